@@ -38,17 +38,23 @@ const longestProfileMs = 8 * 60_000
 
 type Mount = { readonly public: string; readonly admin: string; readonly strict: boolean }
 
+/** Editions that the suite calls otherwise. */
+const namesInSuite: Readonly<Record<string, string>> = { next: 'v26.3' }
+
 /**
  * Where an edition of the suite is mounted: the newest at the root, the others below their names.
  * Undefined where this server does not have it. The older ones are compared strictly: their clients
  * refuse keys that they do not know.
  */
 function mountOf(name: string): Mount | undefined {
-  const edition = editionNamed(editions, name)
+  const edition = editionNamed(editions, namesInSuite[name] ?? name)
   if (!edition) return undefined
   return edition === newest
     ? { ...placePrefixes.root, strict: false }
-    : { ...ownPrefixes(edition, edition.name), strict: true }
+    : {
+        ...ownPrefixes(edition, edition.name),
+        strict: editions.indexOf(edition) > editions.indexOf(newest),
+      }
 }
 
 /** The folder of the other suite; undefined when there is none. */

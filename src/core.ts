@@ -2,6 +2,7 @@
 import type { MessageAdministration } from '#courier/administration.ts'
 import { createExchange, type Exchange } from '#flow/federation/exchange.ts'
 import { createLinking } from '#flow/federation/linking.ts'
+import { createLoginUpdate } from '#flow/federation/login-update.ts'
 import { createCallback, type Callback } from '#flow/federation/provider-callback.ts'
 import { createProviderSignIn } from '#flow/federation/provider-sign-in.ts'
 import { createLogin, type Login } from '#flow/login/login.ts'
@@ -115,6 +116,7 @@ export function createCore(parts: CoreParts): Core {
     transact,
     events,
     sessionAal: settings.sessionAal,
+    tellSignIn: people.tellSignIn,
     hints: settings.loginHints,
     settings: formsOf(caller, settings.login),
   }
@@ -134,7 +136,7 @@ export function createCore(parts: CoreParts): Core {
     takenSignUp: people.takenSignUp,
     settings: formsOf(caller, settings.registration),
   }
-  const exchange = createExchange({ ...secrets, flows, sessions, clock })
+  const exchange = createExchange({ ...secrets, rules, flows, sessions, clock })
   const providerSignIn = createProviderSignIn({
     ...plain,
     ...offer,
@@ -143,6 +145,14 @@ export function createCore(parts: CoreParts): Core {
     login,
     registration,
     linking,
+    updateOnLogin: createLoginUpdate({
+      ...time,
+      identities,
+      accounts,
+      schemas,
+      transact,
+      tellOwner: people.tellOwner,
+    }),
   })
   const changing = createSettings({
     ...flow,
@@ -170,6 +180,7 @@ export function createCore(parts: CoreParts): Core {
     returns,
     transact,
     settings: methodOffered(caller, settings.recovery),
+    tellSignIn: people.tellSignIn,
     settingsAfterwards: settings.settings,
     endsOtherSessions: settings.recoveryEndsOtherSessions,
   }

@@ -97,6 +97,13 @@ export type Rules = {
   readonly providersInNativeFlows: boolean
   /** Whether PKCE and a nonce are used with a provider whose configuration does not say. */
   readonly pkceByDefault: boolean
+  /** Whether the provider is told whom a page expects to sign in (`login_hint`). */
+  readonly loginHintAtProvider: 'is-passed-on' | 'is-dropped'
+  /**
+   * What the browser of an app brings back from a provider when something is left to be done: the id
+   * of the flow, or also a code by which the app is given the flow.
+   */
+  readonly unfinishedForApps: 'flow' | 'flow-and-code'
   /** An answer of a provider that cannot be trusted is refused, or leads back to the form. */
   readonly providerFaults: 'are-refused' | 'lead-back-to-the-form'
   /** What becomes of whoever is signed in and opens the answer of a provider once more. */
@@ -156,6 +163,8 @@ export const defaultRules: Rules = {
   traitsFromProvider: 'are-completed',
   providersInNativeFlows: true,
   pkceByDefault: true,
+  loginHintAtProvider: 'is-passed-on',
+  unfinishedForApps: 'flow',
   providerFaults: 'are-refused',
   answerOpenedAgain: 'leads-home',
   traitsAskedFor: 'alone',

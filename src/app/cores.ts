@@ -36,6 +36,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       accounts,
       addressStatuses,
       tellOwner: services.tellOwner,
+      tellSignIn: services.tellSignIn,
       takenSignUp: services.takenSignUp,
       shield,
       proofOfWork: services.proofOfWork,

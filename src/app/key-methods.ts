@@ -49,6 +49,7 @@ export function createKeyMethods({
     passkey: createPasskey({
       ...common,
       party: () => configOf(runtime).selfservice.methods.passkey.party,
+      options: () => configOf(runtime).selfservice.methods.passkey.options,
     }),
     webauthn: createWebauthn({
       ...common,

@@ -4,6 +4,7 @@ import type { Config } from '#config/config.ts'
 import type { Mount } from '#http/route.ts'
 import { addressesOf } from '#methods/oidc/providers.ts'
 import { assetRoutes } from '#pages/assets.ts'
+import { endSessionRoutes } from '#pages/end-session.ts'
 import { createButtonPages } from '#pages/button-page.ts'
 import { createPages } from '#pages/pages.ts'
 import type { PagesParts, PagesSettings } from '#pages/parts.ts'
@@ -17,24 +18,25 @@ export type PagesMountParts = Pick<PagesParts, 'csrf' | 'report'> & {
 }
 
 /** The mount of the built-in pages. */
-export function pagesMount({ runtime, coreFor, csrf, report }: PagesMountParts): Mount {
-  const config = configOf(runtime)
-  const parts: PagesParts = {
-    core: coreFor(newest),
-    csrf,
-    report,
-    settings: () => settingsOf(configOf(runtime)),
-  }
-  return createPages(parts, {
+export function pagesMount(parts: PagesMountParts): Mount {
+  const config = configOf(parts.runtime)
+  return createPages(partsOf(parts), {
     cookies: cookiesAt(newest, config, ''),
     baseUrl: config.public.baseUrl,
   })
 }
 
-/** Only the assets of the pages, which the button pages of all editions use. */
+const partsOf = ({ runtime, coreFor, csrf, report }: PagesMountParts): PagesParts => ({
+  core: coreFor(newest),
+  csrf,
+  report,
+  settings: () => settingsOf(configOf(runtime)),
+})
+
+/** Only what messages link to, and the assets that the button pages of all editions use. */
 export const assetsMount = (parts: PagesMountParts): Mount => ({
   ...pagesMount(parts),
-  routes: assetRoutes,
+  routes: [...assetRoutes, ...endSessionRoutes(partsOf(parts))],
 })
 
 /** The pages with one button, for the editions. */

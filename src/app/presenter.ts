@@ -3,6 +3,7 @@ import {
   presentFlow,
   presentIdentity,
   presentSession,
+  v26_2Shape,
 } from '#editions/newest.ts'
 import { placePrefixes } from '#editions/edition.ts'
 import { formForOthers } from '#flow/ending.ts'
@@ -35,7 +36,7 @@ export function createPresenter(runtime: Runtime): Presenter {
       }) as unknown as JsonObject,
     identity: (identity) => presentWithAdminMetadata(identity, publicUrl()),
     session: (session, identity) =>
-      presentSession(session, true, presentIdentity(identity, publicUrl())),
+      presentSession(session, true, presentIdentity(identity, publicUrl()), v26_2Shape),
   }
 }
 

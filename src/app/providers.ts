@@ -19,7 +19,11 @@ export type ProvidersAppParts = Pick<
 /** Creates the oidc method. The providers are created again when the configuration changes. */
 export function createOidcApp({ runtime, fetch, methods, ...parts }: ProvidersAppParts): Method {
   const providers = ofConfig(runtime, ({ selfservice }) =>
-    createProviders(selfservice.methods.oidc.providers, { fetch, clock: parts.clock }),
+    createProviders(selfservice.methods.oidc.providers, {
+      fetch,
+      newSecret: parts.newSecret,
+      clock: parts.clock,
+    }),
   )
   return createOidc({
     ...parts,

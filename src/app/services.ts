@@ -1,6 +1,5 @@
 // Builds the services that the core's actions use, from configuration and store.
 import { sha256 } from '#crypto/tokens.ts'
-import { createNotices } from '#flow/notices.ts'
 import { createAccounts } from '#identity/accounts.ts'
 import { createPasswordPolicy } from '#methods/password/policy.ts'
 import { createAuthorizationServer } from '#outgoing/authorization-server.ts'
@@ -18,6 +17,7 @@ import { createCourierApp } from './courier.ts'
 import type { Foundation } from './foundation.ts'
 import { createMigration, hooksFor } from './hooks.ts'
 import { createMethods } from './methods.ts'
+import { createNoticesApp } from './notices.ts'
 import { createOutboxApp } from './outbox.ts'
 import { createPresenter } from './presenter.ts'
 import { configOf } from './runtime.ts'
@@ -114,21 +114,7 @@ export function createServices(base: Foundation) {
     events,
     clock,
   })
-  const tellOwner = createNotices({
-    courier,
-    budgets: store.budgets,
-    settings: () => {
-      const { mail, pallas, selfservice } = configOf(runtime)
-      return {
-        enabled: pallas.notices,
-        hasSms: mail.sms !== undefined || mail.transport.kind === 'mailbox',
-        recoveryUrl: selfservice.flows.recovery.enabled
-          ? selfservice.flows.recovery.uiUrl
-          : undefined,
-      }
-    },
-    clock,
-  })
+  const notices = createNoticesApp({ runtime, courier, budgets: store.budgets, sessions, clock })
   const typescriptFile = loadHooks(runtime, log)
   const calls = {
     runtime,
@@ -192,7 +178,7 @@ export function createServices(base: Foundation) {
     authorization,
     addressStatuses: mailed.addressStatuses,
     takenSignUp: mailed.takenSignUp,
-    tellOwner,
+    ...notices,
     courierApp,
     outboxApp,
     searchApp,

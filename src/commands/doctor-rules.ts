@@ -64,9 +64,10 @@ export const differences: readonly Rule[] = [
     ),
   ({ config }) =>
     when(
-      config.pallas.notices,
+      config.pallas.notices.enabled,
       'pallas.notices.enabled',
-      'people get a mail when their password, a second factor or an address changes',
+      'people get a mail when their password, a second factor or an address changes' +
+        (config.pallas.notices.signIns ? ', and of sign-ins on new devices' : ''),
     ),
   ({ config }) =>
     when(

@@ -7,6 +7,7 @@ import type { HttpCall, SmtpSettings } from '#delivery/settings.ts'
 import type { FlowSettings as CoreFlowSettings } from '#flow/flow-settings.ts'
 import type { CorsSettings } from '#http/cors.ts'
 import type { OidcSettings } from '#methods/oidc/provider-config.ts'
+import type { PasskeyOptions } from '#methods/passkey/parts.ts'
 import type { RelyingParty } from '#methods/shared/webauthn/relying-party.ts'
 import type { AuthorizationServerSettings } from '#outgoing/authorization-server.ts'
 import type { SchemaSource } from '#schema/load.ts'
@@ -135,7 +136,11 @@ export type Config = {
         readonly passwordless: boolean
         readonly party: RelyingParty
       }
-      readonly passkey: { readonly enabled: boolean; readonly party: RelyingParty }
+      readonly passkey: {
+        readonly enabled: boolean
+        readonly party: RelyingParty
+        readonly options: PasskeyOptions
+      }
       readonly oidc: OidcSettings
     }
   }
@@ -207,8 +212,11 @@ export type Config = {
     readonly recoveryEndsOtherSessions: boolean
     /** Whether common passwords, the product's name and traits are refused as passwords. */
     readonly passwordBlocklist: boolean
-    /** Whether owners are told of changed passwords, second factors and addresses. */
-    readonly notices: boolean
+    /**
+     * Whether owners are told of changed passwords, factors and addresses; and `signIns`, of
+     * sign-ins on new devices and from new networks.
+     */
+    readonly notices: { readonly enabled: boolean; readonly signIns: boolean }
     /** How long browsers are to call the public listener by https only; 0: not told. */
     readonly hstsMs: number
     /** How often secrets may be guessed and messages asked for. */

@@ -22,6 +22,7 @@ import type { Accounts } from '#identity/accounts.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { UnprovedStore } from '#identity/unproved-store.ts'
+import type { TellSignIn } from '#flow/sign-in-notice.ts'
 import type { TellOwner } from '#identity/owner-changes.ts'
 import type { IdentitySearching } from '#identity/search.ts'
 import type { Clock } from '#lib/time.ts'
@@ -71,6 +72,7 @@ export type PeopleSlice = {
   readonly accounts: Accounts
   readonly addressStatuses: AddressStatuses
   readonly tellOwner: TellOwner
+  readonly tellSignIn: TellSignIn
   readonly takenSignUp: TakenSignUp
   readonly shield: Shield
   readonly proofOfWork: ProofOfWork

@@ -8,9 +8,11 @@ import type { AddressChannel } from '#schema/address-channel.ts'
 const noticeTypes = [
   'password_changed_valid',
   'second_factor_changed_valid',
+  'sign_in_method_changed_valid',
   'address_changed_valid',
   'account_changed_valid',
   'registration_taken_valid',
+  'new_sign_in_valid',
 ] as const
 export type NoticeType = (typeof noticeTypes)[number]
 

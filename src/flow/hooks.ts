@@ -9,14 +9,14 @@ import type { Hook } from './flow-settings.ts'
 import type { FollowUp } from './outcome.ts'
 import type { Form } from './ui-node.ts'
 
-/** A flow that is about to be opened; in settings also one that was submitted. */
+/** A flow that is about to be opened; in settings also one whose change is about to be stored. */
 export type BeforeContext = {
   readonly flow: Flow
   readonly caller: Caller
   /** The hooks that the configuration lists for this step. */
   readonly configured: readonly Hook[]
-  /** The flow is open already, and was submitted. */
-  readonly isSubmitted?: true
+  /** The flow is open already, and what was submitted is about to be stored. */
+  readonly isChange?: true
   /** Who is signed in, where a flow is for the person of a session. */
   readonly signedIn?: Pick<SessionWithIdentity, 'session' | 'identity'>
   /** The form of the flow; undefined before there is one. */

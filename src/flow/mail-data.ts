@@ -1,5 +1,6 @@
 import type { RecoveryAddress, VerifiableAddress } from '#identity/identity.ts'
 import type { Account } from '#identity/identity-store.ts'
+import type { Origin } from '#identity/owner-changes.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { deviceName } from '#lib/device-name.ts'
 import { toRfc3339, type Timestamp } from '#lib/time.ts'
@@ -41,19 +42,19 @@ export function incidentData(
   account: Account,
   {
     at,
-    userAgent = '',
+    origin,
     recoveryUrl = '',
   }: {
     readonly at: Timestamp
-    /** The header `User-Agent` of whoever did it. */
-    readonly userAgent: string | undefined
+    readonly origin: Origin | undefined
     /** The page for those who cannot get into their account; undefined where there is none. */
     readonly recoveryUrl: string | undefined
   },
 ): JsonObject {
   return {
     ChangedAt: toRfc3339(at),
-    Device: deviceName(userAgent, (browser, system) => `${browser}, ${system}`) ?? '',
+    Device: deviceName(origin?.userAgent ?? '', (browser, system) => `${browser}, ${system}`) ?? '',
+    Place: origin?.ipAddress ?? '',
     RecoveryURL: recoveryUrl,
     Identity: identityData(account),
     Traits: account.identity.traits,

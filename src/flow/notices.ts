@@ -13,6 +13,8 @@ export type NoticeSettings = {
   readonly hasSms: boolean
   /** The page for those who cannot get into their account; undefined where there is none. */
   readonly recoveryUrl: string | undefined
+  /** The page that ends a session; whoever has its address may end it. */
+  readonly endSessionUrl: (sessionId: string) => string
 }
 
 export type NoticeParts = {
@@ -37,6 +39,7 @@ const single = { tries: 10, refillMs: hourMs / 10 },
 const templates = {
   password: 'password_changed_valid',
   'second-factor': 'second_factor_changed_valid',
+  'way-in': 'sign_in_method_changed_valid',
   address: 'address_changed_valid',
 } as const satisfies Record<OwnerChange['kind'], TemplateType>
 
@@ -54,14 +57,14 @@ export function createNotices({ courier, budgets, settings, clock }: NoticeParts
   }
 
   return async (before, after, who) => {
-    const { enabled, hasSms, recoveryUrl } = settings()
+    const { enabled, hasSms } = settings()
     if (!enabled) return
     const recipients = toldAt(before, hasSms)
     if (recipients.length === 0) return
     for (const change of ownerChanges(before, after)) {
       const template = await templateFor(change, before)
       if (template === undefined) return
-      const data = dataOf(change, before, who, recoveryUrl)
+      const data = dataOf(change, before, who)
       for (const { via, value } of recipients)
         await courier.queue({
           channel: via,
@@ -77,9 +80,9 @@ export function createNotices({ courier, budgets, settings, clock }: NoticeParts
   function dataOf(
     change: OwnerChange,
     before: Account,
-    { by, userAgent, transientPayload }: ChangedBy,
-    recoveryUrl: string | undefined,
+    { by, origin, sessionId, transientPayload }: ChangedBy,
   ): JsonObject {
+    const { recoveryUrl, endSessionUrl } = settings()
     return {
       Change:
         change.kind !== 'address'
@@ -89,13 +92,14 @@ export function createNotices({ courier, budgets, settings, clock }: NoticeParts
             : change.gone.length === 0
               ? 'added'
               : 'changed',
-      ...(change.kind === 'second-factor' ? { Factor: change.factor } : {}),
+      ...('type' in change ? { Factor: change.type, Provider: change.provider ?? '' } : {}),
+      ...(sessionId === undefined ? {} : { EndSessionURL: endSessionUrl(sessionId) }),
       ...(change.kind === 'address'
         ? { AddressesBefore: change.gone.join(', '), AddressesAfter: change.added.join(', ') }
         : {}),
       ChangedBy: by,
       TransientPayload: transientPayload ?? {},
-      ...incidentData(before, { at: clock(), userAgent, recoveryUrl }),
+      ...incidentData(before, { at: clock(), origin, recoveryUrl }),
     }
   }
 }

@@ -106,7 +106,7 @@ export type Replaced = {
   readonly kind: 'replaced'
   readonly replaced: Flow
   readonly flow: Flow
-  readonly why: 'expired' | 'finished' | 'exhausted' | 'link'
+  readonly why: 'expired' | 'finished' | 'exhausted' | 'refused' | 'link'
   /** When it, or its code, has expired. */
   readonly expiredAt?: number
   readonly secret: string | undefined

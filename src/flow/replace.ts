@@ -11,6 +11,8 @@ export type Replacement = {
   readonly why: Replaced['why']
   readonly expiredAt?: number
   readonly notice: Message
+  /** Messages of the new flow in place of the notice, where there are several. */
+  readonly notices?: readonly Message[]
   readonly lifespanMs: number
   /** The method that the new flow offers. */
   readonly active: string
@@ -26,13 +28,15 @@ export type Replacement = {
 export async function replaceFlow(
   parts: FlowParts,
   old: Flow,
-  { why, expiredAt, notice, lifespanMs, active, state, type, secret: wanted }: Replacement,
+  replacement: Replacement,
   caller: Caller,
 ): Promise<Replaced> {
-  const secret = parts.rules.replacementSecret === 'new' ? wanted : undefined
+  const { why, expiredAt, notice, notices, lifespanMs, active, state, type } = replacement
+  const secret = parts.rules.replacementSecret === 'new' ? replacement.secret : undefined
   const fresh = replaceExpired(parts, { ...old, type }, lifespanMs, notice, caller)
   const flow: Flow = {
     ...fresh,
+    ...(notices ? { form: { ...fresh.form, messages: notices } } : {}),
     active,
     memory: { use: active },
     state: state ?? fresh.state,

@@ -28,7 +28,21 @@ type Row = {
    */
   readonly removal: 'whole' | 'secret' | 'account' | 'none'
   readonly importable: boolean
+  /** What its owner is told that has changed; undefined where it is told as something else. */
+  readonly notice?: 'password' | 'second-factor' | 'way-in'
+  /** Where its content is a list of things that are added and removed by themselves. */
+  readonly entries?: EntriesIn
   readonly places: Places
+}
+
+/**
+ * `list`: the member that has them; `id`: the members by which one is known. `isWayIn`: the member
+ * that says whether one is enough to sign in.
+ */
+export type EntriesIn = {
+  readonly list: string
+  readonly id: readonly string[]
+  readonly isWayIn?: string
 }
 
 /** The places of a method's nodes in the forms; undefined where it has none. */
@@ -52,6 +66,7 @@ const table = {
     provesAddress: false,
     removal: 'secret',
     importable: true,
+    notice: 'password',
     places: { login: 40, loginOfKnown: 30, registration: 40, settings: 20 },
   },
   code: {
@@ -61,6 +76,7 @@ const table = {
     provesAddress: true,
     removal: 'none',
     importable: false,
+    notice: 'way-in',
     places: { login: 30, loginOfKnown: 40, secondFactor: 7, registration: 30 },
   },
   totp: {
@@ -70,6 +86,7 @@ const table = {
     provesAddress: false,
     removal: 'whole',
     importable: false,
+    notice: 'second-factor',
     places: { secondFactor: 10, settings: 70 },
   },
   lookup_secret: {
@@ -79,6 +96,7 @@ const table = {
     provesAddress: false,
     removal: 'whole',
     importable: false,
+    notice: 'second-factor',
     places: { secondFactor: 20, settings: 40 },
   },
   webauthn: {
@@ -88,6 +106,8 @@ const table = {
     provesAddress: false,
     removal: 'secret',
     importable: false,
+    notice: 'second-factor',
+    entries: { list: 'credentials', id: ['id'], isWayIn: 'is_passwordless' },
     places: {
       login: 10,
       loginByIdentifier: 10,
@@ -104,6 +124,8 @@ const table = {
     provesAddress: false,
     removal: 'whole',
     importable: false,
+    notice: 'way-in',
+    entries: { list: 'credentials', id: ['id'] },
     places: { login: 20, loginByIdentifier: 20, loginOfKnown: 60, registration: 20, settings: 60 },
   },
   oidc: {
@@ -113,6 +135,8 @@ const table = {
     provesAddress: false,
     removal: 'account',
     importable: true,
+    notice: 'way-in',
+    entries: { list: 'providers', id: ['provider', 'subject'] },
     places: {
       login: -10,
       loginByIdentifier: -3,
@@ -128,6 +152,8 @@ const table = {
     provesAddress: false,
     removal: 'account',
     importable: true,
+    notice: 'way-in',
+    entries: { list: 'providers', id: ['provider', 'subject'] },
     places: {},
   },
   profile: {
@@ -161,7 +187,7 @@ const table = {
 
 export type CredentialType = keyof typeof table
 
-type TypesWith<Column extends keyof Row, Value> = {
+type TypesWith<Column extends keyof (typeof table)[CredentialType], Value> = {
   [T in CredentialType]: (typeof table)[T][Column] extends Value ? T : never
 }[CredentialType]
 

@@ -1,16 +1,20 @@
 // Changes of an account that its owner is told of, since whoever takes it over makes them.
 import type { JsonObject } from '#lib/json.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
-import { credentialOf } from './accounts.ts'
-import { setUpSecondFactors, type CredentialType } from './credential-types.ts'
+import { entryChanges, turnOf, type Turn } from './credential-changes.ts'
+import { credentialTable, type CredentialType } from './credential-types.ts'
 import type { Identity } from './identity.ts'
 import type { Account } from './identity-store.ts'
 
-export type Turn = 'added' | 'changed' | 'removed'
-
 export type OwnerChange =
   | { readonly kind: 'password'; readonly turn: Turn }
-  | { readonly kind: 'second-factor'; readonly factor: CredentialType; readonly turn: Turn }
+  /** `provider`: whose account it is, where it is one at a provider. */
+  | {
+      readonly kind: 'second-factor' | 'way-in'
+      readonly type: CredentialType
+      readonly turn: Turn
+      readonly provider?: string
+    }
   /** The addresses that are gone, and those that are new. */
   | {
       readonly kind: 'address'
@@ -18,11 +22,15 @@ export type OwnerChange =
       readonly added: readonly string[]
     }
 
-/** Who made a change, and on what device as far as that is known. */
+/** Where a request came from, as far as it is known. `userAgent`: the header of that name. */
+export type Origin = { readonly userAgent: string; readonly ipAddress: string }
+
+/** Who made a change, and where. */
 export type ChangedBy = {
   readonly by: 'owner' | 'administrator'
-  /** The header `User-Agent`. */
-  readonly userAgent?: string
+  readonly origin?: Origin
+  /** The session in which it was made. */
+  readonly sessionId?: string
   /** What came with the form. */
   readonly transientPayload?: JsonObject | undefined
 }
@@ -37,16 +45,31 @@ type Address = { readonly via: AddressChannel; readonly value: string }
 
 /** What an owner is told of, of the difference between two states of their account. */
 export function ownerChanges(before: Account, after: Account): readonly OwnerChange[] {
-  const password = turnOf(before, after, 'password')
   const addresses = addressChange(before.identity, after.identity)
+  // NOTE codes are sent to the addresses, which are told of already
+  const told = types.filter((type) => !(addresses && credentialTable[type].provesAddress))
   return [
     ...(addresses ? [addresses] : []),
-    ...(password ? [{ kind: 'password' as const, turn: password }] : []),
-    ...setUpSecondFactors.flatMap((factor) => {
-      const turn = turnOf(before, after, factor)
-      return turn ? [{ kind: 'second-factor' as const, factor, turn }] : []
-    }),
+    ...told.flatMap((type) => changesOf(before, after, type)),
   ]
+}
+
+const types = (Object.keys(credentialTable) as CredentialType[]).filter(
+  (type) => credentialTable[type].notice !== undefined,
+)
+
+function changesOf(before: Account, after: Account, type: CredentialType): readonly OwnerChange[] {
+  const { notice: kind, entries } = credentialTable[type]
+  if (kind === undefined) return []
+  if (entries && kind !== 'password')
+    return entryChanges(before, after, type, entries).map(({ isWayIn, ...change }) => ({
+      kind: isWayIn ? 'way-in' : kind,
+      type,
+      ...change,
+    }))
+  const turn = turnOf(before, after, type)
+  if (turn === undefined || (type === 'code' && turn === 'changed')) return []
+  return kind === 'password' ? [{ kind, turn }] : [{ kind, type, turn }]
 }
 
 /**
@@ -89,16 +112,4 @@ function addressChange(before: Identity, after: Identity): OwnerChange | undefin
   const gone = without(old, next),
     added = without(next, old)
   return gone.length + added.length === 0 ? undefined : { kind: 'address', gone, added }
-}
-
-function turnOf(before: Account, after: Account, type: CredentialType): Turn | undefined {
-  const [old, next] = [before, after].map((one) => secretOf(one, type))
-  if (old === next) return undefined
-  return old === undefined ? 'added' : next === undefined ? 'removed' : 'changed'
-}
-
-/** What a credential holds; undefined for one that only reserves identifiers. */
-function secretOf(account: Account, type: CredentialType): string | undefined {
-  const config = credentialOf(account, type)?.config ?? {}
-  return Object.keys(config).length === 0 ? undefined : JSON.stringify(config)
 }

@@ -14,7 +14,7 @@ export type ButtonPageParts = {
 
 export type ButtonPage = {
   /** What the button does. */
-  readonly purpose: 'recovery' | 'verification' | 'sign-out'
+  readonly purpose: 'recovery' | 'verification' | 'sign-out' | 'end-session'
   /** The name that the button is sent with. */
   readonly button: string
 }

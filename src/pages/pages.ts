@@ -2,6 +2,7 @@
 import type { CookieSettings } from '#http/cookies.ts'
 import type { Mount } from '#http/route.ts'
 import { assetRoutes } from './assets.ts'
+import { endSessionRoutes } from './end-session.ts'
 import { flowRoute } from './flow-page.ts'
 import { loginPage } from './login.ts'
 import type { PagesParts } from './parts.ts'
@@ -38,6 +39,7 @@ export function createPages(
       ...flows.map((page) => flowRoute(parts, page)),
       welcomeRoute(parts),
       ...sessionsRoutes(parts),
+      ...endSessionRoutes(parts),
       errorRoute(parts),
       ...assetRoutes,
       ...rootRoutes(parts),

@@ -102,11 +102,27 @@ export const texts = {
         'with it, close this page.',
       label: 'Confirm',
     },
+    'end-session': {
+      title: 'End this session?',
+      lead:
+        'Press the button if it was not you who signed in. Whoever it was is signed out, and has ' +
+        'to sign in again.',
+      label: 'End the session',
+    },
     'sign-out': {
       title: 'Do you want to sign out?',
       lead: 'Another page has asked for it. If you did not, close this page.',
       label: 'Sign out',
     },
+  },
+
+  endSession: {
+    title: 'The session has ended',
+    lead:
+      'Whoever was signed in is signed out. If it was not you, they may know your password, so ' +
+      'choose a new one now.',
+    newPassword: 'Choose a new password',
+    recover: 'I cannot sign in any more',
   },
 
   welcome: {

@@ -16,6 +16,11 @@ export function forgettingDevices(
       const count = await sessions.revokeOfIdentity(identityId, exceptId)
       return devices === 'kept' ? count : alsoForget(identityId, count)
     },
+    async disown(session) {
+      const wasActive = await sessions.disown(session)
+      await budgets.forgetDevices(session.identityId)
+      return wasActive
+    },
     deleteOfIdentity: async (identityId) =>
       alsoForget(identityId, await sessions.deleteOfIdentity(identityId)),
   }

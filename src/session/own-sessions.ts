@@ -55,6 +55,13 @@ export type OwnSessions = {
     input: { readonly id: string },
     caller: PresentedTokens,
   ): Promise<{ readonly kind: 'done' }>
+  /**
+   * Ends a session by the link of a notice about it, whoever has that. Throws Refusal for a link
+   * that is not one.
+   */
+  endByLink(input: { readonly id: string; readonly token: string }): Promise<{
+    readonly kind: 'done'
+  }>
   /** `count`: how many it has ended; `known`: these, and those that had ended before. */
   revokeOthers(
     input: unknown,
@@ -134,6 +141,22 @@ export function createOwnSessions({
           kind: 'session.revoked',
           identityId: identity.id,
           sessionId: input.id,
+          by: 'owner',
+        })
+      return { kind: 'done' }
+    },
+
+    async endByLink({ id, token }: { readonly id: string; readonly token: string }): Promise<{
+      readonly kind: 'done'
+    }> {
+      if (!isUuid(id) || !sessions.isEndingToken(id, token))
+        throw new Refusal('bad-request', { reason: 'This link is not complete.' })
+      const found = await sessions.find(id)
+      if (found && (await sessions.disown(found.session)))
+        events({
+          kind: 'session.revoked',
+          identityId: found.identity.id,
+          sessionId: id,
           by: 'owner',
         })
       return { kind: 'done' }

@@ -1,6 +1,6 @@
 import type { Identity } from '#identity/identity.ts'
 import type { Timestamp } from '#lib/time.ts'
-import type { Session } from './session.ts'
+import type { Device, Session } from './session.ts'
 
 export type SessionWithIdentity = {
   readonly session: Session
@@ -35,6 +35,13 @@ export type SessionStore = {
   update(session: Session, token?: TokenHash): Promise<void>
   /** True when it was active. */
   revoke(id: string): Promise<boolean>
+  /**
+   * Revokes a session that is not of its owner; with it, the devices that are known for the
+   * identity are forgotten. True when it was active.
+   */
+  disown(session: Session): Promise<boolean>
+  /** The devices of the latest sessions of an identity, all but one; at most of `limit` of them. */
+  devicesOf(identityId: string, exceptId: string, limit: number): Promise<readonly Device[]>
   /**
    * Revokes the active sessions of an identity, all or all but one; answers how many. `devices`:
    * whether the devices that are known for it stay known.

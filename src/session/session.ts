@@ -12,6 +12,9 @@ export type AuthenticationMethod = {
   readonly organization?: string
   /** The address that it proved to have, see `provedAddress`; of methods that prove one. */
   readonly address?: string
+  /** `acr` and `amr` of the provider (OpenID Connect Core 1.0, 2). */
+  readonly upstreamAcr?: string
+  readonly upstreamAmr?: readonly string[]
 }
 
 export type Device = {
@@ -19,6 +22,8 @@ export type Device = {
   readonly ipAddress: string
   readonly userAgent: string
   readonly location: string
+  /** Its owner says that it is not theirs. */
+  readonly disowned?: true
 }
 
 /**

@@ -27,6 +27,9 @@ export type SessionParts = {
   readonly signer: { sign(text: string): string; verify(text: string, signature: string): boolean }
 }
 
+/** How many sessions back a device is remembered. */
+const mostRemembered = 100
+
 export function isActive(session: Session, at: Timestamp): boolean {
   return session.active && session.expiresAt > at
 }
@@ -67,6 +70,13 @@ export type Sessions = {
   /** The token that a browser must send to sign out of this session. */
   logoutToken(session: Session): string
   isLogoutToken(session: Session, token: string): boolean
+  /** What the link has that ends this session, whoever opens it. */
+  endingToken(id: string): string
+  isEndingToken(id: string, token: string): boolean
+  /** The devices that an account was used on before a session, without those that were disowned. */
+  earlierDevices(session: Session): Promise<readonly Device[]>
+  /** Ends a session that is not of its owner. True when it was active. */
+  disown(session: Session): Promise<boolean>
   revoke(id: string): Promise<boolean>
   /** `devices`: whether the devices that are known for the account stay known. */
   revokeOthers(identityId: string, exceptId: string, devices?: 'kept'): Promise<number>
@@ -229,6 +239,15 @@ export function createSessions(parts: SessionParts): Sessions {
       )
     },
 
+    endingToken: (id: string): string => parts.signer.sign(`end session:${id}`),
+    isEndingToken: (id: string, token: string): boolean =>
+      parts.signer.verify(`end session:${id}`, token),
+
+    async earlierDevices({ id, identityId }: Session): Promise<readonly Device[]> {
+      const all = await store.devicesOf(identityId, id, mostRemembered)
+      return all.filter(({ disowned }) => disowned !== true)
+    },
+    disown: (session: Session): Promise<boolean> => store.disown(session),
     revoke: (id: string): Promise<boolean> => store.revoke(id),
     revokeOthers: (identityId: string, exceptId: string, devices?: 'kept'): Promise<number> =>
       store.revokeOfIdentity(identityId, exceptId, devices),

@@ -1,4 +1,5 @@
 import { StaleVersion } from '#identity/identity-store.ts'
+import type { Device } from '#session/session.ts'
 import type { SessionFilter, SessionStore } from '#session/session-store.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
@@ -100,6 +101,28 @@ export function createSessionStore(database: Database): SessionStore {
         .where('active', '=', 1)
         .executeTakeFirst()
       return numUpdatedRows > 0n
+    },
+    async disown({ id, devices }) {
+      const row = { devices: JSON.stringify(devices.map((one) => ({ ...one, disowned: true }))) }
+      const mine = db.updateTable('pallas_sessions').where('id', '=', toKey(id))
+      const { numUpdatedRows } = await mine
+        .set({ ...row, active: 0 })
+        .where('active', '=', 1)
+        .executeTakeFirst()
+      if (numUpdatedRows > 0n) return true
+      await mine.set(row).execute()
+      return false
+    },
+    async devicesOf(identityId, exceptId, limit) {
+      const rows = await db
+        .selectFrom('pallas_sessions')
+        .select('devices')
+        .where('identity_id', '=', toKey(identityId))
+        .where('id', '!=', toKey(exceptId))
+        .orderBy('issued_at', 'desc')
+        .limit(numberLiteral(limit))
+        .execute()
+      return rows.flatMap(({ devices }) => JSON.parse(devices) as Device[])
     },
     async revokeOfIdentity(identityId, exceptId) {
       let query = db

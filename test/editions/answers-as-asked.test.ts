@@ -207,14 +207,13 @@ const nextEmail = () => `as-asked-${people++}@example.org`
 it('every edition there is has a client by which tests try it', () => {
   const folders = globSync('*/edition.ts', { cwd: join(import.meta.dirname, '../../src/editions') })
   assert.equal(editions.length, folders.length, folders.join(' '))
-  assert.deepEqual(
-    Object.keys(promised).filter(isServed),
-    editions.map(({ name }) => name),
-  )
+  assert.deepEqual(Object.keys(promised).filter(isServed), [
+    ...new Set(editions.map(({ like }) => like)),
+  ])
 })
 
 for (const edition of editions) {
-  const { name } = edition
+  const { name, like } = edition
   describe(`what ${name} answers`, () => {
     let server: TestServer, at: EditionClient
     before(async () => {
@@ -234,7 +233,7 @@ for (const edition of editions) {
     after(() => server.close())
 
     it('is promised for each of its kinds of flow', () => {
-      assert.deepEqual(Object.keys(promised[name] ?? {}).toSorted(), edition.kinds.toSorted())
+      assert.deepEqual(Object.keys(promised[like] ?? {}).toSorted(), edition.kinds.toSorted())
     })
 
     /** A browser whose person has an account, signed in where the kind of flow takes it. */
@@ -258,7 +257,7 @@ for (const edition of editions) {
       return [inWords(started, kind, undefined), await send(mistake), await send(right)]
     }
 
-    for (const [kind, expected] of Object.entries(promised[name] ?? {}) as [
+    for (const [kind, expected] of Object.entries(promised[like] ?? {}) as [
       FlowKind,
       NonNullable<Promised[FlowKind]>,
     ][]) {
@@ -279,7 +278,7 @@ for (const edition of editions) {
       })
     }
 
-    for (const [kind, expected] of Object.entries(promisedApps[name] ?? {}) as [
+    for (const [kind, expected] of Object.entries(promisedApps[like] ?? {}) as [
       FlowKind,
       readonly [string, string],
     ][]) {
@@ -303,7 +302,7 @@ for (const edition of editions) {
     }
 
     it('is promised to apps exactly where the edition serves them', () => {
-      assert.equal(edition.servesApps, promisedApps[name] !== undefined)
+      assert.equal(edition.servesApps, promisedApps[like] !== undefined)
     })
 
     async function tokenOf(email: string): Promise<{ readonly token: string }> {

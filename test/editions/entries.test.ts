@@ -141,7 +141,7 @@ for (const edition of editions)
                   assert.ok(answer.status < 500, `${why}: ${answer.status} ${answer.text}`)
                   const toError = answer.location?.startsWith(`${ui}/error`) === true
                   const carriesChallenge =
-                    edition.name === 'current' &&
+                    edition.like === 'current' &&
                     type === 'browser' &&
                     'login_challenge' in query &&
                     ['login', 'registration'].includes(kind)
@@ -164,7 +164,7 @@ for (const edition of editions)
                     continue
                   }
                   // as recorded, these editions lead whoever is signed in, or has to sign in, to a fixed page
-                  if (edition.name !== 'current' && [`${ui}/`, `${ui}/login`].includes(location))
+                  if (edition.like !== 'current' && [`${ui}/`, `${ui}/login`].includes(location))
                     continue
                   const left = await whatIsLeft(kind, answer, own, token)
                   const inner = new URL(left.searchParams.get('return_to') ?? base, base)

@@ -70,7 +70,7 @@ for (const edition of withRecovery)
             if (
               how === 'by a program' &&
               jar.get('csrf_token') === undefined &&
-              edition.name === 'current'
+              edition.like === 'current'
             )
               return
             const shown = await at.read('recovery', fresh, { jar })
@@ -105,7 +105,7 @@ for (const edition of withRecovery)
           const flow = await at.open('recovery', flowJar)
           const jar = await at.signUp('in@example.org', flowJar)
           const started = await at.start('recovery', { jar, accept }, query)
-          const isNewest = edition.name === 'current'
+          const isNewest = edition.like === 'current'
           if (isNewest && (accept === 'application/json' || query.includes('evil')))
             assert.ok((await at.refusal(started, jar)).error.reason.length > 10)
           else {

@@ -89,9 +89,9 @@ const toldIn = ({ error, ...beside }: any): Told => ({
 
 for (const own of editions) {
   for (const edition of [own, elsewhere(own)]) {
-    const { name, mount } = edition,
+    const { name, like, mount } = edition,
       url = base + mount,
-      say = words[name]
+      say = words[like]
     describe(`a refusal of ${name} ${mount === '' ? 'at the root' : `below ${mount}`}`, () => {
       let server: TestServer
       let people = 0
@@ -191,7 +191,7 @@ for (const own of editions) {
         const whoami = await at.whoami({ jar })
         assert.equal(whoami.status, 403)
         assert.deepEqual(toldIn(whoami.json), expected().halfSignedIn(url))
-        if (name === newest.name) return
+        if (like === newest.like) return
         const browser = new Jar()
         const refused = await at.refusal(await at.signIn(email, browser), browser)
         assert.equal(refused.error.code, 403)

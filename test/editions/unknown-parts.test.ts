@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { html, navigation } from '../support/button-page.ts'
-import { editions as all, newest } from '#editions/all.ts'
+import { aliases, editions as all } from '#editions/all.ts'
 import type { Edition } from '#editions/edition.ts'
 import { clientOf, editions, flowIn, type EditionClient } from '../support/editions.ts'
 import { Jar } from '../support/jar.ts'
@@ -47,7 +47,7 @@ for (const edition of editions)
     for (const where of ['nobody', 'somebody'])
       it(`leads a browser to a page that says why (${where} signed in)`, async () => {
         const jar = where === 'nobody' ? new Jar() : await at.signUp('in@example.org')
-        const paths = pages.get(edition.name === 'current' ? newest.name : edition.name) ?? []
+        const paths = pages.get(aliases[edition.name] ?? edition.name) ?? []
         assert.ok([...paths].length > 0)
         for (const url of [...paths].flatMap(variants)) {
           const answer = await server.public('GET', at.mount + url, {

@@ -275,7 +275,10 @@ describe('the owner of an account hears at the old address', () => {
     await settle(person, 'password', { password: better })
     const [told] = await noticesTo(server, email)
     assert.match(told?.text ?? '', /On: Firefox, Linux/)
-    assert.deepEqual(told?.links, ['http://127.0.0.1:4455/recovery'])
+    const [recovery, endSession, ...more] = told?.links ?? []
+    assert.equal(recovery, 'http://127.0.0.1:4455/recovery')
+    assert.match(endSession ?? '', /\/ui\/end-session\?session=[\w-]+&token=[\w-]+$/)
+    assert.deepEqual(more, [])
     assert.deepEqual(told?.codes, [])
   })
 

@@ -17,7 +17,7 @@ async function prepareAll(server: SlowServer, names: readonly Name[]): Promise<r
   for (const name of names) {
     const operation: Operation = operations[name]
     for (const edition of editions)
-      if (operation.editions === 'all' || edition.name === 'current')
+      if (operation.editions === 'all' || edition.like === 'current')
         rows.push({
           name,
           edition: edition.name,
@@ -29,7 +29,7 @@ async function prepareAll(server: SlowServer, names: readonly Name[]): Promise<r
 const rowsOf = (names: readonly Name[]) =>
   names.flatMap((name) =>
     editions
-      .filter((one) => (operations[name] as Operation).editions === 'all' || one.name === 'current')
+      .filter((one) => (operations[name] as Operation).editions === 'all' || one.like === 'current')
       .map((edition) => ({ name, edition: edition.name })),
   )
 

@@ -92,8 +92,15 @@ export const hasRoute = (
   path: string,
 ): boolean => routesOf(edition)[listener].some((row) => row.method === method && row.path === path)
 
-/** The server as a client sees it that knows one of its places only. */
+/** The server as a client sees it that knows one of its places only, looked after by that edition. */
 export function mounted(server: TestServer, place: string): TestServer {
   const below = (url: string) => (place !== '' && url.startsWith(`${place}/`) ? url : place + url)
-  return { ...server, public: (method, url, more) => server.public(method, below(url), more) }
+  const own = all.find(({ name }) => place.startsWith(`/${name}`))
+  const adminPlace = own === undefined ? '' : `/${own.name}${own.prefixes.admin}`
+  return {
+    ...server,
+    public: (method, url, more) => server.public(method, below(url), more),
+    admin: (method, url, more) =>
+      server.admin(method, url.startsWith('/admin/pallas') ? url : adminPlace + url, more),
+  }
 }

@@ -12,6 +12,8 @@ type Fields = Readonly<Record<string, string>>
 /** An edition in its own words. */
 export type Edition = {
   readonly name: string
+  /** The edition to which it was added: what tests know of that holds for it, too. */
+  readonly like: string
   /** Before every path of the public listener. */
   readonly mount: string
   /** Before every path of the admin listener. */
@@ -66,7 +68,7 @@ export type EditionClient = Edition & {
    */
   refusal(answer: Answer, jar: Jar): Promise<any>
   signUp(email: string, jar?: Jar): Promise<Jar>
-  signIn(email: string, jar: Jar): Promise<Answer>
+  signIn(email: string, jar: Jar, call?: Sending): Promise<Answer>
 }
 
 export type Sending = Omit<Call, 'json'> & { readonly json?: boolean }
@@ -136,11 +138,15 @@ export function clientOf(server: TestServer, words: Edition): EditionClient {
         throw new Error(`could not sign up: ${answer.status} ${answer.location ?? answer.text}`)
       return jar
     },
-    signIn: async (email, jar) =>
-      me.send('login', await me.open('login', jar), 'password', jar, {
-        [words.identifier]: email,
-        password,
-      }),
+    signIn: async (email, jar, call = {}) =>
+      me.send(
+        'login',
+        await me.open('login', jar),
+        'password',
+        jar,
+        { [words.identifier]: email, password },
+        call,
+      ),
   }
   return me
 }
@@ -159,9 +165,10 @@ const withFlows = (
   name: string,
   mount: string,
   adminMount: string,
-  more: Pick<Edition, 'identifier' | 'sharesCallback'>,
+  more: Pick<Edition, 'identifier' | 'sharesCallback'> & { readonly like?: string },
 ): Edition => ({
   name,
+  like: name,
   mount,
   adminMount,
   ...more,
@@ -188,6 +195,7 @@ const withRequests = (
   more: Pick<Edition, 'asksProviderAgain' | 'schemaKey'> & { readonly links?: string },
 ): Edition => ({
   name,
+  like: name,
   mount: `/${name}`,
   adminMount: `/${name}`,
   identifier: 'identifier',
@@ -238,6 +246,11 @@ export const editions: readonly Edition[] = served([
   }),
   prefixed('v0.6'),
   prefixed('v0.7'),
+  withFlows('v26.3', '/v26.3', '/v26.3/admin', {
+    like: 'current',
+    identifier: 'identifier',
+    sharesCallback: true,
+  }),
   withFlows('current', '/current', '/current/admin', {
     identifier: 'identifier',
     sharesCallback: true,

@@ -3,6 +3,7 @@ import type { Edition } from '#editions/edition.ts'
 import type { Store } from '#store/store.ts'
 import { createFakeProvider, type FakeProvider } from './fake-provider.ts'
 import { Jar } from './jar.ts'
+import { createOAuth1Provider, type OAuth1Provider } from './oauth1-provider.ts'
 import { openSpa, submitForm } from './people.ts'
 import { mergeDeep, startServer, type Answer, type TestServer } from './server.ts'
 
@@ -144,4 +145,36 @@ export async function landed(
 ): Promise<any> {
   const id = new URL(answer.location ?? 'http://nowhere/').searchParams.get('flow')
   return (await server.public('GET', `/self-service/${kind}/flows?id=${id ?? ''}`, { jar })).json
+}
+
+/** An API key as X gives them, and its secret. */
+export const apiKey = {
+  client_id: 'cChZNFj6T5R0TigYB9yd1w',
+  client_secret: 'L8qq9PZyRg6ieKGEKhZolGC0vJWLw8iEJ88DRdyOg',
+}
+
+export type OAuth1Server = TestServer & { readonly provider: OAuth1Provider }
+
+/** A server with X as provider `x`, which speaks OAuth 1.0a; `more` goes over its settings. */
+export async function startOAuth1Server(more: object = {}): Promise<OAuth1Server> {
+  let now = 0
+  const provider = createOAuth1Provider({
+    now: () => now,
+    key: apiKey.client_id,
+    secret: apiKey.client_secret,
+  })
+  const providers = [
+    providerSettings('x', { provider: 'x', label: 'X', issuer_url: undefined, ...apiKey, ...more }),
+  ]
+  const server = await startServer(
+    {
+      selfservice: {
+        methods: { oidc: { enabled: true, config: { providers } } },
+        flows: { registration: { after: { oidc: { hooks: [{ hook: 'session' }] } } } },
+      },
+    },
+    { fetch: provider.fetch },
+  )
+  now = server.now()
+  return Object.assign(server, { provider })
 }

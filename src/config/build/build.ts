@@ -134,7 +134,7 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
     editions: editionsOf(input.editions, plan),
     recoveryEndsOtherSessions: input.recovery.end_other_sessions,
     passwordBlocklist: input.passwords.blocklist,
-    notices: input.notices.enabled,
+    notices: { enabled: input.notices.enabled, signIns: input.notices.sign_ins },
     hstsMs: ms(input.hsts.max_age),
     shield: shield(input, plan),
     requests: { deadlineMs: deadline(input, plan) },

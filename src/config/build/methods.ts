@@ -2,6 +2,8 @@ import type { Config } from '../config.ts'
 import type { Provider } from '../schema/methods.ts'
 import type { Settings } from '../schema/settings.ts'
 import type { Path } from '../paths.ts'
+import { isOfOAuth1 } from '#methods/oidc/presets/x.ts'
+import { defaultOptions, type PasskeyOptions } from '#methods/passkey/parts.ts'
 import { oidcSettings } from './oidc.ts'
 import { ms, type Plan } from './plan.ts'
 import { relyingParty } from './relying-party.ts'
@@ -24,6 +26,7 @@ export function methods(input: Input, plan: Plan): Config['selfservice']['method
   if (webauthn.config?.rp.origin !== undefined && webauthn.config.rp.origins !== undefined)
     plan.fault(path('webauthn', 'config', 'rp'), 'names origin and origins', 'one of the two')
   checkProviders(oidc.config.providers, plan)
+  if (oidc.enabled) tellProtocols(oidc, plan)
   return {
     password: { enabled: password.enabled, ...passwordPolicy(password.config) },
     profile: { enabled: input.profile.enabled },
@@ -47,8 +50,28 @@ export function methods(input: Input, plan: Plan): Config['selfservice']['method
       passwordless: webauthn.config?.passwordless === true,
       party: relyingParty(webauthn.config?.rp, plan),
     },
-    passkey: { enabled: passkey.enabled, party: relyingParty(passkey.config?.rp, plan) },
+    passkey: {
+      enabled: passkey.enabled,
+      party: relyingParty(passkey.config?.rp, plan),
+      options: passkeyOptions(passkey.config),
+    },
     oidc: oidcSettings(oidc),
+  }
+}
+
+function passkeyOptions(config: Input['passkey']['config']): PasskeyOptions {
+  const { attachment, resident_key, user_verification } = config?.authenticator_selection ?? {}
+  const { registration, login } = config?.timeouts ?? {}
+  return {
+    attachment: attachment ?? defaultOptions.attachment,
+    residentKey: resident_key ?? defaultOptions.residentKey,
+    verification: user_verification ?? defaultOptions.verification,
+    attestation: config?.attestation?.preference ?? defaultOptions.attestation,
+    timeoutsMs: {
+      registration:
+        registration === undefined ? defaultOptions.timeoutsMs.registration : ms(registration),
+      login: login === undefined ? defaultOptions.timeoutsMs.login : ms(login),
+    },
   }
 }
 
@@ -94,4 +117,15 @@ function checkProviders(providers: readonly Provider[], plan: Plan): void {
       if (provider[key] !== undefined && provider[key] !== '')
         plan.fault([...here, key], `does not belong to the provider ${provider.provider}`)
   }
+}
+
+/** The preset of X stands for two protocols, of which the published one is not what most have. */
+function tellProtocols(oidc: Input['oidc'], plan: Plan): void {
+  for (const [position, provider] of oidcSettings(oidc).providers.entries())
+    if (provider.preset === 'x' && !isOfOAuth1(provider))
+      plan.warn(
+        path('oidc', 'config', 'providers', position, 'client_id'),
+        `the provider ${provider.id} speaks OAuth 2.0 with X, since its client_id is no API key: ` +
+          'for OAuth 1.0a, set client_id and client_secret to the API key and its secret',
+      )
 }

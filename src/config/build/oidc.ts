@@ -45,6 +45,8 @@ function provider(input: Provider): ProviderSettings {
     claimsSource: (text('claims_source') ?? 'id_token') as ProviderSettings['claimsSource'],
     pkce: text('pkce') as ProviderSettings['pkce'],
     linking: input['account_linking_mode'] === 'automatic' ? 'automatic' : 'confirm',
+    updatesOnLogin: input['update_identity_on_login'] === 'automatic',
+    secondFactor: { acr: texts('aal2_acr_values'), amr: texts('aal2_amr_values') },
   }
 }
 

@@ -49,9 +49,11 @@ export const courier = section({
       login_code: validOnly(),
       password_changed: validOnly(),
       second_factor_changed: validOnly(),
+      sign_in_method_changed: validOnly(),
       address_changed: validOnly(),
       account_changed: validOnly(),
       registration_taken: validOnly(),
+      new_sign_in: validOnly(),
     }),
   ),
 })

@@ -74,7 +74,7 @@ type HookName =
 /** The hooks that are allowed at a place: web hooks and `simple`. */
 export const hooks = (...simple: readonly HookName[]): JsonSchema<readonly HookSetting[]> => {
   const plain = Object.fromEntries(simple.map((name) => [name, {}]))
-  const organization = { config: mapOf(anything) }
+  const organization = { config: maybe(mapOf(anything)) }
   const one = variant<HookSetting>('hook', {
     ...plain,
     web_hook: { config: webHook() },

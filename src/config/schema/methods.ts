@@ -83,6 +83,9 @@ const provider = () =>
     fedcm_config_url: maybe(url),
     net_id_token_origin_header: maybe(text),
     account_linking_mode: maybe(choice('confirm_with_existing_credential', 'automatic')),
+    update_identity_on_login: maybe(choice('never', 'automatic')),
+    aal2_acr_values: maybe(list(text)),
+    aal2_amr_values: maybe(list(text)),
   })
 
 const relyingParty = {
@@ -136,7 +139,22 @@ export const methods = section({
   }),
   passkey: section({
     enabled: switchedOff(),
-    config: maybe(section({ rp: open(section(relyingParty)) })),
+    config: maybe(
+      section({
+        rp: open(section(relyingParty)),
+        authenticator_selection: maybe(
+          section({
+            attachment: maybe(choice('platform', 'cross-platform')),
+            resident_key: maybe(choice('required', 'preferred', 'discouraged')),
+            user_verification: maybe(choice('required', 'preferred', 'discouraged')),
+          }),
+        ),
+        attestation: maybe(
+          section({ preference: maybe(choice('none', 'indirect', 'direct', 'enterprise')) }),
+        ),
+        timeouts: maybe(section({ registration: maybe(duration), login: maybe(duration) })),
+      }),
+    ),
   }),
   oidc: section({
     enabled: switchedOff(),

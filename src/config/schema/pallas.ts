@@ -79,7 +79,7 @@ export const pallas = section({
   sqlite: section({ synchronous: or(choice('FULL', 'NORMAL'), 'FULL') }),
   hsts: section({ max_age: or(duration, '8760h') }),
   recovery: section({ end_other_sessions: or(flag, true) }),
-  notices: section({ enabled: or(flag, true) }),
+  notices: section({ enabled: or(flag, true), sign_ins: or(flag, true) }),
   passwords: section({ blocklist: or(flag, true) }),
   pages: section({ product_name: or(limitedText({ minLength: 1 }), 'Pallas') }),
   admin: section({

@@ -65,6 +65,11 @@ function noticeFactsOf(data: JsonObject, language: string): NoticeFacts {
     added: stringOf(data['AddressesAfter']),
     when: momentOf(stringOf(data['ChangedAt']), language),
     device: stringOf(data['Device']),
+    place: stringOf(data['Place']),
+    endSessionUrl: stringOf(data['EndSessionURL']),
+    provider: stringOf(data['Provider']),
+    isNew: data['New'] === 'network' ? 'network' : 'device',
+    isIncomplete: data['Incomplete'] === true,
     byAdministrator: data['ChangedBy'] === 'administrator',
     loginUrl: stringOf(data['LoginURL']),
   }

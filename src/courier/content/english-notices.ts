@@ -6,13 +6,34 @@ const factors: Readonly<Record<string, string>> = {
   lookup_secret: 'backup codes',
   webauthn: 'a security key',
 }
+/** Ways to sign in. */
+const ways: Readonly<Record<string, string>> = {
+  passkey: 'a passkey',
+  webauthn: 'a security key',
+  code: 'codes that are sent to you',
+  oidc: 'an account elsewhere',
+  saml: 'an account elsewhere',
+}
+const wayOf = ({ factor, provider }: NoticeFacts): string =>
+  provider === '' ? (ways[factor] ?? 'another way') : `an account at ${provider}`
 const turns = { added: 'added', changed: 'changed', removed: 'removed' } as const
 
-const circumstances = ({ when, device, byAdministrator }: NoticeFacts) =>
+const circumstances = ({ when, device, place, byAdministrator }: NoticeFacts) =>
   notes(
     when === '' ? '' : `When: ${when}`,
     byAdministrator ? 'By: an administrator' : device === '' ? '' : `On: ${device}`,
+    byAdministrator || place === '' ? '' : `From: ${place}`,
   )
+
+const endSession = (notice: NoticeFacts) =>
+  notes(
+    notice.endSessionUrl === ''
+      ? ''
+      : `If it was not you, end the session in which it was done: ${notice.endSessionUrl}`,
+  )
+
+const recoveryNote = (url: string) =>
+  url === '' ? '' : `If you cannot sign in any more, get back into your account: ${url}`
 
 function told(
   { url, product, notice }: LetterFacts,
@@ -28,6 +49,7 @@ function told(
     notes: [
       ...circumstances(notice),
       ...more,
+      ...endSession(notice),
       'If it was you, or if you knew of it, there is nothing to do.',
       url === ''
         ? `If not, somebody else may be in your account. Please tell those who run ${product}.`
@@ -68,6 +90,14 @@ export const englishNotices: Readonly<Record<NoticeType, LetterOf>> = {
         `${factors[factor] ?? 'another way to prove who you are'}.`,
     )
   },
+  sign_in_method_changed_valid: (facts) => {
+    const { turn } = facts.notice
+    return told(
+      facts,
+      `A way to sign in was ${turns[turn]}`,
+      `A way to sign in to your ${facts.product} account was ${turns[turn]}: ${wayOf(facts.notice)}.`,
+    )
+  },
   address_changed_valid: (facts) =>
     told(facts, 'Your address was changed', addressLead(facts.notice, facts.product)),
   account_changed_valid: (facts) =>
@@ -94,6 +124,29 @@ export const englishNotices: Readonly<Record<NoticeType, LetterOf>> = {
           'was told that there is one.',
       ),
       short: `${lead} If it was you, sign in${url === '' ? '' : ` or get back in: ${url}`}`,
+    }
+  },
+  new_sign_in_valid: ({ url, product, notice }) => {
+    const lead =
+      `Somebody, perhaps you, signed in to your ${product} account ` +
+      (notice.isNew === 'network'
+        ? 'from a network that it was not used from before.'
+        : 'on a device that it was not used on before.')
+    return {
+      subject: 'New sign-in to your account',
+      title: 'New sign-in to your account',
+      lead,
+      action: { label: 'It was not me: end this session', url: notice.endSessionUrl },
+      notes: notes(
+        ...circumstances(notice),
+        notice.isIncomplete
+          ? 'The second step was still missing then; whoever it was knew the first, such as your password.'
+          : '',
+        'If it was you, there is nothing to do.',
+        'If not, end the session with the button, then choose a new password.',
+        recoveryNote(url),
+      ),
+      short: `${lead} If it was not you, end the session: ${notice.endSessionUrl}`,
     }
   },
 }

@@ -6,13 +6,34 @@ const factors: Readonly<Record<string, string>> = {
   lookup_secret: 'Ersatzcodes',
   webauthn: 'ein Sicherheitsschlüssel',
 }
+/** Wege, sich anzumelden. */
+const ways: Readonly<Record<string, string>> = {
+  passkey: 'ein Passkey',
+  webauthn: 'ein Sicherheitsschlüssel',
+  code: 'Codes, die Sie zugeschickt bekommen',
+  oidc: 'ein Konto bei einem anderen Anbieter',
+  saml: 'ein Konto bei einem anderen Anbieter',
+}
+const wayOf = ({ factor, provider }: NoticeFacts): string =>
+  provider === '' ? (ways[factor] ?? 'ein anderer Weg') : `ein Konto bei ${provider}`
 const turns = { added: 'hinzugefügt', changed: 'geändert', removed: 'entfernt' } as const
 
-const circumstances = ({ when, device, byAdministrator }: NoticeFacts) =>
+const circumstances = ({ when, device, place, byAdministrator }: NoticeFacts) =>
   notes(
     when === '' ? '' : `Wann: ${when}`,
     byAdministrator ? 'Von: der Verwaltung' : device === '' ? '' : `Mit: ${device}`,
+    byAdministrator || place === '' ? '' : `Von: ${place}`,
   )
+
+const endSession = (notice: NoticeFacts) =>
+  notes(
+    notice.endSessionUrl === ''
+      ? ''
+      : 'Waren Sie es nicht, beenden Sie die Sitzung, in der es geschah: ' + notice.endSessionUrl,
+  )
+
+const recoveryNote = (url: string) =>
+  url === '' ? '' : `Können Sie sich nicht mehr anmelden, holen Sie sich Ihr Konto zurück: ${url}`
 
 function told(
   { url, product, notice }: LetterFacts,
@@ -28,6 +49,7 @@ function told(
     notes: [
       ...circumstances(notice),
       ...more,
+      ...endSession(notice),
       'Waren Sie es selbst, oder wussten Sie davon, ist nichts zu tun.',
       url === ''
         ? 'Wenn nicht, ist vielleicht jemand anderes in Ihrem Konto. Bitte wenden Sie sich an ' +
@@ -70,6 +92,15 @@ export const germanNotices: Readonly<Record<NoticeType, LetterOf>> = {
         `${factors[factor] ?? 'ein weiterer Nachweis, dass Sie es sind'}.`,
     )
   },
+  sign_in_method_changed_valid: (facts) => {
+    const { turn } = facts.notice
+    return told(
+      facts,
+      `Ein Weg, sich anzumelden, wurde ${turns[turn]}`,
+      `Ein Weg, sich bei Ihrem Konto bei ${facts.product} anzumelden, wurde ${turns[turn]}: ` +
+        `${wayOf(facts.notice)}.`,
+    )
+  },
   address_changed_valid: (facts) =>
     told(facts, 'Ihre Adresse wurde geändert', addressLead(facts.notice, facts.product)),
   account_changed_valid: (facts) =>
@@ -99,6 +130,29 @@ export const germanNotices: Readonly<Record<NoticeType, LetterOf>> = {
           'es eines gibt.',
       ),
       short: `${lead} Waren Sie es selbst, melden Sie sich an${url === '' ? '.' : `, oder: ${url}`}`,
+    }
+  },
+  new_sign_in_valid: ({ url, product, notice }) => {
+    const lead =
+      `Jemand, vielleicht Sie selbst, hat sich bei Ihrem Konto bei ${product} angemeldet, ` +
+      (notice.isNew === 'network'
+        ? 'aus einem Netz, aus dem es bisher nicht benutzt wurde.'
+        : 'mit einem Gerät, mit dem es bisher nicht benutzt wurde.')
+    return {
+      subject: 'Neue Anmeldung bei Ihrem Konto',
+      title: 'Neue Anmeldung bei Ihrem Konto',
+      lead,
+      action: { label: 'Ich war es nicht: Sitzung beenden', url: notice.endSessionUrl },
+      notes: notes(
+        ...circumstances(notice),
+        notice.isIncomplete
+          ? 'Der zweite Schritt fehlte da noch; wer es auch war, kannte den ersten, etwa Ihr Passwort.'
+          : '',
+        'Waren Sie es selbst, ist nichts zu tun.',
+        'Wenn nicht, beenden Sie die Sitzung mit dem Knopf und wählen Sie ein neues Passwort.',
+        recoveryNote(url),
+      ),
+      short: `${lead} Waren Sie es nicht, beenden Sie die Sitzung: ${notice.endSessionUrl}`,
     }
   },
 }

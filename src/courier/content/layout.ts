@@ -119,7 +119,16 @@ export function layOut(
   }`
 }
 
-const noteOf = (note: string) => html`<p class="soft" style="${styles.note}">${note}</p> `
+/** A paragraph; an address at its end is a link. */
+function noteOf(note: string): Markup {
+  const [, text = note, url] = /^(.*?)(https?:\/\/\S+)$/s.exec(note) ?? []
+  return html`<p class="soft" style="${styles.note};word-break:break-word">
+    ${text}${url !== undefined && linkTo(url)}
+  </p> `
+}
+
+const linkTo = (url: string) =>
+  html`<a class="soft" href="${filterUrl(url)}" style="color:#5a6560">${url}</a>`
 
 /** The code to type in, the link to follow, or both. */
 const secretOf = (
@@ -155,7 +164,7 @@ function button({ label, url }: NonNullable<Letter['action']>, hint: string): Ma
       </tr>
     </table>
     <p class="soft" style="${styles.hint}">
-      ${hint}<br /><a class="soft" href="${href}" style="color:#5a6560">${url}</a>
+      ${hint}<br />${linkTo(url)}
     </p> `
 }
 

@@ -36,6 +36,16 @@ export type NoticeFacts = {
   readonly added: string
   readonly when: string
   readonly device: string
+  /** An address and a place. */
+  readonly place: string
+  /** The page that ends the session in which it was done. */
+  readonly endSessionUrl: string
+  /** The provider of an account elsewhere. */
+  readonly provider: string
+  /** What is new about a sign-in. */
+  readonly isNew: 'device' | 'network'
+  /** Whether a sign-in still lacks its second step. */
+  readonly isIncomplete: boolean
   readonly byAdministrator: boolean
   /** The page for sign-ins. */
   readonly loginUrl: string

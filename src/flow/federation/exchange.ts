@@ -4,12 +4,14 @@ import { equal } from '#crypto/equal.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
+import type { Rules } from '#rules.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Flow, FlowKind } from '../flow.ts'
 import type { FlowStore } from '../flow-store.ts'
 
 export type ExchangeParts = {
+  readonly rules: Pick<Rules, 'unfinishedForApps'>
   readonly flows: FlowStore
   readonly sessions: Sessions
   readonly newSecret: () => string
@@ -24,19 +26,31 @@ export type Exchange = {
   /** The flow with the code of its app. */
   open(flow: Flow): { readonly flow: Flow; readonly code: string }
   isExpected(flow: Flow): boolean
-  /** Stores the session for the app; answers the code that the browser brings to it. */
-  handOver(flow: Flow, sessionId: string): Promise<string | undefined>
   /**
-   * Throws Refusal: bad-request when a code is missing, gone when it is too late, not-found for
-   * anything else. Works once.
+   * Stores the session for the app, or the flow that it has to show; answers the code that the
+   * browser brings to it. Undefined where the app gets none.
    */
-  fetch(input: {
-    readonly appCode: string
-    readonly browserCode: string
-  }): Promise<SessionWithIdentity & { readonly token: string }>
+  handOver(
+    flow: Flow,
+    left: { readonly sessionId: string } | { readonly unfinished: Flow },
+  ): Promise<string | undefined>
+  /**
+   * A session is given once. Throws Refusal: bad-request when a code is missing, gone when it is too
+   * late, not-found for anything else.
+   */
+  fetch(input: { readonly appCode: string; readonly browserCode: string }): Promise<Exchanged>
 }
 
+export type Exchanged =
+  | (SessionWithIdentity & { readonly kind: 'session'; readonly token: string })
+  /** Something has to be filled in first. */
+  | {
+      readonly kind: 'unfinished'
+      readonly flow: { readonly kind: 'login' | 'registration'; readonly id: string }
+    }
+
 export function createExchange({
+  rules,
   flows,
   sessions,
   newSecret,
@@ -85,7 +99,8 @@ export function createExchange({
 
     isExpected: (flow: Flow): boolean => isObject(flow.memory[memoryKey]),
 
-    async handOver(flow: Flow, sessionId: string): Promise<string | undefined> {
+    async handOver(flow, left): Promise<string | undefined> {
+      if ('unfinished' in left && rules.unfinishedForApps === 'flow') return undefined
       const memory = flow.memory[memoryKey]
       if (
         !isObject(memory) ||
@@ -102,9 +117,14 @@ export function createExchange({
         memory: {
           ...origin.memory,
           [memoryKey]: {
-            app: own['app'],
+            ...('unfinished' in left
+              ? // NOTE the browser may go to the provider once more
+                {
+                  ...own,
+                  left: { kind: left.unfinished.kind, id: left.unfinished.id },
+                }
+              : { app: own['app'], session: left.sessionId }),
             browser: hashSecret(secret),
-            session: sessionId,
           } as JsonObject,
         },
       })
@@ -117,22 +137,27 @@ export function createExchange({
     }: {
       readonly appCode: string
       readonly browserCode: string
-    }): Promise<SessionWithIdentity & { readonly token: string }> {
+    }): Promise<Exchanged> {
       if (appCode === '' || browserCode === '')
         throw new Refusal('bad-request', {
           reason: 'Both codes are needed: init_code and return_to_code.',
         })
       const found = await find(appCode)
-      const { browser, session: id } = found?.memory ?? {}
+      const { browser, session: id, left } = found?.memory ?? {}
+      const unfinished = readLeft(left)
       if (
         !found ||
         typeof browser !== 'string' ||
-        typeof id !== 'string' ||
+        (typeof id !== 'string' && !unfinished) ||
         !equal(browser, hashSecret(browserCode))
       )
         throw missing()
       if (found.flow.expiresAt <= clock())
         throw new Refusal('gone', { reason: 'These codes are too old. Please sign in again.' })
+      if (typeof id !== 'string') {
+        if (!unfinished || rules.unfinishedForApps === 'flow') throw missing()
+        return { kind: 'unfinished', flow: unfinished }
+      }
       const { [memoryKey]: _, ...memory } = found.flow.memory
       try {
         await flows.update({ ...found.flow, memory })
@@ -142,9 +167,19 @@ export function createExchange({
       }
       const opened = await sessions.withNewToken(id)
       if (!opened) throw missing()
-      return opened
+      return { kind: 'session', ...opened }
     },
   }
+}
+
+function readLeft(
+  left: unknown,
+): { readonly kind: 'login' | 'registration'; readonly id: string } | undefined {
+  if (!isObject(left)) return undefined
+  const { kind, id } = left
+  return (kind === 'login' || kind === 'registration') && typeof id === 'string'
+    ? { kind, id }
+    : undefined
 }
 
 /** What a flow that continues another one keeps of the app that waits. */

@@ -32,8 +32,9 @@ export type Answer = {
 /** What the provider knows about a person, for an account of one schema. */
 export type Profile = {
   readonly traits: JsonObject
-  readonly metadataPublic: Json
-  readonly metadataAdmin: Json
+  /** Left out where the provider's data says nothing of it. */
+  readonly metadataPublic?: Json
+  readonly metadataAdmin?: Json
   /** Addresses that the provider has verified. */
   readonly verified: readonly MailAddress[]
 }
@@ -53,6 +54,8 @@ export type ProviderResult = {
   readonly typed: JsonObject
   /** Throws InvalidInput when the provider's data cannot be mapped to the schema. */
   profile(schema: IdentitySchema): Promise<Profile>
+  /** Whether the account follows what the provider tells at each login. */
+  readonly updatesAccount: boolean
   /** Whether an account with the same address is linked without its owner signing in. */
   linksByItself(account: Account, profile: Profile): boolean
 }

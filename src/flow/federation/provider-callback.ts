@@ -180,7 +180,12 @@ export function createCallback(parts: CallbackParts): Callback {
     if (outcome.kind === 'form') query.set('flow', flow.id)
     const opened =
       outcome.kind === 'signed-in' || outcome.kind === 'registered' ? outcome.opened : undefined
-    const code = opened && (await parts.exchange.handOver(flow, opened.session.id))
+    const left = opened
+      ? { sessionId: opened.session.id }
+      : outcome.kind === 'form'
+        ? { unfinished: flow }
+        : undefined
+    const code = left && (await parts.exchange.handOver(flow, left))
     if (code !== undefined) query.set('code', code)
     return {
       kind: 'handed-over',

@@ -3,7 +3,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { Conflict, type Account, type IdentityStore } from '#identity/identity-store.ts'
-import { isObject, type Json, type JsonObject } from '#lib/json.ts'
+import type { Json } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import { withEmptyObjects } from '#schema/empty-objects.ts'
 import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts'
@@ -23,6 +23,8 @@ import { returnUrlOf, returnToRefused } from '../return-to.ts'
 import { onForm, type FlowParts } from '../steps.ts'
 import type { ProviderResult } from './federation.ts'
 import type { Linking, Proved } from './linking.ts'
+import type { LoginUpdate } from './login-update.ts'
+import { mergeTraits } from './merge-traits.ts'
 import { successorFlow } from './successor-flow.ts'
 
 export type ProviderSignInParts = FlowParts & {
@@ -34,6 +36,7 @@ export type ProviderSignInParts = FlowParts & {
   readonly registration: EnrolmentParts &
     RegistrationFormParts & { readonly settings: () => FlowSettings }
   readonly linking: Linking
+  readonly updateOnLogin: LoginUpdate
 }
 
 /** The key in the memory of a flow that names the provider to ask again. */
@@ -134,7 +137,7 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
     isNew = false,
   ): Promise<ProviderSignInOutcome> {
     const profile = await providerResult.profile(schema)
-    const traits = merged(profile.traits, providerResult.typed)
+    const traits = mergeTraits(profile.traits, providerResult.typed, isFilledIn)
     const provided = {
       ...profile,
       traits:
@@ -190,10 +193,7 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
               ? await parts.linking.consume(flow, providerResult, provided, schema, caller)
               : undefined
           if (!taken) throw error
-          if (taken.kind === 'linked') return endAsLogin(flow, () => taken.step, current, caller)
-          const { flow: login } = taken
-          await insert(login)
-          return { kind: 'form', why: 'link', flow: login, form: () => loginForm.show(login) }
+          return endAsLinked(taken, flow, current, caller)
         }
       },
     )
@@ -207,6 +207,35 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
       : outcome
   }
 
+  async function endAsLinked(
+    taken: NonNullable<Awaited<ReturnType<Linking['consume']>>>,
+    flow: Flow,
+    current: SessionWithIdentity | undefined,
+    caller: Caller,
+  ): Promise<ProviderSignInOutcome> {
+    if (taken.kind === 'linked') return endAsLogin(flow, () => taken.step, current, caller)
+    const { flow: login } = taken
+    await insert(login)
+    return { kind: 'form', why: 'link', flow: login, form: () => loginForm.show(login) }
+  }
+
+  /** While nobody can sign up, an account that has the address may still be linked. */
+  async function linkOnly(
+    flow: Flow,
+    providerResult: ProviderResult,
+    schema: IdentitySchema,
+    current: SessionWithIdentity | undefined,
+    caller: Caller,
+  ): Promise<ProviderSignInOutcome> {
+    const profile = await providerResult.profile(schema)
+    const taken = await parts.linking.consume(flow, providerResult, profile, schema, caller)
+    if (taken) return endAsLinked(taken, flow, current, caller)
+    throw inputError(
+      `There is no account here that belongs to yours at ${providerResult.provider.label}, ` +
+        'and nobody can sign up at the moment.',
+    )
+  }
+
   function schemaOf(flow: Flow): IdentitySchema {
     const schemas = parts.schemas()
     const schema = schemas.find(flow.schemaId ?? schemas.defaultId)
@@ -218,14 +247,18 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
   }
 
   return async (flow, providerResult, current, caller) => {
-    const account: Account | undefined = await parts.identities.findByIdentifier(
+    const found: Account | undefined = await parts.identities.findByIdentifier(
       providerResult.proof.method,
       providerResult.identifier,
     )
     const asksAgain = parts.rules.unknownAtProvider === 'is-asked-again'
-    if (account && asksAgain && flow.kind === 'registration')
+    if (found && asksAgain && flow.kind === 'registration')
       return askAgain('login', flow, caller, providerResult)
-    if (account)
+    if (found) {
+      const account =
+        providerResult.updatesAccount && found.identity.state === 'active'
+          ? await parts.updateOnLogin(found, providerResult)
+          : found
       return endAsLogin(
         flow,
         (login) =>
@@ -233,16 +266,14 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
         current,
         caller,
       )
+    }
     if (flow.refresh || flow.requestedAal === 'aal2')
       throw inputError(
         `${providerResult.provider.label} knows you by an account that is not connected with ` +
           'the one you are signed in to.',
       )
     if (!parts.registration.settings().enabled)
-      throw inputError(
-        `There is no account here that belongs to yours at ${providerResult.provider.label}, ` +
-          'and nobody can sign up at the moment.',
-      )
+      return linkOnly(flow, providerResult, schemaOf(flow), current, caller)
     if (flow.kind === 'registration')
       return register(flow, providerResult, schemaOf(flow), current, caller)
     if (asksAgain) return askAgain('registration', flow, caller, providerResult)
@@ -260,16 +291,5 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
 const inputError = (reason: string) =>
   new InvalidInput([{ message: message('validation.generic', { reason }) }])
 
-/**
- * Submitted values take precedence over those of the provider; an empty field counts as not
- * submitted.
- */
-function merged(provided: JsonObject, typed: JsonObject): JsonObject {
-  const both: Record<string, Json> = { ...provided }
-  for (const [key, value] of Object.entries(typed)) {
-    if (value === '' || value === null) continue
-    const below = both[key]
-    both[key] = isObject(value) && isObject(below) ? merged(below, value) : value
-  }
-  return both
-}
+/** Whether a submitted value takes precedence over that of the provider. */
+const isFilledIn = (value: Json): boolean => value !== '' && value !== null

@@ -34,6 +34,7 @@ async function signIn(
     rules: { ...defaultRules, confirmedSession: 'is-replaced', secondFactor },
     clock: () => 0,
     events: () => undefined,
+    tellSignIn: async () => undefined,
     transact: (work: () => Promise<unknown>) => work(),
     assurance: createAssurance({
       identities: { find: async () => undefined },

@@ -6,6 +6,7 @@ import { message } from '#messages/message.ts'
 import type { Rules } from '#rules.ts'
 import type { AalRule, Assurance } from '#session/assurance.ts'
 import { presentedToken } from '#session/presented.ts'
+import type { Session } from '#session/session.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import { challengeOf, type AuthorizationServer } from '../authorization.ts'
@@ -18,6 +19,7 @@ import type { FlowHooks } from '../hooks.ts'
 import { persistently } from '../mailed-flow.ts'
 import type { LoginStep, Proof } from '../method.ts'
 import type { FollowUp, SignedIn, VerificationFirst } from '../outcome.ts'
+import type { TellSignIn } from '../sign-in-notice.ts'
 import { createLoginForm, type LoginFormParts } from './form.ts'
 
 export type SignInParts = Omit<LoginFormParts, 'settings'> &
@@ -29,6 +31,7 @@ export type SignInParts = Omit<LoginFormParts, 'settings'> &
     /** The assurance level that a session needs before it tells who its owner is. */
     readonly sessionAal: () => AalRule
     readonly sessions: Sessions
+    readonly tellSignIn: TellSignIn
     readonly flows: FlowStore
     readonly settings: () => FlowSettings & ReturnType<LoginFormParts['settings']>
     readonly transact: <T>(work: () => Promise<T>) => Promise<T>
@@ -101,6 +104,10 @@ export function createSignIn(parts: SignInParts) {
         // NOTE a browser has only the new cookie; an app may still use the old token elsewhere
         if (refreshed && !goesOn && flow.type === 'browser')
           await parts.sessions.revoke(current.session.id)
+        if (!refreshed)
+          await parts.tellSignIn(account, stored, {
+            isIncomplete: lacksSecond(stored, account),
+          })
         await complete(flow, proof)
         followUps = await hooks.persist({ account, session: stored })
         return stored
@@ -121,7 +128,7 @@ export function createSignIn(parts: SignInParts) {
         type: flow.type,
         sessionToken: begun.token,
         keepsSecret: refreshed,
-        complete: !parts.assurance.lacks(session, account.credentials, 'highest_available'),
+        complete: !lacksSecond(session, account),
       },
       caller,
     )
@@ -145,6 +152,10 @@ export function createSignIn(parts: SignInParts) {
       returnTo,
       ...(redirectTo === undefined ? {} : { redirectTo }),
     }
+  }
+
+  function lacksSecond(session: Session, { credentials }: Account): boolean {
+    return parts.assurance.lacks(session, credentials, 'highest_available')
   }
 
   // NOTE two simultaneous right submits of one flow are two logins, unless they use up the same

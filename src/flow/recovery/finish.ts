@@ -17,6 +17,7 @@ import type { MailedProof } from '../mailed-method.ts'
 import type { Recovered } from '../outcome.ts'
 import { runProofHooks } from '../proof-hooks.ts'
 import { withoutSecrets } from '../replace.ts'
+import type { TellSignIn } from '../sign-in-notice.ts'
 import { newFlow } from '../start.ts'
 import type { FlowParts } from '../steps.ts'
 import type { Form } from '../ui-node.ts'
@@ -24,6 +25,7 @@ import type { Form } from '../ui-node.ts'
 export type FinishParts = FlowParts &
   KnownDeviceParts & {
     readonly sessions: Sessions
+    readonly tellSignIn: TellSignIn
     readonly identities: Pick<IdentityStore, 'find'>
     readonly addressStatuses: AddressStatuses
     readonly assurance: Pick<Assurance, 'lacks'>
@@ -119,6 +121,8 @@ export function createFinish(parts: FinishParts, show: (flow: Flow) => Form) {
       caller.device,
     )
     await parts.sessions.store(session, token)
+    const complete = !parts.assurance.lacks(session, account.credentials, 'highest_available')
+    await parts.tellSignIn(account, session, { isIncomplete: !complete })
     // NOTE devices stay known: strangers must not be able to spend the tries of the owner's others
     if (parts.endsOtherSessions())
       await parts.sessions.revokeOthers(account.identity.id, session.id, 'kept')
@@ -143,7 +147,6 @@ export function createFinish(parts: FinishParts, show: (flow: Flow) => Form) {
       updatedAt: parts.clock(),
     })
     await hooks?.persist({ account, session })
-    const complete = !parts.assurance.lacks(session, account.credentials, 'highest_available')
     return { flow: done, session, token, complete, settingsFlowId: settingsFlow.id }
   }
 

@@ -182,17 +182,19 @@ export function createRecovery(parts: RecoveryParts): Recovery {
         return show('next', { ...step.flow, transientPayload: step.flow.transientPayload ?? {} })
       }
       case 'proved': {
-        const recovered = await finish(
-          {
-            flow,
-            proof: step.proof,
-            proves: method.proves ?? 'code_recovery',
-            method: name,
-            opened,
-            returnTo: settingsReturnUrl(flow),
-          },
-          caller,
-        )
+        const proved = {
+          flow,
+          proof: step.proof,
+          proves: method.proves ?? 'code_recovery',
+          method: name,
+          opened,
+          returnTo: settingsReturnUrl(flow),
+        } as const
+        const recovered = await finish(proved, caller).catch((error: unknown) => {
+          if (error instanceof InvalidInput) return error
+          throw error
+        })
+        if (recovered instanceof InvalidInput) return replaceRefused(flow, recovered, caller)
         if (recovered)
           return {
             ...recovered,
@@ -237,11 +239,27 @@ export function createRecovery(parts: RecoveryParts): Recovery {
     }
   }
 
+  /**
+   * A recovery that a hook refuses begins anew, in a flow that says why. NOTE as published; here the
+   * code stays good for the old flow, since nothing was stored
+   */
+  async function replaceRefused(
+    flow: Flow,
+    { problems, cause }: InvalidInput,
+    caller: Caller,
+  ): Promise<Replaced> {
+    const notices = problems.map((one) => one.message)
+    const [notice] = notices
+    if (!notice) throw new Refusal('forbidden', { cause })
+    return replace(flow, 'refused', notice, caller, notices)
+  }
+
   function replace(
     flow: Flow,
     why: Replaced['why'],
     notice: Message,
     caller: Caller,
+    notices: readonly Message[] = [notice],
   ): Promise<Replaced> {
     const active = why === 'link' ? 'link' : settings().use
     return replaceFlow(
@@ -250,6 +268,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
       {
         why,
         notice,
+        notices,
         lifespanMs: settings().lifespanMs,
         active,
         state: stateFor(active),

@@ -4,6 +4,7 @@ import type { Courier } from '#courier/courier.ts'
 import type { TakenAddress } from '#identity/conflicting.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { OneTimeCodes } from '#identity/one-time-codes.ts'
+import type { Origin } from '#identity/owner-changes.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
 import type { BudgetStore } from '#shield/budget-store.ts'
@@ -66,7 +67,7 @@ export function createTakenSignUp(parts: TakenSignUpParts): TakenSignUp {
             channel: via,
             recipient: value,
             template: 'registration_taken_valid',
-            data: { To: value, ...requestData(flow), ...dataOf(account, device.userAgent) },
+            data: { To: value, ...requestData(flow), ...dataOf(account, device) },
           })
       }
     },
@@ -85,11 +86,11 @@ export function createTakenSignUp(parts: TakenSignUpParts): TakenSignUp {
     },
   }
 
-  function dataOf(account: Account, userAgent: string | undefined): JsonObject {
+  function dataOf(account: Account, origin: Origin): JsonObject {
     const { loginUrl, recoveryUrl } = settings()
     return {
       LoginURL: loginUrl,
-      ...incidentData(account, { at: clock(), userAgent, recoveryUrl }),
+      ...incidentData(account, { at: clock(), origin, recoveryUrl }),
     }
   }
 }

@@ -9,6 +9,7 @@ import {
   type IdentityStore,
 } from '#identity/identity-store.ts'
 import type { TellOwner } from '#identity/owner-changes.ts'
+import type { JsonObject } from '#lib/json.ts'
 import { message, type Message } from '#messages/message.ts'
 import type { Rules } from '#rules.ts'
 import type { Session } from '#session/session.ts'
@@ -117,7 +118,8 @@ export function createSave(
       const account = await parts.identities.replace(hooks.account)
       await parts.tellOwner(before, account, {
         by: 'owner',
-        userAgent: caller.device.userAgent,
+        origin: caller.device,
+        sessionId: session.id,
         transientPayload: flow.transientPayload,
       })
       const confirmed = change.proof
@@ -128,10 +130,9 @@ export function createSave(
         change.endsOtherSessions === true
           ? await parts.sessions.revokeOthers(account.identity.id, session.id, 'kept')
           : 0
-      const { [method]: _, ...memory } = withoutPendingUpdate(flow).memory
       const done = await parts.flows.update({
         ...flow,
-        memory,
+        memory: keptAfter(method, flow),
         state: 'success',
         transientPayload: undefined,
         form: { ...noNotes, messages: [message('settings.saved'), ...notesOnReturn(flow)] },
@@ -142,6 +143,17 @@ export function createSave(
     })
     await hooks.notify()
     return saved
+  }
+
+  /** What is not over: what a method has prepared, such as a key to set up, is made anew. */
+  function keptAfter(method: string, flow: Flow): JsonObject {
+    const over = parts
+      .everyMethod()
+      .filter(({ name, settings }) => name === method || settings?.prepare)
+      .map(({ name }) => name)
+    return Object.fromEntries(
+      Object.entries(withoutPendingUpdate(flow).memory).filter(([name]) => !over.includes(name)),
+    )
   }
 
   /** That the browser is not sent where it asked to be sent, where that is told at the end. */

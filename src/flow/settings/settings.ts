@@ -50,12 +50,20 @@ export function createSettings(parts: SettingsParts): Settings {
     ...show(why, flow, scope),
     form: () => showSettings(parts.methods(), flow, scope, parts),
   })
-  const update = createUpdate({ ...parts, pending, show, showAsIs })
-  const beforeContext = (flow: Flow, scope: SettingsScope, caller: Caller) => ({
-    flow,
-    caller,
-    configured: parts.settings().before,
-    signedIn: { session: scope.session, identity: scope.account.identity },
+  const runBefore = (flow: Flow, scope: SettingsScope, caller: Caller, isChange?: true) =>
+    parts.hooks.before({
+      flow,
+      caller,
+      configured: parts.settings().before,
+      signedIn: { session: scope.session, identity: scope.account.identity },
+      ...(isChange === true ? { isChange } : {}),
+    })
+  const update = createUpdate({
+    ...parts,
+    pending,
+    show,
+    showAsIs,
+    beforeChange: (flow, scope, caller) => runBefore(flow, scope, caller, true),
   })
 
   return {
@@ -76,7 +84,7 @@ export function createSettings(parts: SettingsParts): Settings {
         caller,
       )
       const flow = await preparation.prepare(opened, access.scope)
-      await parts.hooks.before(beforeContext(flow, access.scope, caller))
+      await runBefore(flow, access.scope, caller)
       await parts.flows.insert(flow)
       parts.events({ kind: 'flow.opened', flow: 'settings', type: flow.type })
       return show('opened', flow, access.scope)
@@ -116,13 +124,9 @@ export function createSettings(parts: SettingsParts): Settings {
       guardOwner(flow, access.scope)
       return (
         (await update.reportOnly(flow, submission, access.scope, caller)) ??
-        update.attempt(flow, submission, access.scope, caller, async () => {
+        update.attempt(flow, submission, access.scope, caller, () => {
           guardReadable(submission)
           guardForgery(parts, flow, submission, caller)
-          await parts.hooks.before({
-            ...beforeContext(flow, access.scope, caller),
-            isSubmitted: true,
-          })
         })
       )
     },

@@ -34,6 +34,8 @@ export type UpdateParts = SettingsParts & {
   readonly show: (why: ShowSettings['why'], flow: Flow, scope: SettingsScope) => ShowSettings
   /** The same, without storing in the flow what methods may need first. */
   readonly showAsIs: (why: ShowSettings['why'], flow: Flow, scope: SettingsScope) => ShowSettings
+  /** Runs the hooks before the settings, which may refuse the change. */
+  readonly beforeChange: (flow: Flow, scope: SettingsScope, caller: Caller) => Promise<void>
 }
 
 /** How often a change is decided again because the account was changed at the same moment. */
@@ -57,7 +59,7 @@ export function createUpdate(parts: UpdateParts) {
     submission: Submission,
     scope: SettingsScope,
     caller: Caller,
-    guard: () => void | Promise<void>,
+    guard: () => void,
     method = methodOf(submission),
   ): Promise<Submitted> {
     const shown = shownAgain(method, submission, scope)
@@ -69,7 +71,7 @@ export function createUpdate(parts: UpdateParts) {
       remembers && method ? withMistake(mistaken, method.name, shown) : mistaken,
       shown,
       async () => {
-        await guard()
+        guard()
         if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
         if (!method?.settings)
           throw methodMissing(
@@ -155,11 +157,19 @@ export function createUpdate(parts: UpdateParts) {
       if (step.kind === 'next') {
         const next = await parts.flows.update({
           ...step.flow,
+          form: noteSettings(step.flow, {
+            method,
+            own: [],
+            values: {},
+            problems: [],
+            rule: parts.rules.messagesOfOtherForms,
+          }),
           transientPayload: undefined,
           updatedAt: parts.clock(),
         })
         return show('next', { ...next, transientPayload: flow.transientPayload ?? {} }, scope)
       }
+      if (decisions === 1) await parts.beforeChange(flow, scope, caller)
       const saved = await save(flow, step, scope, method.name, caller)
       if (saved)
         return finish(

@@ -32,8 +32,8 @@ export function typescriptHooks(parts: TypescriptHooksParts): FlowHook {
     flows: flowKinds,
     runs: 'always',
 
-    async before({ flow, caller, signedIn, isSubmitted }) {
-      if (isSubmitted) return
+    async before({ flow, caller, signedIn, isChange }) {
+      if (isChange) return
       const context = () => contextOf(parts, { flow, caller, signedIn }) as unknown as BeforeContext
       await refuseWithoutForm(async () =>
         throwIfRefused(await call(`before${titleOf(flow.kind)}`, context)),

@@ -60,7 +60,6 @@ export function lookupSettings({
         kind: 'next',
         flow: {
           ...flow,
-          form: { ...flow.form, messages: [] },
           memory: { ...flow.memory, lookup_secret: { session: session.id, ...what } },
         },
       })

@@ -12,8 +12,8 @@ import type { Provider, ProviderRequest } from './provider.ts'
 import type { AuthorizationRequests, OidcParts, RequestInput } from './parts.ts'
 
 /**
- * What a flow stores of an authorization request. `secrets`: the nonce and the PKCE verifier,
- * encrypted.
+ * What a flow stores of an authorization request. `secrets`: the nonce, the PKCE verifier and what
+ * the provider gave, encrypted.
  */
 export type StoredRequest = {
   readonly state: string
@@ -31,7 +31,7 @@ export type StoredRequest = {
 const maxAwayMs = 30 * 60_000
 
 /** Parameters that a page may add to the address of the provider; all others are ignored. */
-const allowedParameters = ['login_hint', 'hd', 'prompt', 'auth_type', 'acr_values', 'ui_locales']
+const allowedParameters = ['hd', 'prompt', 'auth_type', 'acr_values', 'ui_locales']
 
 const kindLetters = { login: 'l', registration: 'r', settings: 's' } as const satisfies Partial<
   Record<FlowKind, string>
@@ -63,13 +63,13 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
   ) {
     try {
       const { nonce, verifier } = await protection(provider, rules)
-      const url = await provider.authorizeUrl({
+      const { url, kept } = await provider.authorizeUrl({
         ...request,
         nonce,
         reauthenticate: flow.refresh,
         challenge: verifier === undefined ? undefined : hash('sha256', verifier, 'base64url'),
       })
-      return { url, nonce, verifier }
+      return { url, secrets: { nonce, verifier, kept } }
     } catch (error) {
       parts.events({
         kind: 'provider.failed',
@@ -98,10 +98,10 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
       const secret = newSecret(),
         letter = kindLetters[flow.kind as keyof typeof kindLetters],
         state = `${letter}${flow.id.replaceAll('-', '')}${secret}`
-      const { url, nonce, verifier } = await address(
+      const { url, secrets } = await address(
         provider,
         flow,
-        { redirectUrl, state, upstreamParameters: providerParameters(upstreamParameters) },
+        { redirectUrl, state, upstreamParameters: providerParameters(upstreamParameters, rules) },
         rules,
       )
       // NOTE a continuity token that the browser already has is kept: a settings update that waits
@@ -117,10 +117,7 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
         redirectUrl,
         isShared,
         typed,
-        secrets: cipher.encrypt(
-          JSON.stringify({ nonce, verifier }),
-          purposes.providerRequest(flow.id),
-        ),
+        secrets: cipher.encrypt(JSON.stringify(secrets), purposes.providerRequest(flow.id)),
         ...(token === undefined ? {} : { kept: hashSecret(token) }),
         ...(payload === undefined ? {} : { payload }),
       }
@@ -137,10 +134,15 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
 
 function providerParameters(
   upstreamParameters: JsonObject | undefined,
+  { loginHintAtProvider }: Rules,
 ): Readonly<Record<string, string>> {
   if (!isObject(upstreamParameters)) return {}
+  const names =
+    loginHintAtProvider === 'is-passed-on'
+      ? ['login_hint', ...allowedParameters]
+      : allowedParameters
   return Object.fromEntries(
-    allowedParameters.flatMap((name) => {
+    names.flatMap((name) => {
       const value = upstreamParameters[name]
       return typeof value === 'string' && value !== '' && value.length <= 512 ? [[name, value]] : []
     }),

@@ -14,7 +14,7 @@ import { message } from '#messages/message.ts'
 import type { StoredRequest } from './authorization-request.ts'
 import { reasonOf } from './errors.ts'
 import type { OidcParts, ReadProviderResult } from './parts.ts'
-import type { Provider } from './provider.ts'
+import type { Provider, ProviderResponse } from './provider.ts'
 
 const kindsByLetter: Readonly<Record<string, FlowKind>> = {
   l: 'login',
@@ -73,7 +73,9 @@ export function createCallbacks(parts: OidcParts & { readonly readResult: ReadPr
     const secrets = parts.cipher.decrypt(stored.secrets, purposes.providerRequest(flow.id))
     if (secrets === undefined)
       throw wrong('This sign-in was begun with keys that are gone. Please begin again.')
-    const { nonce, verifier } = JSON.parse(secrets) as { nonce?: string; verifier?: string }
+    const { nonce, verifier, kept } = JSON.parse(secrets) as Partial<
+      Pick<ProviderResponse, 'nonce' | 'verifier' | 'kept'>
+    >
     try {
       return parts.readResult(
         provider,
@@ -83,6 +85,7 @@ export function createCallbacks(parts: OidcParts & { readonly readResult: ReadPr
           state,
           nonce,
           verifier,
+          kept,
         }),
         stored.typed,
       )

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
+import type { AuthenticationMethod } from '#session/session.ts'
 import { Untrusted } from './errors.ts'
 
 /** What a provider tells of a user. `subject` is never empty. */
@@ -33,6 +34,8 @@ const standard = [
   'hd',
   'team',
   'nonce_supported',
+  'acr',
+  'amr',
 ] as const
 const flags: readonly string[] = ['email_verified', 'phone_number_verified', 'nonce_supported']
 /** No provider has longer subjects; they become part of identifiers. */
@@ -82,6 +85,26 @@ function flag(value: Json | undefined): Json | undefined {
         ? value
         : undefined
 }
+
+/** How somebody has signed in at the provider, as far as it says so. */
+export type UpstreamProof = Pick<AuthenticationMethod, 'upstreamAcr' | 'upstreamAmr'>
+
+/** No provider has more methods, or longer names of them; they are stored with the session. */
+const longest = { name: 512, list: 50 }
+
+/** Reads `acr` and `amr` (OpenID Connect Core 1.0, 2). */
+export function upstreamProofOf({ all: { acr, amr } }: Claims): UpstreamProof {
+  const methods = (Array.isArray(amr) ? (amr as readonly Json[]) : [amr])
+    .filter(isShort)
+    .slice(0, longest.list)
+  return {
+    ...(isShort(acr) ? { upstreamAcr: acr } : {}),
+    ...(methods.length > 0 ? { upstreamAmr: methods } : {}),
+  }
+}
+
+const isShort = (value: Json | undefined): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= longest.name
 
 /** A response of a provider as an object. Throws Untrusted for anything else. */
 export function objectOf(value: unknown): JsonObject {

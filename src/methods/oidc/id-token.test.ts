@@ -19,6 +19,7 @@ function provider(answer: () => Promise<Response> = async () => Response.json({ 
     time = now
     return verifyIdToken({
       idToken: `${part({ alg: 'RS256', kid })}.${part({ sub: 'ada' })}.c2ln`,
+      nonceMayLack: false,
       nonce: 'nonce',
       issuers: ['https://provider.example'],
       jwksUrl,
@@ -72,4 +73,59 @@ describe('the keys of a provider', () => {
     await verify('b', 1000)
     assert.deepEqual(asked, [1_000_000])
   })
+})
+
+describe('the nonce of an ID token', async () => {
+  const { exportJWK, generateKeyPair, SignJWT } = await import('jose')
+  const { publicKey, privateKey } = await generateKeyPair('ES256')
+  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'ES256' }] }
+  const verify = async (claims: Record<string, unknown>, nonce: string, nonceMayLack: boolean) =>
+    verifyIdToken({
+      idToken: await new SignJWT({ sub: 'ada', ...claims })
+        .setProtectedHeader({ alg: 'ES256', kid: 'k' })
+        .setIssuer('https://provider.example')
+        .setAudience('client')
+        .setIssuedAt(1000)
+        .setExpirationTime(2000)
+        .sign(privateKey),
+      nonce,
+      nonceMayLack,
+      issuers: ['https://provider.example'],
+      jwksUrl: 'https://provider.example/keys',
+      audiences: ['client'],
+      keys: createProviderKeys(
+        async () => Response.json(keys),
+        () => 1_500_000,
+      ),
+      now: 1_500_000,
+    }).then(
+      () => 'taken',
+      () => 'refused',
+    )
+
+  const unsupported = [false, 'false']
+  const others = [true, 'true', undefined, null, 0, '']
+  for (const supported of [...unsupported, ...others])
+    for (const nonceMayLack of [true, false])
+      for (const [own, sent] of [
+        [undefined, ''],
+        [undefined, 'n'],
+        ['n', ''],
+        ['n', 'm'],
+        ['n', 'n'],
+      ] as const)
+        test(`${own ?? 'none'} in it, ${sent || 'none'} sent, nonce_supported ${String(supported)}, ${
+          nonceMayLack ? 'which counts' : 'which does not count'
+        }`, async () => {
+          const isLacking =
+            own === undefined && nonceMayLack && unsupported.includes(supported as never)
+          const claims = {
+            ...(own === undefined ? {} : { nonce: own }),
+            ...(supported === undefined ? {} : { nonce_supported: supported }),
+          }
+          assert.equal(
+            await verify(claims, sent, nonceMayLack),
+            isLacking || (own !== undefined && own === sent) ? 'taken' : 'refused',
+          )
+        })
 })

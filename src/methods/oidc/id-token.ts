@@ -8,6 +8,8 @@ export type IdTokenCheck = {
   readonly idToken: string
   /** The nonce with which the app asked the provider for the token. */
   readonly nonce: string
+  /** Whether a token of a device that knows no nonce is taken without one; it says so itself. */
+  readonly nonceMayLack: boolean
   readonly issuers: readonly string[]
   readonly jwksUrl: string | undefined
   /** Client ids, for one of which the token must have been issued. */
@@ -42,6 +44,7 @@ const toleranceS = 30
 export async function verifyIdToken({
   idToken,
   nonce,
+  nonceMayLack,
   issuers,
   jwksUrl,
   audiences,
@@ -50,7 +53,7 @@ export async function verifyIdToken({
 }: IdTokenCheck): Promise<JsonObject> {
   if (jwksUrl === undefined) throw new Untrusted('The provider publishes no keys.')
   if (idToken.length > longest) throw notGood('it is too long')
-  if (nonce === '') throw notGood('id_token_nonce is missing')
+  if (nonce === '' && !nonceMayLack) throw nonceMissing()
   const { jwtVerify, createLocalJWKSet, decodeProtectedHeader } = await import('jose')
   try {
     const { kid } = decodeProtectedHeader(idToken)
@@ -63,10 +66,9 @@ export async function verifyIdToken({
       algorithms,
       clockTolerance: toleranceS,
       currentDate: new Date(now),
-      requiredClaims: ['exp', 'iat', 'sub', 'nonce'],
+      requiredClaims: ['exp', 'iat', 'sub'],
     })
-    if (typeof payload['nonce'] !== 'string' || !equal(payload['nonce'], nonce))
-      throw notGood('its nonce is another')
+    guardNonce(payload as JsonObject, nonce, nonceMayLack)
     return payload as JsonObject
   } catch (error) {
     if (error instanceof Refusal || isUnreachable(error)) throw error
@@ -75,6 +77,14 @@ export async function verifyIdToken({
       error,
     )
   }
+}
+
+/** Throws Refusal unless the token was made for the request that had this nonce. */
+function guardNonce(payload: JsonObject, nonce: string, mayLack: boolean): void {
+  const { nonce: own, nonce_supported: supported } = payload
+  if (mayLack && own === undefined && (supported === false || supported === 'false')) return
+  if (nonce === '') throw nonceMissing()
+  if (typeof own !== 'string' || !equal(own, nonce)) throw notGood('its nonce is another')
 }
 
 /** The id of the key that a token names; undefined where it names none. */
@@ -89,6 +99,8 @@ export function keyIdOf(idToken: unknown): string | undefined {
     return undefined
   }
 }
+
+const nonceMissing = () => notGood('id_token_nonce is missing')
 
 const notGood = (why: string, cause?: unknown) =>
   new Refusal('bad-request', {

@@ -89,7 +89,7 @@ export function createOAuth({ settings, preset, calls }: OAuthParts): Provider {
       }
       for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
       url.searchParams.sort()
-      return url.href
+      return { url: url.href }
     },
 
     async identify(answer) {

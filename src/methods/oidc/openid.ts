@@ -120,10 +120,8 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
             idToken.sub,
           )) as unknown as JsonObject)
         : idTokenClaims
-    const claims = {
-      ...source,
-      ...(idTokenClaims['hd'] === undefined ? {} : { hd: idTokenClaims['hd'] }),
-    }
+    const { acr: _acr, amr: _amr, ...rest } = source
+    const claims = { ...rest, ...onlyOfIdToken(idTokenClaims) }
     const refined =
       (await preset.refine?.(claims, {
         calls,
@@ -179,7 +177,7 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
       const address =
         settings.authUrl === undefined ? url : withParameters(settings.authUrl, url.searchParams)
       address.searchParams.sort()
-      return address.href
+      return { url: address.href }
     },
 
     async identify(answer) {
@@ -199,6 +197,7 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
               const claims = await verifyIdToken({
                 idToken,
                 nonce,
+                nonceMayLack: preset.nonceMayLack === true,
                 issuers: [name, ...(preset.alsoIssuers ?? [])],
                 jwksUrl,
                 audiences: [settings.clientId, ...settings.audiences],
@@ -222,6 +221,10 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
       : {}),
   }
 }
+
+/** The claims about the sign-in itself; those of userinfo may be of another one. */
+const onlyOfIdToken = (claims: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(claims).filter(([name]) => ['hd', 'acr', 'amr'].includes(name)))
 
 function withParameters(base: string, parameters: URLSearchParams): URL {
   const url = new URL(base)

@@ -45,6 +45,13 @@ export type ProviderSettings = {
    * or automatically where an administrator has allowed it.
    */
   readonly linking: 'confirm' | 'automatic'
+  /** Whether the traits follow what the provider tells at each login. */
+  readonly updatesOnLogin: boolean
+  /**
+   * Values of `acr` and of `amr` with which the provider says that two factors were used (OpenID
+   * Connect Core 1.0, 2). One of them makes a session of both factors.
+   */
+  readonly secondFactor: { readonly acr: readonly string[]; readonly amr: readonly string[] }
 }
 
 export type OidcSettings = {

@@ -8,7 +8,8 @@ import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import { ProgramFailed } from '#lib/programs.ts'
 import { message } from '#messages/message.ts'
 import { canonical } from '#schema/canonical.ts'
-import { mapperClaims, textAt, type Claims } from './claims.ts'
+import { mapperClaims, textAt, upstreamProofOf, type Claims, type UpstreamProof } from './claims.ts'
+import type { ProviderSettings } from './provider-config.ts'
 import { linksOf, newLink, proofOf } from './credential.ts'
 import type { OidcParts, ReadProviderResult } from './parts.ts'
 import type { Provider } from './provider.ts'
@@ -67,6 +68,7 @@ export function createReadProviderResult({
 
   return (provider, { claims, tokens }, typed) => {
     const { id, label, linking } = provider.settings
+    const upstream = upstreamProofOf(claims)
     const link = newLink(provider, claims.subject, tokens, cipher)
     const identifier = providerIdentifier({ provider: id, subject: claims.subject })
     return {
@@ -75,20 +77,25 @@ export function createReadProviderResult({
       link,
       typed,
       credential: { type: 'oidc', identifiers: [identifier], config: { providers: [link] } },
-      proof: proofOf(link, clock()),
+      proof: {
+        ...proofOf(link, clock()),
+        ...upstream,
+        ...(provesSecondFactor(upstream, provider.settings) ? { aal: 'aal2' } : {}),
+      },
+      updatesAccount: provider.settings.updatesOnLogin,
 
       async profile(): Promise<Profile> {
         const identity = await mapped(provider, mapperClaims(claims))
         const {
           traits,
-          metadata_public: metadataPublic = null,
-          metadata_admin: metadataAdmin = null,
+          metadata_public: metadataPublic,
+          metadata_admin: metadataAdmin,
           verified_addresses: verified,
         } = identity
         return {
           traits: isObject(traits) ? traits : {},
-          metadataPublic,
-          metadataAdmin,
+          ...(metadataPublic === undefined ? {} : { metadataPublic }),
+          ...(metadataAdmin === undefined ? {} : { metadataAdmin }),
           verified: verifiedAddresses(verified, claims),
         }
       },
@@ -97,6 +104,14 @@ export function createReadProviderResult({
     }
   }
 }
+
+/** Whether the provider says, in one of the configured ways, that two factors were used. */
+const provesSecondFactor = (
+  { upstreamAcr, upstreamAmr = [] }: UpstreamProof,
+  { secondFactor }: ProviderSettings,
+): boolean =>
+  (upstreamAcr !== undefined && secondFactor.acr.includes(upstreamAcr)) ||
+  upstreamAmr.some((one) => secondFactor.amr.includes(one))
 
 /**
  * The addresses that count as verified: as the program says, except one that the provider says is

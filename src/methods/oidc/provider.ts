@@ -23,7 +23,14 @@ export type ProviderResponse = {
   readonly state: string
   readonly nonce: string | undefined
   readonly verifier: string | undefined
+  /** What the provider gave with its address. */
+  readonly kept: Kept | undefined
 }
+
+/** What a provider gives with its address and must be known for its response; secret. */
+export type Kept = { readonly token: string; readonly secret: string }
+
+export type AuthorizationAddress = { readonly url: string; readonly kept?: Kept }
 
 export type Tokens = {
   readonly idToken: string | undefined
@@ -39,7 +46,7 @@ export type Provider = {
   /** Whether the provider supports PKCE and nonces. Throws Refusal or InvalidInput. */
   protections(): Promise<{ readonly pkce: boolean; readonly nonce: boolean }>
   /** The address of the authorization request. Throws Refusal or InvalidInput. */
-  authorizeUrl(request: ProviderRequest): Promise<string>
+  authorizeUrl(request: ProviderRequest): Promise<AuthorizationAddress>
   /**
    * Throws Refusal for a response that cannot be verified, InvalidInput when the provider does not
    * answer.
@@ -63,6 +70,8 @@ export type OpenIdPreset = {
   /** Further parameters of the authorization request. */
   parameters?(settings: ProviderSettings): Readonly<Record<string, string>>
   readonly takesIdTokens?: boolean
+  /** Whether an ID token may say that the device it is from knows no nonce. */
+  readonly nonceMayLack?: boolean
   /** Makes the client secret, where it is made anew for each request. */
   secret?(settings: ProviderSettings, now: number): Promise<string>
   /** Makes standard claims of the provider's own. `parameters`: those of the callback. */
@@ -104,4 +113,19 @@ export type OAuthPreset = {
   ): Promise<JsonObject>
 }
 
-export type Preset = OpenIdPreset | OAuthPreset
+/** A provider of OAuth 1.0a. */
+export type OAuth1Preset = {
+  readonly protocol: 'oauth1'
+  /** The endpoints for a request token, for its authorization, and for the access token. */
+  endpoints(settings: ProviderSettings): {
+    readonly request: string
+    readonly authorize: string
+    readonly access: string
+  }
+  /** Further parameters of the address to which the browser goes. */
+  parameters(request: ProviderRequest): Readonly<Record<string, string>>
+  /** The claims of the user. `get` signs its request. They must have `sub`. */
+  claims(get: (url: string) => Promise<JsonObject>, settings: ProviderSettings): Promise<JsonObject>
+}
+
+export type Preset = OpenIdPreset | OAuthPreset | OAuth1Preset

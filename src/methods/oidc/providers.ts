@@ -2,26 +2,38 @@ import type { Clock } from '#lib/time.ts'
 import { createProviderRequests } from './provider-requests.ts'
 import type { ProviderSettings } from './provider-config.ts'
 import { createOAuth } from './oauth.ts'
+import { createOAuth1 } from './oauth1.ts'
 import { createOpenId } from './openid.ts'
-import { presets } from './presets/presets.ts'
-import type { Provider } from './provider.ts'
+import { presetOf } from './presets/presets.ts'
+import type { Preset, Provider } from './provider.ts'
+
+export type ProvidersParts = {
+  readonly fetch: typeof fetch
+  readonly newSecret: () => string
+  readonly clock: Clock
+}
 
 /** The configured providers, sorted by id. Providers of an unknown kind are left out. */
 export function createProviders(
   configured: readonly ProviderSettings[],
-  parts: { readonly fetch: typeof fetch; readonly clock: Clock },
+  { fetch, newSecret, clock }: ProvidersParts,
 ): readonly Provider[] {
-  const calls = createProviderRequests(parts.fetch)
+  const calls = createProviderRequests(fetch)
+  const create = (settings: ProviderSettings, preset: Preset): Provider => {
+    switch (preset.protocol) {
+      case 'openid':
+        return createOpenId({ settings, preset, calls, clock })
+      case 'oauth':
+        return createOAuth({ settings, preset, calls })
+      case 'oauth1':
+        return createOAuth1({ settings, preset, calls, newSecret, clock })
+    }
+  }
   return configured
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap((settings) => {
-      const preset = presets[settings.preset]
-      if (!preset) return []
-      return [
-        preset.protocol === 'openid'
-          ? createOpenId({ settings, preset, calls, clock: parts.clock })
-          : createOAuth({ settings, preset, calls }),
-      ]
+      const preset = presetOf(settings)
+      return preset ? [create(settings, preset)] : []
     })
 }
 
@@ -31,9 +43,11 @@ export function createProviders(
  */
 export function addressesOf(configured: readonly ProviderSettings[]): readonly string[] {
   return configured.flatMap((settings) => {
-    const preset = presets[settings.preset]
+    const preset = presetOf(settings)
     const usual =
-      preset?.protocol === 'oauth' ? preset.endpoints(settings).authorize : preset?.issuer(settings)
+      preset?.protocol === 'openid'
+        ? preset.issuer(settings)
+        : preset?.endpoints(settings).authorize
     return [settings.authUrl ?? usual, settings.issuerUrl].filter((one) => one !== undefined)
   })
 }

@@ -11,9 +11,8 @@ import { keysOf } from '#methods/shared/webauthn/keys.ts'
 import { wrongKey } from '#methods/shared/webauthn/key-use.ts'
 import { buttonNode, callOf, scriptNodes } from '#methods/shared/webauthn/nodes.ts'
 import { useOptions } from '#methods/shared/webauthn/options.ts'
-import { handleBytes, type PasskeyParts, timeoutMs } from './parts.ts'
+import { handleBytes, type PasskeyParts } from './parts.ts'
 
-const verification = 'preferred'
 const keysIn = (account: Account | undefined) => keysOf(credentialOf(account, 'passkey'))
 
 export function passkeyLogin(parts: PasskeyParts): LoginMethod {
@@ -24,11 +23,12 @@ export function passkeyLogin(parts: PasskeyParts): LoginMethod {
     offer(flow, stage, call) {
       if (flow.requestedAal === 'aal2' || (mustHave(stage, flow.refresh) && !hasKey(stage)))
         return []
+      const { verification, timeoutsMs } = parts.options()
       const options = useOptions({
         party: parts.party(),
         challenge: challengeOf(flow, parts.signer),
         verification,
-        timeoutMs,
+        timeoutMs: timeoutsMs.login,
         ...(flow.refresh ? { allow: keysIn(stage.account).map(({ id }) => id) } : {}),
       })
       const init = 'oryPasskeyLoginAutocompleteInit'
@@ -68,7 +68,7 @@ export function passkeyLogin(parts: PasskeyParts): LoginMethod {
         ? await parts.keyUses.check(flow, account, answer, {
             type: 'passkey',
             party: parts.party(),
-            verification,
+            verification: parts.options().verification,
             counts: () => true,
             handles: (credentialOf(account, 'passkey')?.identifiers ?? []).map(handleBytes),
           })

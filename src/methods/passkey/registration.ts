@@ -10,10 +10,11 @@ import { withKey } from '#methods/shared/webauthn/keys.ts'
 import { notAdded } from '#methods/shared/webauthn/key-settings.ts'
 import { buttonNode, scriptNodes } from '#methods/shared/webauthn/nodes.ts'
 import { creationOptions } from '#methods/shared/webauthn/options.ts'
-import { handleBytes, type PasskeyParts, selection, timeoutMs } from './parts.ts'
+import { creationOf, handleBytes, type PasskeyParts } from './parts.ts'
 
 export function passkeyRegistration({
   party,
+  options,
   signer,
   newId,
   clock,
@@ -29,8 +30,7 @@ export function passkeyRegistration({
         party: party(),
         challenge: challengeOf(flow, signer),
         user: { handle: handleBytes(newHandle(flow, 'passkey')), name: party().name },
-        selection,
-        timeoutMs,
+        ...creationOf(options()),
       })
       const trigger = buttonNode(flow, {
         group: 'passkey',
@@ -58,7 +58,7 @@ export function passkeyRegistration({
       const key = await checkCreation(readCreation(text), {
         party: party(),
         isChallenge: isChallengeOf(flow, signer),
-        verification: 'preferred',
+        verification: options().verification,
       })
       if (!key) throw notAdded()
       const handle = newHandle(flow, 'passkey')

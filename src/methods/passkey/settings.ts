@@ -19,7 +19,7 @@ import {
 } from '#methods/shared/webauthn/key-settings.ts'
 import { buttonNode, scriptNodes } from '#methods/shared/webauthn/nodes.ts'
 import { creationOptions } from '#methods/shared/webauthn/options.ts'
-import { handleBytes, type PasskeyParts, selection, timeoutMs } from './parts.ts'
+import { creationOf, handleBytes, type PasskeyParts } from './parts.ts'
 
 const type = 'passkey'
 const keysIn = (account: Account) => keysOf(credentialOf(account, type))
@@ -39,8 +39,7 @@ export function passkeySettings(parts: PasskeyParts): SettingsMethod {
         party: party(),
         challenge: enrolment.challenge,
         user: { handle: handleBytes(enrolment.handle), name: nameOf(scope) },
-        selection,
-        timeoutMs,
+        ...creationOf(parts.options()),
         exclude: keys.map(({ id }) => id),
       })
       return [
@@ -81,7 +80,7 @@ export function passkeySettings(parts: PasskeyParts): SettingsMethod {
         (await checkCreation(answer, {
           party: party(),
           isChallenge: (challenge) => challenge === enrolment.challenge,
-          verification: 'preferred',
+          verification: parts.options().verification,
         }))
       if (!key) throw notAdded()
       return {

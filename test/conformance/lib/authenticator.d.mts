@@ -4,6 +4,7 @@ export type Bent = {
   readonly rpId?: string
   readonly challenge?: string
   readonly type?: string
+  readonly crossOrigin?: boolean
   readonly flags?: number
   readonly counter?: number
   readonly id?: string

@@ -11,8 +11,21 @@ type Violation = { readonly id: string; readonly html: readonly string[] }
 /** The states that were sound: what is read and can be used on the page. */
 const sound = new Set<string>()
 
-/** Fails unless every field has a name, everything else is accessible, and there is a way on. */
-export async function assertSound(page: Page, own: OwnFaults): Promise<void> {
+/**
+ * Fails unless every field has a name, everything else is accessible, and there is a way on. A page
+ * that is left while it is looked at is looked at again where it leads.
+ */
+export async function assertSound(page: Page, own: OwnFaults, attempts = 3): Promise<void> {
+  try {
+    await look(page, own)
+  } catch (error) {
+    if (attempts === 1 || !/context was destroyed/.test(String(error))) throw error
+    await page.waitForLoadState()
+    await assertSound(page, own, attempts - 1)
+  }
+}
+
+async function look(page: Page, own: OwnFaults): Promise<void> {
   const state = await page.evaluate<string>(`JSON.stringify([
     location.pathname, document.body.innerText.replace(/\\S+@\\S+|\\d+/g, ''),
     [...document.querySelectorAll('input, button, a')].map((one) => [one.type, one.name]),

@@ -60,7 +60,7 @@ describe('the hooks of a flow', () => {
     configuration = {
       pallas: { hooks: file },
       selfservice: {
-        methods: { link: { enabled: true } },
+        methods: { link: { enabled: true }, lookup_secret: { enabled: true } },
         flows: {
           login,
           settings,
@@ -173,7 +173,7 @@ describe('the hooks of a flow', () => {
   const isDone = ({ status, json }: Answer) =>
     status === 200
       ? json.state === undefined || /success|passed_challenge/.test(json.state)
-      : json.error?.id === 'browser_location_change_required'
+      : json?.error?.id === 'browser_location_change_required'
 
   for (const kind of flowKinds) {
     it(`of ${kind} run in their order: TypeScript, then web hooks, and the outbox last`, async () => {
@@ -195,7 +195,7 @@ describe('the hooks of a flow', () => {
       assert.ok(isDone(await last()))
       // in a login a web hook that is waited for can always refuse
       const asked = [
-        // the settings are asked for again with every submit
+        // those before settings are asked again before each change
         ...(kind === 'settings' ? [`/before/${kind}`] : []),
         `/typescript/after${titled(kind)}`,
         ...(kind === 'login' ? [`/told/${kind}`] : []),
@@ -284,7 +284,12 @@ describe('the hooks of a flow', () => {
         )
         const answer = await last()
         assert.equal(isDone(answer), false)
-        assert.match(answer.text, /not now/)
+        // a recovery goes on with a new flow, that says why
+        const { text } =
+          kind === 'recovery'
+            ? await server.public('GET', answer.location?.replace(/^.*4433/, '') ?? '')
+            : answer
+        assert.match(text, /not now/)
         assert.equal(pathsOf().at(-1), by, 'no hook is called after the one that refuses')
         assert.equal(await rowsOf(kind), rows)
         receiver.answers(answering(204))
@@ -292,6 +297,50 @@ describe('the hooks of a flow', () => {
       })
     }
   }
+
+  it('before settings are asked again before each change, and at nothing else', async () => {
+    const email = 'changes@example.org'
+    await owner(email)
+    const { json: signedIn } = await signIn(server, email)
+    const call = { token: signedIn.session_token as string }
+    const flow = await openApi(server, 'settings', '', call)
+    const steps: readonly (readonly [fields: object, isChange: boolean])[] = [
+      [{}, false],
+      [{ method: 'nothing' }, false],
+      [{ method: 'password', password: 'short' }, false],
+      [{ method: 'profile', traits: { email: 'none' } }, false],
+      [{ method: 'lookup_secret', lookup_secret_regenerate: true }, false],
+      [{ method: 'lookup_secret', lookup_secret_confirm: true }, true],
+      [{ method: 'lookup_secret', lookup_secret_reveal: true }, false],
+      [{ method: 'password', password: 'Qm7#lantern-orbit' }, true],
+      [{ method: 'profile', traits: { email, name: { first: 'Ada' } } }, true],
+      [{ method: 'lookup_secret', lookup_secret_disable: true }, true],
+    ]
+    for (const [fields, isChange] of steps) {
+      receiver.calls.length = 0
+      const { text } = await submit(server, 'settings', flow, fields, call)
+      const asked = pathsOf().filter((path) => path === '/before/settings')
+      assert.equal(asked.length, isChange ? 1 : 0, `${JSON.stringify(fields)} ${text}`)
+    }
+  })
+
+  it('before settings can refuse a change, which is then not stored', async () => {
+    const email = 'unchanged@example.org'
+    const id = await owner(email)
+    const { json: signedIn } = await signIn(server, email)
+    const call = { token: signedIn.session_token as string }
+    const flow = await openApi(server, 'settings', '', call)
+    receiver.answers((received, response) =>
+      (received.path === '/before/settings' ? answering(400, refusal) : answering(204))(
+        received,
+        response,
+      ),
+    )
+    const change = { method: 'profile', traits: { email, name: { first: 'Eve' } } }
+    assert.ok((await submit(server, 'settings', flow, change, call)).status >= 400)
+    const { json } = await server.admin('GET', `/admin/identities/${id}`)
+    assert.notEqual(json.traits.name?.first, 'Eve')
+  })
 
   for (const kind of ['login', 'recovery', 'verification'] as const) {
     it(`of ${kind} do not change the identity, whatever they answer`, async () => {

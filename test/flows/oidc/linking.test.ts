@@ -135,6 +135,44 @@ describe('an account at a provider whose address somebody has here', () => {
     assert.deepEqual(messageIds(await landed(server, 'registration', answer, jar)), [4000027])
   })
 
+  it('is linked while nobody can sign up, and nobody new gets an account', async () => {
+    const closed = await startOidcServer({
+      overrides: { selfservice: { flows: { registration: { enabled: false } } } },
+    })
+    const email = somebody()
+    const { json: made } = await closed.admin('POST', '/admin/identities', {
+      json: {
+        schema_id: 'default',
+        traits: { email },
+        credentials: { password: { config: { password } } },
+      },
+    })
+    closed.idp.claims = atProvider(email)
+    const { answer, jar } = await enter(closed)
+    const flow = await landed(closed, 'login', answer, jar)
+    assert.deepEqual(messageIds(flow), [1010016])
+    await submitForm(closed, 'login', flow, jar, {
+      method: 'password',
+      identifier: email,
+      password,
+    })
+    assert.deepEqual((await credentialsOf(closed, made.id)).oidc.identifiers, [
+      `acme:at-acme-${email}`,
+    ])
+    assert.equal((await whoIs(closed, (await enter(closed)).jar)).identity.id, made.id)
+    for (const claims of [atProvider(somebody()), { sub: 'nameless' }]) {
+      closed.idp.claims = claims
+      const refused = await enter(closed)
+      assert.deepEqual(
+        messageIds(await landed(closed, 'login', refused.answer, refused.jar)),
+        [4000001],
+      )
+      assert.equal(await whoIs(closed, refused.jar), undefined)
+    }
+    assert.equal((await closed.admin('GET', '/admin/identities')).json.length, 1)
+    await closed.close()
+  })
+
   it('is asked for by an app in its own answer', async () => {
     const google = await startOidcServer({
       providers: [providerSettings('native', { provider: 'fedcm-test' })],

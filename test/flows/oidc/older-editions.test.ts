@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Jar } from '../../support/jar.ts'
-import { served } from '../../support/served.ts'
+import { follow, olderEditions } from '../../support/provider-editions.ts'
 import {
   enter,
   inBase64,
@@ -15,84 +15,8 @@ import { signUp } from '../../support/people.ts'
 import type { Answer } from '../../support/server.ts'
 
 const html = { accept: 'text/html' }
-const pathOf = (location: string | undefined): string =>
-  (location ?? '').replace('http://127.0.0.1:4433', '')
-const idIn = (location: string | undefined, name: string): string =>
-  new URL(location ?? 'http://nowhere/').searchParams.get(name) ?? ''
 
-/** Opens a form, chooses a provider, agrees, comes back. */
-type Edition = {
-  readonly name: string
-  open(server: OidcServer, kind: 'login' | 'registration' | 'settings', jar: Jar): Promise<any>
-  send(
-    server: OidcServer,
-    kind: 'login' | 'registration' | 'settings',
-    flow: any,
-    jar: Jar,
-    fields: Readonly<Record<string, string>>,
-  ): Promise<Answer>
-  whoami: string
-}
-
-const withFlows = (name: string, prefix: string): Edition => {
-  const show = async (server: OidcServer, kind: string, id: string, jar: Jar) =>
-    (await server.public('GET', `${prefix}/self-service/${kind}/flows?id=${id}`, { jar })).json
-  return {
-    name,
-    whoami: `${prefix}/sessions/whoami`,
-    open: async (server, kind, jar) =>
-      show(
-        server,
-        kind,
-        idIn(
-          (await server.public('GET', `${prefix}/self-service/${kind}/browser`, { ...html, jar }))
-            .location,
-          'flow',
-        ),
-        jar,
-      ),
-    send: (server, _kind, flow, jar, fields) =>
-      server.public('POST', pathOf(flow.ui.action), {
-        ...html,
-        jar,
-        form: { csrf_token: flow.ui.nodes[0].attributes.value, ...fields },
-      }),
-  }
-}
-
-const withRequests = (name: string, prefix: string, link: string): Edition => ({
-  name,
-  whoami: `${prefix}/sessions/whoami`,
-  async open(server, kind, jar) {
-    const { location } = await server.public(
-      'GET',
-      `${prefix}/self-service/browser/flows/${kind}`,
-      { ...html, jar },
-    )
-    return (
-      await server.public(
-        'GET',
-        `${prefix}/self-service/browser/flows/requests/${kind}?request=${idIn(location, 'request')}`,
-        { jar },
-      )
-    ).json
-  },
-  async send(server, kind, flow, jar, fields) {
-    const config = (flow.methods.oidc ?? flow.methods.profile).config
-    const token = config.fields.find((one: any) => one.name === 'csrf_token').value
-    const url = kind === 'settings' ? `${prefix}${link}?request=${flow.id}` : pathOf(config.action)
-    return server.public('POST', url, { ...html, jar, form: { csrf_token: token, ...fields } })
-  },
-})
-
-const editions: readonly Edition[] = served([
-  withRequests('v0.2', '/v0.2', ''),
-  withRequests('v0.4', '/v0.4', '/self-service/browser/flows/strategies/oidc/settings/connections'),
-  withFlows('v0.6', '/v0.6/api/kratos/public'),
-  withFlows('v0.7', '/v0.7/api/kratos/public'),
-])
-
-for (const edition of editions) {
+for (const edition of olderEditions) {
   describe(`signing in by a provider through ${edition.name}`, () => {
     let server: OidcServer
     before(async () => {
@@ -102,22 +26,13 @@ for (const edition of editions) {
     })
     after(() => server.close())
 
-    /** Follows the browser from page to page, agreeing at the provider, until it is somewhere else. */
-    async function follow(answer: Answer, jar: Jar): Promise<Answer> {
-      let current = answer
-      for (let hops = 0; hops < 6; hops++) {
-        const { location = '' } = current
-        if (location.startsWith('https://idp.example'))
-          current = await server.public('GET', server.idp.consent(location), { ...html, jar })
-        else if (location.startsWith('http://127.0.0.1:4433/'))
-          current = await server.public('GET', pathOf(location), { ...html, jar })
-        else return current
-      }
-      return current
-    }
+    const followAgreeing = (answer: Answer, jar: Jar) =>
+      follow(server, answer, jar, (address) =>
+        address.startsWith('https://idp.example') ? server.idp.consent(address) : undefined,
+      )
     const come = async (kind: 'login' | 'registration', provider = 'acme') => {
       const jar = new Jar()
-      const answer = await follow(
+      const answer = await followAgreeing(
         await edition.send(server, kind, await edition.open(server, kind, jar), jar, { provider }),
         jar,
       )
@@ -249,7 +164,7 @@ for (const edition of editions) {
         }
         const { jar, who } = await come('registration')
         server.idp.claims = { sub: `second-${edition.name}`, email: 'elsewhere@example.org' }
-        const linked = await follow(
+        const linked = await followAgreeing(
           await edition.send(server, 'settings', await edition.open(server, 'settings', jar), jar, {
             link: 'careful',
           }),

@@ -6,6 +6,7 @@ import type { JsonObject } from '#lib/json.ts'
 import { mapperClaims } from '#methods/oidc/claims.ts'
 import type { ProviderSettings } from '#methods/oidc/provider-config.ts'
 import { presets } from '#methods/oidc/presets/presets.ts'
+import type { Provider, ProviderRequest } from '#methods/oidc/provider.ts'
 import { createProviders } from '#methods/oidc/providers.ts'
 
 const settings = (preset: string, more: Partial<ProviderSettings> = {}): ProviderSettings => ({
@@ -28,6 +29,8 @@ const settings = (preset: string, more: Partial<ProviderSettings> = {}): Provide
   claimsSource: 'id_token',
   pkce: undefined,
   linking: 'confirm',
+  updatesOnLogin: false,
+  secondFactor: { acr: [], amr: [] },
   ...more,
 })
 
@@ -44,11 +47,30 @@ function providerOf(given: ProviderSettings, answers: Readonly<Record<string, un
   }
   const [provider] = createProviders([given], {
     fetch,
+    newSecret: () => 'n',
     clock: () => Date.parse('2026-05-01T12:00:00Z'),
   })
   assert.ok(provider)
   return { provider, calls }
 }
+
+const addressOf = async (
+  provider: Provider,
+  request: Partial<ProviderRequest> = {},
+): Promise<URL> =>
+  new URL(
+    (
+      await provider.authorizeUrl({
+        redirectUrl: back.redirectUrl,
+        state: 's',
+        nonce: undefined,
+        challenge: undefined,
+        upstreamParameters: {},
+        reauthenticate: false,
+        ...request,
+      })
+    ).url,
+  )
 
 const back = {
   redirectUrl: 'https://me.example/callback',
@@ -56,6 +78,7 @@ const back = {
   state: 's',
   nonce: undefined,
   verifier: undefined,
+  kept: undefined,
 }
 
 type Case = {
@@ -279,16 +302,7 @@ describe('a provider that is known by name and speaks OAuth only', () => {
         [token]: { access_token: 'the-token', refresh_token: 'r', ...tokens },
         ...says,
       })
-      const url = new URL(
-        await provider.authorizeUrl({
-          redirectUrl: back.redirectUrl,
-          state: 's',
-          nonce: undefined,
-          challenge: 'c',
-          upstreamParameters: {},
-          reauthenticate: false,
-        }),
-      )
+      const url = await addressOf(provider, { challenge: 'c' })
       assert.equal(url.origin + url.pathname, authorize)
       assert.deepEqual(
         ['client_id', 'redirect_uri', 'response_type', 'state', 'code_challenge_method'].map(
@@ -344,7 +358,11 @@ describe('a provider that is known by name and speaks OAuth only', () => {
       new Request(input).url.includes('access_token')
         ? new Response('access_token=t&scope=user')
         : Response.json({ id: 1 })
-    const [provider] = createProviders([settings('github')], { fetch, clock: () => 0 })
+    const [provider] = createProviders([settings('github')], {
+      fetch,
+      newSecret: () => 'n',
+      clock: () => 0,
+    })
     assert.equal((await provider?.identify(back))?.claims.subject, '1')
   })
 })
@@ -391,16 +409,7 @@ describe('a provider that is known by name and speaks OpenID Connect', () => {
       const { provider, calls } = providerOf(settings(name, more), {
         [`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`]: published(issuer),
       })
-      const url = new URL(
-        await provider.authorizeUrl({
-          redirectUrl: back.redirectUrl,
-          state: 's',
-          nonce: 'n',
-          challenge: undefined,
-          upstreamParameters: {},
-          reauthenticate: false,
-        }),
-      )
+      const url = await addressOf(provider, { nonce: 'n' })
       assert.equal(url.origin + url.pathname, 'https://login.example/authorize')
       assert.equal(url.searchParams.get('scope'), 'email openid')
       assert.equal(url.searchParams.get('response_mode'), name === 'apple' ? 'form_post' : null)
@@ -437,40 +446,35 @@ describe('a provider that is known by name and speaks OpenID Connect', () => {
         'https://accounts.google.com',
       ),
     })
-    const url = new URL(
-      await provider.authorizeUrl({
-        redirectUrl: back.redirectUrl,
-        state: 's',
-        nonce: undefined,
-        challenge: undefined,
-        upstreamParameters: {},
-        reauthenticate: false,
-      }),
-    )
+    const url = await addressOf(provider)
     assert.deepEqual(
       ['scope', 'access_type', 'prompt'].map((one) => url.searchParams.get(one)),
       ['email openid', 'offline', 'consent'],
     )
   })
 
-  for (const preset of Object.keys(cases))
+  /** The parameter by which somebody is asked again; `login` where a provider of OpenID Connect. */
+  const promptsOfOAuth: Readonly<Record<string, string>> = {
+    discord: 'consent',
+    patreon: 'consent',
+    // always
+    dingtalk: 'consent',
+  }
+
+  for (const preset of [...Object.keys(cases), ...Object.keys(issuers)])
     it(`asks again only whoever confirms who they are (${preset})`, async () => {
-      const { provider } = providerOf(settings(preset, cases[preset]?.more ?? {}), {})
+      const [issuer, more] = issuers[preset] ?? [undefined, cases[preset]?.more]
+      const found = (issuer ?? '').replace(/\/$/, '')
+      const { provider } = providerOf(
+        settings(preset, more),
+        issuer === undefined
+          ? {}
+          : { [`${found}/.well-known/openid-configuration`]: published(issuer) },
+      )
       const prompt = async (reauthenticate: boolean) =>
-        new URL(
-          await provider.authorizeUrl({
-            redirectUrl: back.redirectUrl,
-            state: 's',
-            nonce: undefined,
-            challenge: undefined,
-            upstreamParameters: {},
-            reauthenticate,
-          }),
-        ).searchParams.get('prompt')
-      const asks = ['discord', 'patreon'].includes(preset)
-      const [usual, again] = [await prompt(false), await prompt(true)]
-      assert.equal(again, asks ? 'consent' : usual)
-      if (asks) assert.equal(usual, null)
+        (await addressOf(provider, { reauthenticate })).searchParams.get('prompt')
+      assert.equal(await prompt(true), issuer ? 'login' : (promptsOfOAuth[preset] ?? null))
+      assert.equal(await prompt(false), preset === 'dingtalk' ? 'consent' : null)
     })
 
   it('every kind that a configuration may name is there', () => {

@@ -43,6 +43,32 @@ describe('settings of an authenticator app', () => {
     (await server.admin('GET', `/admin/identities/${id}?include_credential=totp`)).json.credentials
       .totp
 
+  it('a change of any kind makes another secret; a mistake, or codes that are shown, does not', async () => {
+    const flow = await open()
+    const steps: readonly (readonly [fields: object, isChange: boolean])[] = [
+      [{ method: 'password', password: 'short' }, false],
+      [{ totp_code: '000000' }, false],
+      [{ method: 'lookup_secret', lookup_secret_regenerate: true }, false],
+      [{ method: 'lookup_secret', lookup_secret_confirm: true }, true],
+      [{ method: 'profile', traits: { email, name: { first: 'Ada' } } }, true],
+      [{ method: 'profile', traits: { email: 'none' } }, false],
+      [{ method: 'password', password: 'Qm7#lantern-orbit' }, true],
+    ]
+    let secret = secretIn(flow)
+    for (const [fields, isChange] of steps) {
+      const { json, text } = await send(flow, fields)
+      assert.equal(json.state === 'success' && messageIds(json).includes(1050001), isChange, text)
+      assert.equal(secretIn(json) !== secret, isChange, JSON.stringify(fields))
+      secret = secretIn(json)
+    }
+    assert.deepEqual(
+      messageIds((await send(flow, { totp_code: codeAt(secretIn(flow), server.now()) })).json),
+      [4000008],
+    )
+    const { json } = await send(flow, { totp_code: codeAt(secret, server.now()) })
+    assert.deepEqual(messageIds(json), [1050001])
+  })
+
   it('the form shows a secret as a picture and as text, the same whenever it is looked at', async () => {
     const flow = await open()
     assert.deepEqual(nodeNames(flow, 'totp'), setup)

@@ -49,6 +49,7 @@ const bent: Readonly<Record<string, Bent>> = {
   'another relying party': { rpId: 'evil.example' },
   'another challenge': { challenge: someChallenge },
   'no challenge': { challenge: '' },
+  'a frame in a page of another origin': { crossOrigin: true },
   'nobody present': { flags: notPresent },
   'backed up without being able to': { flags: 5 | 16 },
 }

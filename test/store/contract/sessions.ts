@@ -170,6 +170,51 @@ export function sessionPromises(promise: Promises): void {
     assert.equal((await store.sessions.find(other.id))?.session.active, true)
   })
 
+  promise(
+    'the devices of an identity are those of its latest sessions, of whichever state, but one',
+    async ({ identities, sessions }) => {
+      const [ada, ben] = [sampleAccount(), sampleAccount()]
+      await identities.insertMany([ada, ben])
+      const device = (ipAddress: string) => ({
+        id: randomUUID(),
+        ipAddress,
+        userAgent: '',
+        location: '',
+      })
+      const session = (identity: typeof ada.identity, ip: string, more: Partial<Session>) =>
+        sampleSession(identity, { devices: [device(ip)], ...more })
+      const last = session(ada.identity, '3', { issuedAt: now + 3 })
+      for (const one of [
+        session(ada.identity, '1', { issuedAt: now + 1, active: false }),
+        session(ada.identity, '2', { issuedAt: now + 2, expiresAt: now }),
+        last,
+        session(ben.identity, '4', { issuedAt: now + 4 }),
+      ])
+        await sessions.insert(one, tokenHash())
+      const addresses = async (except: string, limit: number) =>
+        (await sessions.devicesOf(ada.identity.id, except, limit)).map((one) => one.ipAddress)
+      assert.deepEqual(await addresses(randomUUID(), 9), ['3', '2', '1'])
+      assert.deepEqual(await addresses(last.id, 9), ['2', '1'])
+      assert.deepEqual(await addresses(last.id, 1), ['2'])
+    },
+  )
+
+  promise('a session that is disowned is revoked once, and its devices say so', async (store) => {
+    const { ada, active, revoked } = await prepare(store)
+    for (const [session, wasActive] of [
+      [active, true],
+      [active, false],
+      [revoked, false],
+    ] as const) {
+      assert.equal(await store.sessions.disown(session), wasActive)
+      const found = await store.sessions.find(session.id)
+      assert.equal(found?.session.active, false)
+      assert.ok(found.session.devices.every(({ disowned }) => disowned === true))
+    }
+    const others = await store.sessions.list({ identityId: ada.id }, { limit: 9 })
+    assert.equal(others.length, 3)
+  })
+
   promise('the sessions of an identity are deleted together', async (store) => {
     const { ada, other } = await prepare(store)
     assert.equal(await store.sessions.deleteOfIdentity(ada.id), 3)

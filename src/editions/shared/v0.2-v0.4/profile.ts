@@ -38,6 +38,8 @@ export const profile: EditionProfile = {
     traitsFromProvider: 'as-told',
     providersInNativeFlows: false,
     pkceByDefault: false,
+    loginHintAtProvider: 'is-passed-on',
+    unfinishedForApps: 'flow',
     providerFaults: 'lead-back-to-the-form',
     traitsAskedFor: 'beside-other-methods',
     traitsGroupOfProviders: 'own',

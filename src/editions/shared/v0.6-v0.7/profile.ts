@@ -34,6 +34,8 @@ export const profile: EditionProfile = {
     traitsFromProvider: 'are-completed',
     providersInNativeFlows: false,
     pkceByDefault: false,
+    loginHintAtProvider: 'is-passed-on',
+    unfinishedForApps: 'flow',
     providerFaults: 'lead-back-to-the-form',
     traitsAskedFor: 'alone',
     traitsGroupOfProviders: 'own',

@@ -8,12 +8,7 @@ import { sessionRoutes } from './admin/session-routes.ts'
 import { toOtherListener } from './public-routes.ts'
 
 /** All admin routes, except recovery codes and links. */
-export function adminRoutes(given: Omit<AdminRouteParts, 'listPath'>): readonly Route[] {
-  const parts = {
-    ...given,
-    listPath: (path: string) =>
-      `${new URL(given.places().adminUrl).pathname.replace(/\/$/, '')}/admin${path}`,
-  }
+export function adminRoutes(parts: AdminRouteParts): readonly Route[] {
   return [
     ...identityRoutes(parts),
     ...sessionRoutes(parts),

@@ -23,6 +23,7 @@ import { presentError } from './present/error.ts'
 import { presentFlow } from './present/flow.ts'
 import { presentIdentity } from './present/identity.ts'
 import { presentSession } from './present/session.ts'
+import type { V26Shape } from './shape.ts'
 import { createNextSteps } from './next-step-answer.ts'
 import type { ContinueWith } from './wire.ts'
 
@@ -39,6 +40,7 @@ export type AnswerParts = {
    */
   readonly refuse: (error: unknown, caller: Caller, style: 'page' | 'answer') => Promise<Reply>
   readonly clock: () => number
+  readonly shape: V26Shape
 }
 
 export type Answers = ReturnType<typeof createAnswers>
@@ -185,6 +187,7 @@ export function createAnswers(parts: AnswerParts) {
           opened.session,
           true,
           lacksSecondFactor ? null : presentIdentity(identity, parts.places().publicUrl),
+          parts.shape,
         )
       const next = outcome.followUps.map((one) => followUp(one, flow.type))
       if (flow.type === 'api')
@@ -218,7 +221,9 @@ export function createAnswers(parts: AnswerParts) {
       const present = () => {
         const identity = presentIdentity(outcome.identity, parts.places().publicUrl)
         return {
-          ...(opened ? { session: presentSession(opened.session, true, identity) } : {}),
+          ...(opened
+            ? { session: presentSession(opened.session, true, identity, parts.shape) }
+            : {}),
           identity,
         }
       }

@@ -1,19 +1,19 @@
 // Turns the outcomes of submitted forms and of provider callbacks into responses of v26.2.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
+import type { Exchanged } from '#flow/federation/exchange.ts'
 import type { CalledBack } from '#flow/federation/provider-callback.ts'
 import type { AskAgain, ProviderRedirect, ShowForm } from '#flow/outcome.ts'
 import type { ShowSettings } from '#flow/settings/outcome.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import { withQuery } from '#lib/url.ts'
-import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Places } from '../../edition.ts'
 import type { AnswerParts, Answers } from './answer.ts'
 import { presentIdentity } from './present/identity.ts'
 import { presentSession } from './present/session.ts'
 import type { SettingsAnswers } from './settings-answer.ts'
 
-export type EntryAnswerParts = Pick<AnswerParts, 'refuse'> & {
+export type EntryAnswerParts = Pick<AnswerParts, 'refuse' | 'shape'> & {
   readonly places: () => Places
   readonly answers: Answers
   readonly settings: Pick<SettingsAnswers, 'submitted'>
@@ -24,7 +24,7 @@ export type EntryAnswers = ReturnType<typeof createEntryAnswers>
 type EntryOutcome = CalledBack | ProviderRedirect
 
 /** Creates the responders for submits, callbacks and code exchanges. */
-export function createEntryAnswers({ places, refuse, answers, settings }: EntryAnswerParts) {
+export function createEntryAnswers({ places, refuse, shape, answers, settings }: EntryAnswerParts) {
   const uiOf = (
     flow: {
       readonly kind: 'login' | 'registration' | 'settings' | 'recovery' | 'verification'
@@ -98,14 +98,21 @@ export function createEntryAnswers({ places, refuse, answers, settings }: EntryA
           ? redirect(outcome.flow.kind === 'registration' ? 302 : 303, uiOf(outcome.flow))
           : answerEntry(outcome, caller),
 
-    exchanged({
-      session,
-      identity,
-      token,
-    }: SessionWithIdentity & { readonly token: string }): Reply {
+    async exchanged(
+      outcome: (Exchanged & { readonly kind: 'session' }) | ShowForm,
+      caller: Caller,
+    ): Promise<Reply> {
+      if (outcome.kind === 'form')
+        return json(422, await answers.flowJson(outcome.flow, outcome.form, caller))
+      const { session, identity, token } = outcome
       return json(200, {
         session_token: token,
-        session: presentSession(session, true, presentIdentity(identity, places().publicUrl)),
+        session: presentSession(
+          session,
+          true,
+          presentIdentity(identity, places().publicUrl),
+          shape,
+        ),
       })
     },
   }

@@ -2,6 +2,7 @@
 // session that a browser opened.
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { Core } from '#core.ts'
+import type { Caller } from '#flow/caller.ts'
 import type { Places } from '../../edition.ts'
 import { formPostRoute, readCallback } from '../callback.ts'
 import { documentOf } from './documents.ts'
@@ -16,10 +17,11 @@ const readCodes = (request: Request) => ({
 
 /** The callback routes and the code exchange. */
 export function entryRoutes(
-  { callback, exchange }: Pick<Core, 'callback' | 'exchange'>,
+  core: Pick<Core, 'callback' | 'exchange' | 'login' | 'registration'>,
   answers: EntryAnswers,
   places: () => Places,
 ): readonly Route[] {
+  const { callback, exchange } = core
   const callbackRoutes = (path: string): readonly Route[] => [
     route('GET', path, readCallback, callback.finish, answers.calledBack, {
       errors: 'page',
@@ -30,9 +32,18 @@ export function entryRoutes(
   return [
     ...callbackRoutes(`${callbackPath}/:provider`),
     ...callbackRoutes(callbackPath),
-    route('GET', '/sessions/token-exchange', readCodes, exchange.fetch, answers.exchanged, {
-      ...documentOf('exchangeSessionToken'),
-      getChanges: 'session-exchange',
-    }),
+    route(
+      'GET',
+      '/sessions/token-exchange',
+      readCodes,
+      async (codes, caller: Caller) => {
+        const outcome = await exchange.fetch(codes)
+        return outcome.kind === 'session'
+          ? outcome
+          : core[outcome.flow.kind].show({ id: outcome.flow.id }, caller)
+      },
+      answers.exchanged,
+      { ...documentOf('exchangeSessionToken'), getChanges: 'session-exchange' },
+    ),
   ]
 }

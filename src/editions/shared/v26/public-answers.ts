@@ -10,20 +10,22 @@ import { offsetPageHeaders, type PageTokens } from '../offset-pages.ts'
 import { sessionJson } from '../session-json.ts'
 import { presentBriefly, presentIdentity } from './present/identity.ts'
 import { presentSession } from './present/session.ts'
+import type { V26Shape } from './shape.ts'
 
 type AnswerParts = {
   readonly core: Pick<Core, 'schemas'>
   readonly places: () => Places
   readonly pageTokens: PageTokens
+  readonly shape: V26Shape
 }
 
 /** The session of the caller. */
 export const answerWhoami =
-  ({ places }: AnswerParts) =>
+  ({ places, shape }: AnswerParts) =>
   (found: WhoAmI): Reply => {
     const { session, identity, cacheForMs, tokenized } = found,
       { publicUrl } = places()
-    const present = () => presentSession(session, true, presentIdentity(identity, publicUrl))
+    const present = () => presentSession(session, true, presentIdentity(identity, publicUrl), shape)
     const headers = {
       'x-kratos-authenticated-identity-id': identity.id,
       ...(cacheForMs === undefined
@@ -33,7 +35,7 @@ export const answerWhoami =
     return tokenized === undefined
       ? {
           status: 200,
-          body: { jsonText: sessionJson(found, `current ${publicUrl}`, present) },
+          body: { jsonText: sessionJson(found, `${shape.sessions} ${publicUrl}`, present) },
           headers,
         }
       : json(200, { ...present(), tokenized }, { headers })
@@ -41,7 +43,7 @@ export const answerWhoami =
 
 /** A page of the other sessions of the caller. */
 export const answerOwnSessions =
-  ({ pageTokens }: AnswerParts) =>
+  ({ pageTokens, shape }: AnswerParts) =>
   ({
     range,
     total,
@@ -53,7 +55,7 @@ export const answerOwnSessions =
   }): Reply =>
     json(
       200,
-      sessions.map((one) => presentSession(one.session, true, presentBriefly(one.identity))),
+      sessions.map((one) => presentSession(one.session, true, presentBriefly(one.identity), shape)),
       { headers: offsetPageHeaders('/sessions', range, total, pageTokens) },
     )
 

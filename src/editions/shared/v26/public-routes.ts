@@ -11,6 +11,7 @@ import type { Places } from '../../edition.ts'
 import { withLongerCookie } from '../session-cookie.ts'
 import type { Answers } from './answer.ts'
 import type { EntryAnswers } from './entry-answer.ts'
+import type { V26Shape } from './shape.ts'
 import { documentOf } from './documents.ts'
 import { answerOwnSessions, answerSchemas, answerWhoami, findSchema } from './public-answers.ts'
 import {
@@ -31,6 +32,7 @@ export type RouteParts = {
   readonly places: () => Places
   readonly pageTokens: PageTokens
   readonly health: HealthParts
+  readonly shape: V26Shape
 }
 
 const page = { errors: 'page' } as const

@@ -96,6 +96,8 @@ export type WireProof = {
   readonly completed_at: string
   readonly provider?: string
   readonly organization?: string
+  readonly upstream_acr?: string
+  readonly upstream_amr?: readonly string[]
 }
 
 export type WireSession = {

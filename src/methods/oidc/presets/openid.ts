@@ -65,6 +65,7 @@ export const apple: OpenIdPreset = {
   protocol: 'openid',
   issuer: fixed('https://appleid.apple.com'),
   takesIdTokens: true,
+  nonceMayLack: true,
   parameters: ({ scope }): Readonly<Record<string, string>> =>
     scope.length > 0 ? { response_mode: 'form_post' } : {},
   async secret({ apple: keys, clientId }, now) {

@@ -1,3 +1,4 @@
+import type { ProviderSettings } from '../provider-config.ts'
 import type { Preset } from '../provider.ts'
 import { github, githubApp } from './github.ts'
 import {
@@ -13,6 +14,7 @@ import {
 } from './openid.ts'
 import { amazon, dingtalk, lark, salesforce, uaepass, yandex } from './others.ts'
 import { discord, facebook, line, linkedin, patreon, slack, spotify, vk, x } from './social.ts'
+import { isOfOAuth1, x1 } from './x.ts'
 
 /** The kinds of providers, by their names in the configuration. */
 export const presets: Readonly<Record<string, Preset>> = {
@@ -43,3 +45,7 @@ export const presets: Readonly<Record<string, Preset>> = {
   amazon,
   uaepass,
 }
+
+/** The preset of a configured provider; undefined for an unknown kind. */
+export const presetOf = (settings: ProviderSettings): Preset | undefined =>
+  settings.preset === 'x' && isOfOAuth1(settings) ? x1 : presets[settings.preset]

@@ -211,6 +211,7 @@ export const vk: OAuthPreset = {
   },
 }
 
+/** X as applications of OAuth 2.0 know it; see x.ts for the others. */
 export const x: OAuthPreset = {
   protocol: 'oauth',
   endpoints: at('https://x.com/i/oauth2/authorize', 'https://api.x.com/2/oauth2/token'),

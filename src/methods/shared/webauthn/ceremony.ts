@@ -1,4 +1,5 @@
 // Checks what authenticators answer (Web Authentication level 3, 7.1 and 7.2).
+import { isObject } from '#lib/json.ts'
 import type { CreationAnswer, UseAnswer } from './answer.ts'
 import { algorithms, type Verification } from './options.ts'
 import type { RelyingParty } from './relying-party.ts'
@@ -36,8 +37,14 @@ export async function checkCreation(
 ): Promise<NewKey | undefined> {
   const { verifyRegistrationResponse } = await library()
   try {
+    const { clientDataJSON, attestationObject } = answer.response
+    if (isInForeignFrame(clientDataJSON)) return undefined
     const { verified, registrationInfo: made } = await verifyRegistrationResponse({
-      response: { ...answer, clientExtensionResults: {} },
+      response: {
+        ...answer,
+        response: { clientDataJSON, attestationObject: await withoutStatement(attestationObject) },
+        clientExtensionResults: {},
+      },
       ...common(expected),
       supportedAlgorithmIDs: [...algorithms],
     })
@@ -65,6 +72,7 @@ export async function checkUse(
 ): Promise<Use | undefined> {
   const { verifyAuthenticationResponse } = await library()
   try {
+    if (isInForeignFrame(answer.response.clientDataJSON)) return undefined
     const { verified, authenticationInfo: info } = await verifyAuthenticationResponse({
       response: { ...answer, clientExtensionResults: {} },
       ...common(expected),
@@ -80,6 +88,32 @@ export async function checkUse(
   } catch {
     return undefined
   }
+}
+
+/**
+ * The object with the statement of kind `none`. No form asks for a statement of who made the
+ * authenticator, and nothing depends on one, so that whoever wants to leaves it out.
+ * NOTE the library checks a statement by requests to addresses in its certificates, which come from
+ * strangers
+ */
+async function withoutStatement(attestationObject: string): Promise<string> {
+  const { decodeAttestationObject, isoCBOR } = await import('@simplewebauthn/server/helpers')
+  const object = decodeAttestationObject(Buffer.from(attestationObject, 'base64url'))
+  const plain = new Map<string, string | Uint8Array | Map<string, never>>([
+    ['fmt', 'none'],
+    ['attStmt', new Map<string, never>()],
+    ['authData', object.get('authData')],
+  ])
+  return Buffer.from(isoCBOR.encode(plain)).toString('base64url')
+}
+
+/**
+ * Whether the page stood in a frame of a page of another origin, which may lay something over it
+ * (7.1, step 10; 7.2, step 13). The library leaves it to us.
+ */
+function isInForeignFrame(clientDataJSON: string): boolean {
+  const data: unknown = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString())
+  return isObject(data) && data['crossOrigin'] === true
 }
 
 const common = ({ party, isChallenge, verification }: Expected) => ({

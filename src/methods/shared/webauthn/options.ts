@@ -5,6 +5,9 @@ import type { RelyingParty } from './relying-party.ts'
 /** Whether the authenticator has to check who its owner is, by a PIN or the like. */
 export type Verification = 'required' | 'preferred' | 'discouraged'
 
+/** What an authenticator is to say about itself. */
+export type Attestation = 'none' | 'indirect' | 'direct' | 'enterprise'
+
 /** COSE identifiers, the best liked first: ECDSA, RSA (PKCS 1.5 and PSS), EdDSA. */
 export const algorithms = [-7, -35, -36, -257, -258, -259, -37, -38, -39, -8] as const
 
@@ -13,6 +16,7 @@ export type CreationInput = {
   readonly challenge: string
   readonly user: { readonly handle: string; readonly name: string }
   readonly selection: JsonObject
+  readonly attestation?: Attestation
   readonly timeoutMs: number
   /** Ids of the keys that the person has already. */
   readonly exclude?: readonly string[]
@@ -23,6 +27,7 @@ export function creationOptions({
   challenge,
   user,
   selection,
+  attestation = 'none',
   timeoutMs,
   exclude = [],
 }: CreationInput): JsonObject {
@@ -39,6 +44,7 @@ export function creationOptions({
       timeout: timeoutMs,
       ...(exclude.length === 0 ? {} : { excludeCredentials: exclude.map(descriptor) }),
       authenticatorSelection: selection,
+      ...(attestation === 'none' ? {} : { attestation }),
     },
   }
 }

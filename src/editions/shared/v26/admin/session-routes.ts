@@ -9,7 +9,7 @@ import { adminDocumentOf } from '../documents-admin.ts'
 import type { AdminRouteParts } from './parts.ts'
 import { presentBriefly, presentIdentity } from '../present/identity.ts'
 import { presentSession } from '../present/session.ts'
-import type { WireSession } from '../wire.ts'
+import type { WireIdentity, WireSession } from '../wire.ts'
 import { readActive, readExpand, readUuid, type Expand } from './read-list.ts'
 
 type AllSessions = {
@@ -34,11 +34,18 @@ export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
     pageTokens: parts.pageTokens,
   }
 
+  const withAdminMetadata = (shown: WireIdentity, { identity }: SessionWithIdentity) =>
+    parts.shape.adminMetadataInSessions
+      ? { ...shown, metadata_admin: identity.metadataAdmin }
+      : shown
   const present = (found: SessionWithIdentity, expand: Expand): WireSession => {
     const shown = presentSession(
       found.session,
       sessions.isActive(found),
-      expand.identity ? presentIdentity(found.identity, parts.places().publicUrl) : null,
+      expand.identity
+        ? withAdminMetadata(presentIdentity(found.identity, parts.places().publicUrl), found)
+        : null,
+      parts.shape,
     )
     return expand.devices ? shown : { ...shown, devices: [] }
   }
@@ -78,7 +85,12 @@ export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
     json(
       200,
       found.map((one) =>
-        presentSession(one.session, sessions.isActive(one), presentBriefly(one.identity)),
+        presentSession(
+          one.session,
+          sessions.isActive(one),
+          withAdminMetadata(presentBriefly(one.identity), one),
+          parts.shape,
+        ),
       ),
       {
         headers: offsetPageHeaders(

@@ -1,5 +1,6 @@
 import { toRfc3339 } from '#lib/time.ts'
-import type { Session } from '#session/session.ts'
+import type { AuthenticationMethod, Session } from '#session/session.ts'
+import type { V26Shape } from '../shape.ts'
 import type { WireIdentity, WireSession } from '../wire.ts'
 
 /** `active`: whether the session is valid now. */
@@ -7,6 +8,7 @@ export function presentSession(
   session: Session,
   active: boolean,
   identity: WireIdentity | null,
+  { upstreamProof }: Pick<V26Shape, 'upstreamProof'>,
 ): WireSession {
   return {
     id: session.id,
@@ -20,6 +22,7 @@ export function presentSession(
       completed_at: toRfc3339(one.completedAt),
       ...(one.provider === undefined ? {} : { provider: one.provider }),
       ...(one.organization === undefined ? {} : { organization: one.organization }),
+      ...(upstreamProof ? upstreamOf(one) : {}),
     })),
     issued_at: toRfc3339(session.issuedAt),
     identity,
@@ -31,3 +34,8 @@ export function presentSession(
     })),
   }
 }
+
+const upstreamOf = ({ upstreamAcr, upstreamAmr }: AuthenticationMethod) => ({
+  ...(upstreamAcr === undefined ? {} : { upstream_acr: upstreamAcr }),
+  ...(upstreamAmr === undefined ? {} : { upstream_amr: upstreamAmr }),
+})

@@ -1,0 +1,64 @@
+// The page of the link in a notice that ends a session: whoever has the link may end it.
+import { Refusal } from '#errors/refusal.ts'
+import type { Caller } from '#flow/caller.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
+import { createButtonPages } from './button-page.ts'
+import { html } from './html.ts'
+import { buttonLink } from './links.ts'
+import type { PagesParts } from './parts.ts'
+import { pageReply } from './reply.ts'
+import { texts } from './texts.ts'
+import { startUrl } from './urls.ts'
+
+const path = '/ui/end-session'
+
+export const endSessionUrl = (baseUrl: string, id: string, token: string): string =>
+  `${baseUrl}${path}?${new URLSearchParams({ session: id, token }).toString()}`
+
+export function endSessionRoutes(parts: PagesParts): readonly Route[] {
+  const { core, csrf, settings } = parts
+  const buttonPage = createButtonPages(parts)
+
+  const end = ({ csrfToken, ...link }: Ending, caller: Caller) => {
+    if (csrfToken === undefined || !caller.knowsSecret((one) => csrf.matches(one, csrfToken)))
+      throw new Refusal('forbidden', { id: 'security_csrf_violation' })
+    return core.ownSessions.endByLink(link)
+  }
+
+  const { title, lead, newPassword, recover } = texts.endSession
+  return [
+    // NOTE programs that look at links open them, so this page looks up nothing and ends nothing
+    route(
+      'GET',
+      path,
+      () => undefined,
+      () => undefined,
+      (_, caller) => buttonPage({ purpose: 'end-session', button: 'end' }, caller),
+      { issuesCsrf: true },
+    ),
+    route('POST', path, readEnding, end, () => {
+      const current = settings()
+      const body = html`<div class="actions">
+        ${buttonLink('primary', startUrl('settings', current), newPassword)}
+        ${current.offers.recovery && buttonLink('secondary', startUrl('recovery', current), recover)}
+      </div>`
+      return pageReply(200, { title, lead, body }, current)
+    }),
+  ]
+}
+
+type Ending = {
+  readonly id: string
+  readonly token: string
+  readonly csrfToken: string | undefined
+}
+
+function readEnding(request: Request): Ending {
+  const { body } = request
+  const sent = body.kind === 'form' ? body.fields['csrf_token'] : undefined
+  return {
+    id: queryValue(request, 'session') ?? '',
+    token: queryValue(request, 'token') ?? '',
+    csrfToken: typeof sent === 'string' ? sent : undefined,
+  }
+}
