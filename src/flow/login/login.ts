@@ -66,15 +66,17 @@ export function createLogin(parts: LoginParts): Login {
       if (flow.requestedAal === 'aal2') guardSecondStep(flow, current)
       if (current && !flow.refresh && !higher(flow, current)) return alreadySignedIn(flow, current)
       const method = named(parts.methods(), submission, 'login')
-      // NOTE without a method nothing was read from the fields, and the form stays as it was
-      const shown: Shown = method?.login
-        ? {
-            identifier:
-              stringField(submission, 'identifier') ??
-              stringField(submission, 'password_identifier') ??
-              '',
-          }
-        : {}
+      // NOTE without a method nothing was read from the fields, and the form stays as it was; whoever
+      // gives a second factor is known
+      const shown: Shown =
+        method?.login && flow.requestedAal !== 'aal2'
+          ? {
+              identifier:
+                stringField(submission, 'identifier') ??
+                stringField(submission, 'password_identifier') ??
+                '',
+            }
+          : {}
       const outcome = await onForm(
         parts,
         flow,
