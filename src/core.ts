@@ -16,6 +16,7 @@ import { createRegistration, type Registration } from '#flow/registration/regist
 import { createSettings, type Settings } from '#flow/settings/settings.ts'
 import type { FlowParts } from '#flow/steps.ts'
 import { createStoredErrors, type StoredErrors } from '#flow/stored-errors.ts'
+import { createAddressChangeWaiting } from '#flow/verification/address-change.ts'
 import { createVerificationBegin } from '#flow/verification/begin.ts'
 import { createVerification, type Verification } from '#flow/verification/verification.ts'
 import type { Outbox } from '#hooks/outbox/outbox.ts'
@@ -86,8 +87,16 @@ export function createCore(parts: CoreParts): Core {
     ),
   })
   const verificationSettings = methodOffered(caller, settings.verification)
+  const verification = createVerificationBegin({
+    ...plain,
+    methods,
+    settings: verificationSettings,
+  })
+  const { addressChanges } = storage
+  const waiting = { cipher: secrets.cipher, addressChanges, open: verification.open }
   const hooks = caller.hooksFor({
-    verification: createVerificationBegin({ ...plain, methods, settings: verificationSettings }),
+    verification,
+    addressChange: createAddressChangeWaiting(waiting),
   })
   const flow: FlowParts & { readonly hooks: typeof hooks } = { ...plain, hooks }
 
@@ -210,6 +219,13 @@ export function createCore(parts: CoreParts): Core {
       returns,
       transact,
       settings: verificationSettings,
+      schemas,
+      everyMethod,
+      accounts,
+      addressChanges,
+      cipher: secrets.cipher,
+      tellOwner: people.tellOwner,
+      changedIn: settings.settings,
     }),
     shieldAdministration: createShieldAdministration({ shield, identities }),
     logout: createLogout({ authorization, sessions, settings: settings.logout, returns, events }),

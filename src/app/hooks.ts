@@ -1,12 +1,17 @@
 // Builds the flow hooks, in the order in which they run. docs/hooks.md has the same order in a
 // table, which a test compares with this list.
+import type { Config } from '#config/config.ts'
+import type { Courier } from '#courier/courier.ts'
 import type { Events } from '#events/events.ts'
 import { runInOrder, type FlowHook, type FlowHooks } from '#flow/hooks.ts'
+import type { AddressChangeWaiting } from '#flow/verification/address-change.ts'
 import type { VerificationBegin } from '#flow/verification/begin.ts'
+import { notifyPreviousAddresses } from '#hooks/notify-previous-addresses.ts'
 import { requireVerifiedAddress } from '#hooks/require-verified-address.ts'
 import { revokeActiveSessions } from '#hooks/revoke-active-sessions.ts'
 import { typescriptHooks, type TypescriptHooksParts } from '#hooks/typescript/run.ts'
 import { verifyAddresses } from '#hooks/verify-addresses.ts'
+import { verifyNewAddress } from '#hooks/verify-new-address.ts'
 import { verifyAtLogin } from '#hooks/verify-at-login.ts'
 import { createPasswordMigration } from '#hooks/web-hook/password-migration.ts'
 import type { PasswordMigration } from '#methods/password/migration.ts'
@@ -29,18 +34,24 @@ export type CallsParts = Pick<WebHookParts, 'sign' | 'present' | 'limits'> & {
 export type HooksParts = CallsParts &
   Pick<WebHookParts, 'enqueue'> &
   Pick<TypescriptHooksParts, 'loaded'> & {
-    readonly store: Pick<Store, 'sessions' | 'transact'>
+    readonly store: Pick<Store, 'identities' | 'sessions' | 'transact'>
+    readonly courier: Courier
+    /** Whether text messages can be sent. */
+    readonly hasSms: () => boolean
     readonly accounts: Accounts
     readonly clock: () => number
   }
 
 /** What hooks need from the edition whose flows they extend. */
-export type EditionHooksParts = { readonly verification: VerificationBegin }
+export type EditionHooksParts = {
+  readonly verification: VerificationBegin
+  readonly addressChange: AddressChangeWaiting
+}
 
 /** All hooks, in the order in which they run. */
 export function flowHooks(
   { runtime, store, ...given }: HooksParts,
-  { verification }: EditionHooksParts,
+  { verification, addressChange }: EditionHooksParts,
 ): readonly FlowHook[] {
   const parts = {
     ...given,
@@ -54,8 +65,14 @@ export function flowHooks(
       transact: store.transact,
       onForm: () => flags().legacyRequireVerifiedLoginError,
     }),
+    verifyNewAddress({ addressChange, identities: store.identities }),
     typescriptHooks(parts),
     webHooks(parts),
+    notifyPreviousAddresses({
+      courier: parts.courier,
+      settings: () => ({ hasSms: parts.hasSms(), recoveryUrl: recoveryUrlOf(configOf(runtime)) }),
+      clock: parts.clock,
+    }),
     revokeActiveSessions({ sessions: store.sessions, events: parts.events }),
     verifyAtLogin({ verification }),
     verifyAddresses({
@@ -64,6 +81,10 @@ export function flowHooks(
     }),
   ]
 }
+
+/** The page for those who cannot get into their account; undefined where there is none. */
+export const recoveryUrlOf = ({ selfservice: { flows } }: Config): string | undefined =>
+  flows.recovery.enabled ? flows.recovery.uiUrl : undefined
 
 /** Builds the hooks for the flows of an edition. */
 export const hooksFor =

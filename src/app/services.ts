@@ -16,7 +16,7 @@ import { createCleanup } from './cleanup.ts'
 import { createCodeAndLink } from './code-and-link.ts'
 import { createCourierApp } from './courier.ts'
 import type { Foundation } from './foundation.ts'
-import { createMigration, hooksFor } from './hooks.ts'
+import { createMigration, hooksFor, recoveryUrlOf } from './hooks.ts'
 import { createMethods } from './methods.ts'
 import { createOutboxApp } from './outbox.ts'
 import { createPresenter } from './presenter.ts'
@@ -114,17 +114,18 @@ export function createServices(base: Foundation) {
     events,
     clock,
   })
+  const hasSms = () => {
+    const { mail } = configOf(runtime)
+    return mail.sms !== undefined || mail.transport.kind === 'mailbox'
+  }
   const tellOwner = createNotices({
     courier,
     budgets: store.budgets,
     settings: () => {
-      const { mail, pallas, selfservice } = configOf(runtime)
       return {
-        enabled: pallas.notices,
-        hasSms: mail.sms !== undefined || mail.transport.kind === 'mailbox',
-        recoveryUrl: selfservice.flows.recovery.enabled
-          ? selfservice.flows.recovery.uiUrl
-          : undefined,
+        enabled: configOf(runtime).pallas.notices,
+        hasSms: hasSms(),
+        recoveryUrl: recoveryUrlOf(configOf(runtime)),
       }
     },
     clock,
@@ -174,6 +175,8 @@ export function createServices(base: Foundation) {
   const hooks = hooksFor({
     ...calls,
     store,
+    courier,
+    hasSms,
     accounts,
     clock,
     enqueue: outboxApp.outbox.put,

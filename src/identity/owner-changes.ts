@@ -25,6 +25,8 @@ export type ChangedBy = {
   readonly userAgent?: string
   /** What came with the form. */
   readonly transientPayload?: JsonObject | undefined
+  /** Changes that the owner is told of in another way. */
+  readonly toldOtherwise?: readonly OwnerChange['kind'][]
 }
 
 /**

@@ -55,7 +55,7 @@ test('with no configuration at all everything has a value', (t) => {
   })
   assert.deepEqual(config.pallas, {
     editions: {
-      enabled: ['v26.2', 'v0.7', 'v0.6', 'v0.4', 'v0.2'],
+      enabled: ['v26.3', 'v26.2', 'v0.7', 'v0.6', 'v0.4', 'v0.2'],
       root: ['v26.2', 'v0.2'],
       apiKratos: ['v0.7', 'v0.6'],
     },

@@ -52,6 +52,7 @@ export const courier = section({
       address_changed: validOnly(),
       account_changed: validOnly(),
       registration_taken: validOnly(),
+      verifiable_address_changed: valid(),
     }),
   ),
 })

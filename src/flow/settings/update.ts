@@ -161,6 +161,10 @@ export function createUpdate(parts: UpdateParts) {
         return show('next', { ...next, transientPayload: flow.transientPayload ?? {} }, scope)
       }
       const saved = await save(flow, step, scope, method.name, caller)
+      if (saved?.kind === 'held') {
+        const shown = { ...saved.flow, transientPayload: flow.transientPayload ?? {} }
+        return { ...show('next', shown, scope), followUps: saved.followUps }
+      }
       if (saved)
         return finish(
           flow,

@@ -21,12 +21,13 @@ import { mailedRoutes, recoveryAdminRoutes } from './mailed-routes.ts'
 import { createRefuse } from './refuse.ts'
 import { publicRoutes } from './public-routes.ts'
 import { schemas } from './schemas.ts'
+import { shapeOfV26_2, type Shape } from './shape.ts'
 import { createSettingsAnswers } from './settings-answer.ts'
 import { answerUnmatched } from './unmatched.ts'
 import { settingsRoutes } from './settings-routes.ts'
 
-/** The routes of v26.2. */
-function v26Routes(parts: EditionParts): EditionRoutes {
+/** The routes. */
+function routesOf(shape: Shape, parts: EditionParts): EditionRoutes {
   const { render } = parts
   const storeError = (error: JsonObject, caller: Caller) => parts.core.errors.keep(error, caller)
   const refuse = createRefuse({ render, places: parts.places, storeError, report: parts.report })
@@ -59,7 +60,7 @@ function v26Routes(parts: EditionParts): EditionRoutes {
     ],
     admin: [
       ...recoveryAdminRoutes(parts.core.recoveryAdministration, mailedAnswers, parts.places),
-      ...adminRoutes(parts),
+      ...adminRoutes({ ...parts, shape }),
     ],
     refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
     unmatched: { public: answerUnmatched, admin: undefined },
@@ -68,12 +69,14 @@ function v26Routes(parts: EditionParts): EditionRoutes {
 
 /**
  * An edition of the API as it is since v26.2, at no place unless `defaultPlaces` says so.
- * `more`: its name, and what it has besides or otherwise.
+ * `shape`: in what its answers differ. `more`: its name, and what it has besides or otherwise.
  */
 export const v26Edition = ({
   name,
+  shape = shapeOfV26_2,
   ...more
-}: Pick<Edition, 'name'> & Partial<Omit<Edition, 'api'>>): Edition => ({
+}: Pick<Edition, 'name'> &
+  Partial<Omit<Edition, 'api' | 'routes'>> & { readonly shape?: Shape }): Edition => ({
   name,
   prefixes: placePrefixes.root,
   defaultPlaces: [],
@@ -94,6 +97,6 @@ export const v26Edition = ({
       'and change what is theirs.',
     schemas,
   },
-  routes: v26Routes,
+  routes: (parts) => routesOf(shape, parts),
   ...more,
 })

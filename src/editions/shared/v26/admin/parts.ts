@@ -2,6 +2,7 @@ import type { Core } from '#core.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 import type { Places } from '../../../edition.ts'
 import type { HealthParts } from '../../health.ts'
+import type { Shape } from '../shape.ts'
 import type { PageTokens } from '../../offset-pages.ts'
 
 /** What the admin routes need. */
@@ -10,6 +11,7 @@ export type AdminRouteParts = {
   readonly places: () => Places
   readonly health: HealthParts
   readonly pageTokens: PageTokens
+  readonly shape: Shape
   readonly render: MessageRenderer
   readonly flags: () => { readonly fasterSessionExtend: boolean }
   /** The path of a list from the root of the host, for its pagination links. */

@@ -1,0 +1,12 @@
+import { isNotice, type TemplateType } from '#courier/courier.ts'
+
+/** In what the editions since v26.2 answer differently. */
+export type Shape = {
+  /** Whether clients know this type of message; others are told as `stub`. */
+  readonly knowsTemplate: (type: TemplateType) => boolean
+}
+
+/** The answers of v26.2. */
+export const shapeOfV26_2: Shape = {
+  knowsTemplate: (type) => !isNotice(type) && type !== 'verifiable_address_changed',
+}
