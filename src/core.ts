@@ -17,6 +17,7 @@ import { createRegistration, type Registration } from '#flow/registration/regist
 import { createSettings, type Settings } from '#flow/settings/settings.ts'
 import type { FlowParts } from '#flow/steps.ts'
 import { createStoredErrors, type StoredErrors } from '#flow/stored-errors.ts'
+import { createAddressChangeWaiting } from '#flow/verification/address-change.ts'
 import { createVerificationBegin } from '#flow/verification/begin.ts'
 import { createVerification, type Verification } from '#flow/verification/verification.ts'
 import type { Outbox } from '#hooks/outbox/outbox.ts'
@@ -35,7 +36,8 @@ import { createSessionAdministration, type SessionAdministration } from '#sessio
 import { createAssurance } from '#session/assurance.ts'
 import { createOwnSessions, type OwnSessions } from '#session/own-sessions.ts'
 import type { Sessions } from '#session/sessions.ts'
-import type { CallerSlice, CoreParts } from './core/parts.ts'
+import { formsOf, methodOffered } from './core/flow-settings.ts'
+import type { CoreParts } from './core/parts.ts'
 
 export type { CoreParts, CoreProfile } from './core/parts.ts'
 
@@ -89,8 +91,16 @@ export function createCore(parts: CoreParts): Core {
     ),
   })
   const verificationSettings = methodOffered(caller, settings.verification)
+  const verification = createVerificationBegin({
+    ...plain,
+    methods,
+    settings: verificationSettings,
+  })
+  const { addressChanges } = storage
+  const waiting = { cipher: secrets.cipher, addressChanges, open: verification.open }
   const hooks = caller.hooksFor({
-    verification: createVerificationBegin({ ...plain, methods, settings: verificationSettings }),
+    verification,
+    addressChange: createAddressChangeWaiting(waiting),
   })
   const flow: FlowParts & { readonly hooks: typeof hooks } = { ...plain, hooks }
 
@@ -223,6 +233,13 @@ export function createCore(parts: CoreParts): Core {
       returns,
       transact,
       settings: verificationSettings,
+      schemas,
+      everyMethod,
+      accounts,
+      addressChanges,
+      cipher: secrets.cipher,
+      tellOwner: people.tellOwner,
+      changedIn: settings.settings,
     }),
     shieldAdministration: createShieldAdministration({ shield, identities }),
     logout: createLogout({ authorization, sessions, settings: settings.logout, returns, events }),
@@ -264,27 +281,5 @@ export function createCore(parts: CoreParts): Core {
     identitySearch: people.identitySearch,
     schemas,
     sessions,
-  }
-}
-
-/** The settings of a kind of flow, in one form where the rules ask for it. */
-const formsOf =
-  <T extends { readonly style: string }>({ rules }: CallerSlice, read: () => T) =>
-  (): T =>
-    rules.forms === 'one' ? { ...read(), style: 'unified' } : read()
-
-/**
- * The settings of a kind of flow, with the other of link and code where the caller does not offer
- * the one that is configured.
- */
-function methodOffered<T extends { readonly use: 'link' | 'code' }>(
-  { methods }: CallerSlice,
-  read: () => T,
-): () => T {
-  return () => {
-    const settings = read(),
-      other = settings.use === 'code' ? 'link' : 'code'
-    const has = (name: string) => methods().some((method) => method.name === name)
-    return !has(settings.use) && has(other) ? { ...settings, use: other } : settings
   }
 }

@@ -160,6 +160,7 @@ export function createServices(base: Foundation) {
   const hooks = hooksFor({
     ...calls,
     store,
+    courier,
     accounts,
     clock,
     enqueue: outboxApp.outbox.put,

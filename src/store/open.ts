@@ -20,6 +20,7 @@ import { createSearchStore } from './search-store.ts'
 import { createSessionStore } from './session-store.ts'
 import { createTrialWrite } from './trial-write.ts'
 import type { Store } from './store.ts'
+import { createAddressChangeStore } from './address-change-store.ts'
 import { createUnprovedStore } from './unproved-store.ts'
 
 export type StoreSettings = {
@@ -66,6 +67,7 @@ export async function createStore({
     attempts: createAttemptStore(database),
     budgets,
     codes: createCodeStore(database),
+    addressChanges: createAddressChangeStore(database),
     unproved: createUnprovedStore(database),
     messages: createMessageStore(database),
     mailbox: createMailboxStore(database),

@@ -13,6 +13,7 @@ import type { MigrationsTable } from './migrations.ts'
 import type { OutboxTable } from './outbox.ts'
 import type { SearchEntriesTable, SearchTermsTable } from './search.ts'
 import type { SessionsTable } from './sessions.ts'
+import type { AddressChangesTable } from './address-changes.ts'
 import type { UnprovedTable } from './unproved.ts'
 import type { TrialWritesTable } from './trial-writes.ts'
 
@@ -26,6 +27,7 @@ export type Tables = {
   pallas_attempts: AttemptsTable
   pallas_budgets: BudgetsTable
   pallas_codes: CodesTable
+  pallas_address_changes: AddressChangesTable
   pallas_unproved: UnprovedTable
   pallas_messages: MessagesTable
   pallas_mailbox: MailboxTable

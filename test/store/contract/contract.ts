@@ -18,6 +18,7 @@ import { sealedPromises } from './sealed.ts'
 import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
+import { addressChangePromises } from './address-changes.ts'
 import { unprovedPromises } from './unproved.ts'
 import { uniqueValuePromises } from './unique-values.ts'
 
@@ -51,6 +52,7 @@ export function storeContract(databases: TestDatabases): void {
       sealedPromises,
       transactionPromises,
       stringPromises,
+      addressChangePromises,
       unprovedPromises,
       configSamplePromises,
     ])
