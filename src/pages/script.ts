@@ -71,6 +71,11 @@ export const script = `'use strict';
       if (failed) failed.hidden = isSent || press !== presses
     })
   }
+  // The answer of a key is sent like everything else, so that work that is asked for is done first.
+  document.addEventListener('pallas-key-used', (event) => {
+    event.preventDefault()
+    event.target.requestSubmit()
+  })
   const hasKeys = 'PublicKeyCredential' in window
   const keyButtons = '[data-on-click^=oryPasskey], [data-on-click^=oryWebAuthn], [data-keys]'
   for (const one of document.querySelectorAll(keyButtons)) one.hidden = !hasKeys

@@ -48,7 +48,7 @@ const circumstances: Readonly<Record<string, Circumstances>> = {
 describe('every page in every state', { skip: noBrowser }, () => {
   let server: PallasProcess, browser: Browser
   before(async () => {
-    server = await startPallas(tourConfig)
+    server = await startPallas(tourConfig, 'localhost')
     browser = await launchBrowser()
   })
   after(async () => {

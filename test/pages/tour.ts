@@ -146,10 +146,10 @@ export async function tour(page: Page, server: PallasProcess, look: Look): Promi
   await open('/ui/verification', 'verification')
 
   await open('/ui/welcome', 'welcome')
+  await open('/ui/end-session?session=1&token=2', 'end-session')
   await open('/ui/sessions', 'sessions')
   await signInElsewhere(server, email)
   await open('/ui/sessions', 'sessions-of-two-devices')
-  await open('/ui/end-session?session=1&token=2', 'end-session')
   await press('Sign out the other session')
   await page.getByRole('status').waitFor()
   await look('sessions-ended')

@@ -5,6 +5,7 @@ import { tellStories } from './stories.ts'
 tellStories({
   name: '@ory/elements-react',
   start: startReactUi,
+  keys: true,
   ownFaults: [
     ['heading-order', /<h3/],
     ['label-content-name-mismatch', /name="provider"/],

@@ -17,6 +17,7 @@ import {
   typeCodes,
 } from './by-hand.ts'
 import { tellStoriesWithCodes } from './stories-with-codes.ts'
+import { tellStoriesWithKeys } from './stories-with-keys.ts'
 import { asPerson, startWorld, type Person, type Renderer, type World } from './world.ts'
 
 export function tellStories(renderer: Renderer): void {
@@ -41,6 +42,11 @@ export function tellStories(renderer: Renderer): void {
     inWorld('in steps, with codes', {}, () => {
       tellStoriesWithCodes(as)
     })
+
+    if (renderer.keys === true)
+      describe('with keys', () => {
+        tellStoriesWithKeys(renderer, (begun) => (world = begun), as)
+      })
 
     inWorld(
       'in one step or by the identifier first, with links',

@@ -13,6 +13,8 @@ export type Renderer = {
   readonly name: string
   readonly start: (port: number, pallas: string) => Promise<Ui>
   readonly ownFaults: OwnFaults
+  /** Whether it can show passkeys and security keys. */
+  readonly keys?: boolean
   readonly ways: Ways
 }
 
@@ -56,14 +58,24 @@ function schema() {
     password: { identifier: true },
     code: { identifier: true, via: 'email' },
     totp: { account_name: true },
+    webauthn: { identifier: true },
+    passkey: { display_name: true },
   }
   return inBase64(JSON.stringify(made))
 }
 
-/** Pallas whose pages are those of a renderer; `overrides` go over settings with which all flows are served. */
-export async function startWorld(renderer: Renderer, overrides: Overrides): Promise<World> {
+/**
+ * Pallas whose pages are those of a renderer; `overrides` go over settings with which all flows are served; they may
+ * be made of the address of the pages. `host`: keys
+ * need a name, since an address is no relying party.
+ */
+export async function startWorld(
+  renderer: Renderer,
+  overrides: Overrides | ((url: string) => Overrides),
+  host: '127.0.0.1' | 'localhost' = '127.0.0.1',
+): Promise<World> {
   const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
+  const url = `http://${host}:${port}`
   const pages = Object.fromEntries(
     [...kinds, 'error'].map((kind) => [kind, { ui_url: `${url}/${kind}` }]),
   )
@@ -88,8 +100,11 @@ export async function startWorld(renderer: Renderer, overrides: Overrides): Prom
       }),
     },
   }
-  const server = await startPallas(mergeDeep(settings, overrides))
-  const ui = await renderer.start(port, server.url)
+  const server = await startPallas(
+    mergeDeep(settings, typeof overrides === 'function' ? overrides(url) : overrides),
+    host,
+  )
+  const ui = { ...(await renderer.start(port, server.url)), url }
   return {
     renderer,
     server,

@@ -76,8 +76,10 @@ const text = `'use strict';
     const named = form.querySelector('input[type=hidden][name=method]')
     const chosen = named || form.appendChild(document.createElement('input'))
     Object.assign(chosen, { type: 'hidden', name: 'method', value: method })
-    form.noValidate = true
-    form.requestSubmit()
+    // NOTE pages that send their forms by a script of their own know nothing of the answer, unless
+    // they say so; the others have to be kept from sending what they know
+    const event = new CustomEvent('pallas-key-used', { bubbles: true, cancelable: true })
+    if (form.dispatchEvent(event)) HTMLFormElement.prototype.submit.call(form)
   }
   // NOTE whoever closes the window of the browser goes on with the form
   const quietly = (work) => async (given) => {
@@ -122,6 +124,8 @@ const text = `'use strict';
   for (const [name, work] of Object.entries(functions)) {
     window[name] = window['__' + name] = quietly(work)
   }
+  // pages that were shown before the script was there wait for it
+  window.dispatchEvent(new Event('oryWebAuthnInitialized'))
 })()
 `
 
