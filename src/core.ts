@@ -244,6 +244,7 @@ export function createCore(parts: CoreParts): Core {
       transact,
       tellOwner: people.tellOwner,
       hasher: secrets.hasher,
+      importers: people.importers,
       isFirstFactor: (credential) =>
         everyMethod().some(
           (method) =>

@@ -20,6 +20,7 @@ import type { VerificationSettings } from '#flow/verification/parts.ts'
 import type { Outbox } from '#hooks/outbox/outbox.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
+import type { Importers } from '#identity/imported-secrets.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { UnprovedStore } from '#identity/unproved-store.ts'
 import type { TellOwner } from '#identity/owner-changes.ts'
@@ -69,6 +70,7 @@ export type SecretsSlice = Pick<PendingUpdateParts, 'cipher' | 'newSecret' | 'ha
 export type PeopleSlice = {
   readonly schemas: () => IdentitySchemas
   readonly accounts: Accounts
+  readonly importers: Importers
   readonly addressStatuses: AddressStatuses
   readonly tellOwner: TellOwner
   readonly takenSignUp: TakenSignUp

@@ -57,7 +57,7 @@ const table = {
     fromTraits: true,
     provesAddress: true,
     removal: 'none',
-    importable: false,
+    importable: true,
     places: { login: 30, loginOfKnown: 40, secondFactor: 40, registration: 30 },
   },
   totp: {
@@ -66,7 +66,7 @@ const table = {
     fromTraits: false,
     provesAddress: false,
     removal: 'whole',
-    importable: false,
+    importable: true,
     places: { secondFactor: 10, settings: 70 },
   },
   lookup_secret: {
@@ -75,7 +75,7 @@ const table = {
     fromTraits: false,
     provesAddress: false,
     removal: 'whole',
-    importable: false,
+    importable: true,
     places: { secondFactor: 20, settings: 40 },
   },
   webauthn: {
@@ -84,7 +84,7 @@ const table = {
     fromTraits: true,
     provesAddress: false,
     removal: 'secret',
-    importable: false,
+    importable: true,
     places: {
       login: 10,
       loginByIdentifier: 10,
@@ -100,7 +100,7 @@ const table = {
     fromTraits: false,
     provesAddress: false,
     removal: 'whole',
-    importable: false,
+    importable: true,
     places: { login: 20, loginByIdentifier: 20, loginOfKnown: 60, registration: 20, settings: 60 },
   },
   oidc: {

@@ -2,6 +2,8 @@
 import { defaultRules } from '#rules.ts'
 import type { Edition } from '../edition.ts'
 import { v26Edition } from '../shared/v26/edition.ts'
+import { schemas } from './schemas.ts'
+import { manageSessionsRoute } from './session-routes.ts'
 
 export const v26_3: Edition = v26Edition({
   name: 'v26.3',
@@ -13,5 +15,7 @@ export const v26_3: Edition = v26Edition({
       unfinishedForApps: 'flow-and-code',
     },
   },
+  moreRoutes: (parts) => ({ public: [], admin: [manageSessionsRoute(parts)] }),
+  moreSchemas: schemas,
   shape: { sessions: 'v26.3', upstreamProof: true, adminMetadataInSessions: true },
 })
