@@ -4,6 +4,7 @@ import type { Edition } from '../edition.ts'
 import { v26Edition } from '../shared/v26/edition.ts'
 import { schemas } from './schemas.ts'
 import { manageSessionsRoute } from './session-routes.ts'
+import { deleteTestRoute, startTestRoute } from './test-routes.ts'
 
 export const v26_3: Edition = v26Edition({
   name: 'v26.3',
@@ -15,7 +16,10 @@ export const v26_3: Edition = v26Edition({
       unfinishedForApps: 'flow-and-code',
     },
   },
-  moreRoutes: (parts) => ({ public: [], admin: [manageSessionsRoute(parts)] }),
+  moreRoutes: (parts) => ({
+    public: [deleteTestRoute(parts)],
+    admin: [manageSessionsRoute(parts), startTestRoute(parts)],
+  }),
   moreSchemas: schemas,
   shape: { sessions: 'v26.3', upstreamProof: true, adminMetadataInSessions: true },
 })

@@ -1,6 +1,6 @@
 // What the OpenAPI document of v26.3 says besides that of v26.2.
 import { choice, flag, list, text } from '#lib/json-schema.ts'
-import { object, int64 } from '../shared/json-schema.ts'
+import { object, int64, map } from '../shared/json-schema.ts'
 import { schemas as v26_2 } from '../shared/v26/schemas.ts'
 
 export const schemas: Readonly<Record<string, object>> = {
@@ -8,6 +8,10 @@ export const schemas: Readonly<Record<string, object>> = {
     upstream_acr: text,
     upstream_amr: list(text),
   }),
+  loginFlow: withProperties('loginFlow', {
+    test_context: object({ provider_id: text, 'debug_payload?': map }),
+  }),
+  createTestLoginFlowBody: object({ provider_id: text }),
   manageSessionsBody: object({
     action: choice('disable', 'delete'),
     'identities?': list(text),

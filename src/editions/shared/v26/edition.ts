@@ -29,7 +29,8 @@ import { answerUnmatched } from './unmatched.ts'
 import { settingsRoutes } from './settings-routes.ts'
 
 /** What an edition has besides the routes of v26.2. */
-export type MoreRoutes = (parts: AdminRouteParts & { readonly answers: Answers }) => {
+export type MoreRouteParts = AdminRouteParts & { readonly answers: Answers }
+export type MoreRoutes = (parts: MoreRouteParts) => {
   readonly public: readonly Route[]
   readonly admin: readonly Route[]
 }
