@@ -40,7 +40,7 @@ type Mount = {
   readonly public: string
   readonly admin: string
   readonly strict: boolean
-  /** The edition that has to be at the root for it. */
+  /** The edition that is served at the root; undefined for the newest. */
   readonly root?: string
 }
 
@@ -49,21 +49,17 @@ const namesInSuite: Readonly<Record<string, string>> = { next: 'v26.3' }
 
 /**
  * Where an edition of the suite is mounted: the newest and what comes after it at the root, the
- * others below their names.
+ * older ones below their names.
  * Undefined where this server does not have it. The older ones are compared strictly: their clients
  * refuse keys that they do not know.
  */
 function mountOf(name: string): Mount | undefined {
   const edition = editionNamed(editions, namesInSuite[name] ?? name)
   if (!edition) return undefined
-  if (namesInSuite[name] !== undefined)
-    return { ...placePrefixes.root, strict: false, root: edition.name }
-  return edition === newest
-    ? { ...placePrefixes.root, strict: false }
-    : {
-        ...ownPrefixes(edition, edition.name),
-        strict: editions.indexOf(edition) > editions.indexOf(newest),
-      }
+  if (editions.indexOf(edition) > editions.indexOf(newest))
+    return { ...ownPrefixes(edition, edition.name), strict: true }
+  const atRoot = { ...placePrefixes.root, strict: false }
+  return edition === newest ? atRoot : { ...atRoot, root: edition.name }
 }
 
 /** The folder of the other suite; undefined when there is none. */

@@ -3,8 +3,10 @@ import type { MessageAdministration } from '#courier/administration.ts'
 import { createExchange, type Exchange } from '#flow/federation/exchange.ts'
 import { createLinking } from '#flow/federation/linking.ts'
 import { createLoginUpdate } from '#flow/federation/login-update.ts'
+import { createProviderTests, type ProviderTests } from '#flow/federation/provider-test.ts'
 import { createCallback, type Callback } from '#flow/federation/provider-callback.ts'
 import { createProviderSignIn } from '#flow/federation/provider-sign-in.ts'
+import { createLoginForm } from '#flow/login/form.ts'
 import { createLogin, type Login } from '#flow/login/login.ts'
 import { createLogout, type Logout } from '#flow/logout/logout.ts'
 import {
@@ -51,6 +53,8 @@ export type Core = {
   readonly logout: Logout
   /** What follows when a provider sends a browser back. */
   readonly callback: Callback
+  /** Trial sign-ins at providers. */
+  readonly providerTests: ProviderTests
   /** Gives an app the session that a browser began for it. */
   readonly exchange: Exchange
   /** The errors that error pages show. */
@@ -164,6 +168,13 @@ export function createCore(parts: CoreParts): Core {
       tellOwner: people.tellOwner,
     }),
   })
+  const loginForm = createLoginForm(login)
+  const providerTests = createProviderTests({
+    ...plain,
+    ...offer,
+    lifespanMs: () => settings.login().lifespanMs,
+    show: (flow) => () => loginForm.show(flow),
+  })
   const changing = createSettings({
     ...flow,
     ...offer,
@@ -214,11 +225,13 @@ export function createCore(parts: CoreParts): Core {
       registration,
       settings: changing,
       providerSignIn,
+      providerTests,
       exchange,
       hashSecret: secrets.hashSecret,
       lifespanMs: (kind) => settings[kind]().lifespanMs,
     }),
     exchange,
+    providerTests,
     recovery: recovering,
     submitRecoverySignedOut: createSubmitSignedOut(recovery, recovering.submit),
     recoveryAdministration: createRecoveryAdministration(recovery),
@@ -265,6 +278,7 @@ export function createCore(parts: CoreParts): Core {
       transact,
       tellOwner: people.tellOwner,
       hasher: secrets.hasher,
+      importers: people.importers,
       isFirstFactor: (credential) =>
         everyMethod().some(
           (method) =>

@@ -1,4 +1,5 @@
 // Builds the cores of the editions. They share one store and differ in their profiles.
+import { createImporters } from './importers.ts'
 import type { Config } from '#config/config.ts'
 import { createCore, type Core, type CoreParts, type CoreProfile } from '#core.ts'
 import { sha256 } from '#crypto/tokens.ts'
@@ -35,6 +36,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
     people: {
       schemas: () => runtime.schemas,
       accounts,
+      importers: createImporters(cipher, clock),
       addressStatuses,
       tellOwner: services.tellOwner,
       tellSignIn: services.tellSignIn,

@@ -3,7 +3,7 @@ import {
   presentFlow,
   presentIdentity,
   presentSession,
-  v26_2Shape,
+  shapeOfV26_2,
 } from '#editions/newest.ts'
 import { placePrefixes } from '#editions/edition.ts'
 import { formForOthers } from '#flow/ending.ts'
@@ -36,7 +36,7 @@ export function createPresenter(runtime: Runtime): Presenter {
       }) as unknown as JsonObject,
     identity: (identity) => presentWithAdminMetadata(identity, publicUrl()),
     session: (session, identity) =>
-      presentSession(session, true, presentIdentity(identity, publicUrl()), v26_2Shape),
+      presentSession(session, true, presentIdentity(identity, publicUrl()), shapeOfV26_2),
   }
 }
 

@@ -21,6 +21,7 @@ import type { VerificationSettings } from '#flow/verification/parts.ts'
 import type { Outbox } from '#hooks/outbox/outbox.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
+import type { Importers } from '#identity/imported-secrets.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { AddressChangeStore } from '#identity/address-change-store.ts'
 import type { UnprovedStore } from '#identity/unproved-store.ts'
@@ -76,6 +77,7 @@ export type SecretsSlice = Pick<PendingUpdateParts, 'cipher' | 'newSecret' | 'ha
 export type PeopleSlice = {
   readonly schemas: () => IdentitySchemas
   readonly accounts: Accounts
+  readonly importers: Importers
   readonly addressStatuses: AddressStatuses
   readonly tellOwner: TellOwner
   readonly tellSignIn: TellSignIn

@@ -81,6 +81,15 @@ export type Event =
       readonly count: number
       readonly by: 'owner' | 'hook' | 'admin'
     }
+  /** Many sessions were revoked or deleted at once: these, those of these identities, or all. */
+  | {
+      readonly kind: 'sessions.ended'
+      readonly how: 'revoke' | 'delete'
+      readonly of: 'sessions' | 'identities' | 'all'
+      readonly ids: readonly string[]
+      readonly count: number
+      readonly by: 'admin'
+    }
   | {
       readonly kind: 'credential.changed'
       readonly identityId: string

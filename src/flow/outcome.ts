@@ -9,12 +9,13 @@ export type LazyForm = () => Form | Promise<Form>
 
 /**
  * A form to be shown. `why`: it has just been opened, is read again, has problems, has reached the
- * next step (which may need its page), or asks to sign in to the account that is to be linked.
+ * next step (which may need its page), asks to sign in to the account that is to be linked,
+ * or has shown what a trial at a provider has told.
  * `exchangeCode`: with this code an app fetches its session after a browser has signed in.
  */
 export type ShowForm = {
   readonly kind: 'form'
-  readonly why: 'opened' | 'shown' | 'invalid' | 'next' | 'next-on-page' | 'link'
+  readonly why: 'opened' | 'shown' | 'invalid' | 'next' | 'next-on-page' | 'link' | 'tested'
   readonly flow: Flow
   readonly form: LazyForm
   readonly retryAfterMs?: number

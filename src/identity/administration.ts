@@ -11,7 +11,8 @@ import { createChanges, type IdentityChanges } from './changes.ts'
 import type { Credential } from './credential.ts'
 import { removeCredential } from './credential-removal.ts'
 import type { Account, IdentityFilter, IdentityStore } from './identity-store.ts'
-import { prepareCredentials, type ImportedCredentials } from './imports.ts'
+import type { Importers } from './imported-secrets.ts'
+import { prepareCredentials, type ImportedCredentials, type ImportParts } from './imports.ts'
 import type { TellOwner } from './owner-changes.ts'
 import { createPrepare, type NewIdentity } from './prepare.ts'
 
@@ -26,7 +27,8 @@ export type AdministrationParts = {
   readonly identities: IdentityStore
   readonly accounts: Accounts
   readonly schemas: () => IdentitySchemas
-  readonly hasher: { hash(password: string): Promise<string> }
+  readonly hasher: ImportParts['hasher']
+  readonly importers: Importers
   readonly isFirstFactor: (credential: Credential) => boolean
   readonly transact: <T>(work: () => Promise<T>) => Promise<T>
   readonly tellOwner: TellOwner
@@ -78,7 +80,7 @@ export type Administration = {
 }
 
 export function createAdministration(parts: AdministrationParts): Administration {
-  const { identities, hasher, events } = parts
+  const { identities, events } = parts
   const { prepare } = createPrepare(parts)
   const changes = createChanges(parts)
   const change = createChange(identities, (before, wanted) =>
@@ -181,7 +183,7 @@ export function createAdministration(parts: AdministrationParts): Administration
 
     async update(id: string, { imported, ...update }: IdentityUpdate): Promise<Account> {
       const credentials =
-        imported === undefined ? undefined : await prepareCredentials(imported, hasher)
+        imported === undefined ? undefined : await prepareCredentials(imported, parts)
       return changed(id, () => (credentials === undefined ? update : { ...update, credentials }))
     },
 

@@ -41,13 +41,14 @@ export function createChanges({ accounts, schemas, clock }: ChangeParts) {
   }
 
   function withCredentials(account: Account, credentials: readonly PreparedCredential[]): Account {
-    return credentials.reduce((changed, prepared) => {
-      const old = credentialOf(changed, prepared.type)
-      return accounts.withCredential(
-        changed,
-        importedCredential(prepared, passwordIdentifiers(changed), old),
-      )
-    }, account)
+    return credentials.reduce(
+      (changed, prepared) =>
+        accounts.withCredential(
+          changed,
+          importedCredential(prepared, passwordIdentifiers(changed), changed),
+        ),
+      account,
+    )
   }
 
   /** The identifiers that the credential has already, or else those of the traits. */

@@ -20,7 +20,12 @@ import {
   type CredentialType,
 } from './credential-types.ts'
 import type { Account } from './identity-store.ts'
+import { secretTypes, type Importers } from './imported-secrets.ts'
 import { prepareCredentials } from './imports.ts'
+
+const importers = Object.fromEntries(
+  secretTypes.map((type) => [type, { check: async () => {} }]),
+) as unknown as Importers
 
 const accounts = createAccounts({ clock: () => 1000, newId: () => 'an-id' })
 
@@ -64,7 +69,10 @@ describe('the table of credential types', () => {
     assert.deepEqual(setUpSecondFactors, ['totp', 'lookup_secret', 'webauthn'])
     assert.deepEqual(typedIdentifiers, ['password', 'code', 'webauthn'])
     assert.deepEqual(typesFromTraits, ['password', 'code', 'webauthn'])
-    assert.deepEqual(importableTypes, ['password', 'oidc', 'saml'])
+    assert.equal(
+      importableTypes.join(),
+      'password,code,totp,lookup_secret,webauthn,passkey,oidc,saml',
+    )
     assert.equal(removableTypes.join(), 'totp,lookup_secret,passkey,password,webauthn,oidc,saml')
     assert.equal(
       typesInSettings.toSorted().join(),
@@ -155,7 +163,7 @@ describe('the table of credential types', () => {
       const hash = '$2a$10$abcdefghijklmnopqrstuuMg6hmHC4ipzxbRsJjCUN6e3k1sVlrXK'
       const prepared = await prepareCredentials(
         { [type]: type === 'password' ? { kind: 'hash', hash } : providers },
-        { hash: async () => hash },
+        { hasher: { hash: async () => hash }, importers },
       )
       assert.deepEqual(
         prepared.map((one) => one.type),

@@ -1,10 +1,22 @@
-// Imported credentials: passwords, in clear or as hashes, and accounts at providers.
+// Imported credentials: passwords, in clear or as hashes, accounts at providers, and secrets.
 import { hashFault } from '#crypto/foreign.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { JsonObject } from '#lib/json.ts'
-import type { NewCredential } from './accounts.ts'
+import { credentialOf, type NewCredential } from './accounts.ts'
 import { importableTypes, isProviderType, type ProviderType } from './credential-types.ts'
-import type { Credential } from './credential.ts'
+import type { Account } from './identity-store.ts'
+import {
+  prepareSecrets,
+  type ImportedSecrets,
+  type Importers,
+  type PreparedSecret,
+  type SecretType,
+} from './imported-secrets.ts'
+
+export type ImportParts = {
+  readonly hasher: { hash(password: string): Promise<string> }
+  readonly importers: Importers
+}
 
 /** `migration-hook`: another system has the hash, and a hook checks the first password. */
 export type ImportedPassword =
@@ -22,7 +34,9 @@ export type ImportedProvider = {
 
 export type ImportedCredentials = {
   readonly password?: ImportedPassword
-} & { readonly [Type in ProviderType]?: readonly ImportedProvider[] }
+} & { readonly [Type in ProviderType]?: readonly ImportedProvider[] } & {
+  readonly [Type in SecretType]?: ImportedSecrets[Type]
+}
 
 /**
  * A credential that can be added to an account. The identifiers of a password come from the traits.
@@ -30,14 +44,15 @@ export type ImportedCredentials = {
 export type PreparedCredential =
   | { readonly type: 'password'; readonly config: JsonObject }
   | { readonly type: ProviderType; readonly providers: readonly ImportedProvider[] }
+  | PreparedSecret
 
 /**
- * Hashes passwords that are in clear. Throws Refusal for a wrong hash and for a password that is
- * too long.
+ * Hashes passwords that are in clear. Throws Refusal for a wrong hash, for a password that is too
+ * long, and for a secret by which nobody could sign in.
  */
 export async function prepareCredentials(
-  { password, ...accounts }: ImportedCredentials,
-  hasher: { hash(password: string): Promise<string> },
+  { password, ...others }: ImportedCredentials,
+  { hasher, importers }: ImportParts,
 ): Promise<readonly PreparedCredential[]> {
   return [
     ...(password === undefined
@@ -48,10 +63,20 @@ export async function prepareCredentials(
             : preparePassword(password),
         ]),
     ...importableTypes.filter(isProviderType).flatMap((type) => {
-      const providers = accounts[type]
+      const providers = others[type]
       return providers === undefined ? [] : [{ type, providers }]
     }),
+    ...(await prepareSecrets(others, importers)),
   ]
+}
+
+/** Throws as `prepareCredentials`, and hashes nothing. */
+export async function checkCredentials(
+  { password, ...others }: ImportedCredentials,
+  importers: Importers,
+): Promise<void> {
+  if (password?.kind === 'hash') preparePassword(password)
+  await prepareSecrets(others, importers)
 }
 
 /** Throws Refusal for a hash of an unknown kind, or one that is too expensive to check. */
@@ -70,8 +95,10 @@ export function preparePassword(
 export function importedCredential(
   prepared: PreparedCredential,
   passwordIdentifiers: readonly string[],
-  old: Credential | undefined,
+  account: Account,
 ): NewCredential {
+  if ('credentialOf' in prepared) return prepared.credentialOf(account)
+  const old = credentialOf(account, prepared.type)
   if (prepared.type === 'password')
     return { type: 'password', identifiers: passwordIdentifiers, config: prepared.config }
   const before = old?.config['providers']

@@ -4,7 +4,12 @@ import type { NewAccount } from './accounts.ts'
 import { withAddressStates, type AddressState } from './address-states.ts'
 import { createChanges, knownSchema, type ChangeParts } from './changes.ts'
 import type { Account } from './identity-store.ts'
-import { prepareCredentials, preparePassword, type ImportedCredentials } from './imports.ts'
+import {
+  checkCredentials,
+  prepareCredentials,
+  type ImportedCredentials,
+  type ImportParts,
+} from './imports.ts'
 
 export type NewIdentity = Omit<NewAccount, 'credentials' | 'traits'> & {
   /** A given UUID; undefined for a new one. */
@@ -16,13 +21,11 @@ export type NewIdentity = Omit<NewAccount, 'credentials' | 'traits'> & {
   readonly addressStates?: readonly AddressState[]
 }
 
-export type PrepareParts = ChangeParts & {
-  readonly hasher: { hash(password: string): Promise<string> }
-}
+export type PrepareParts = ChangeParts & ImportParts
 
 /** Makes accounts of what administrators describe. Stores nothing. */
 export function createPrepare(parts: PrepareParts) {
-  const { accounts, schemas, hasher, clock } = parts
+  const { accounts, schemas, clock } = parts
   const changes = createChanges(parts)
   return {
     /**
@@ -45,15 +48,15 @@ export function createPrepare(parts: PrepareParts) {
       const account = withAddressStates(named, addressStates, clock())
       return credentials === undefined
         ? account
-        : changes.withCredentials(account, await prepareCredentials(credentials, hasher))
+        : changes.withCredentials(account, await prepareCredentials(credentials, parts))
     },
 
     /** Throws as `prepare`, and hashes nothing. */
-    check({ schemaId, traits, credentials }: NewIdentity): void {
+    async check({ schemaId, traits, credentials }: NewIdentity): Promise<void> {
       const all = schemas()
       const problems = knownSchema(all, schemaId ?? all.defaultId).check(traits)
       if (problems.length > 0) throw new InvalidInput(problems)
-      if (credentials?.password?.kind === 'hash') preparePassword(credentials.password)
+      if (credentials !== undefined) await checkCredentials(credentials, parts.importers)
     },
   }
 }

@@ -3,7 +3,7 @@ import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { Sessions } from './sessions.ts'
-import type { SessionWithIdentity } from './session-store.ts'
+import type { HowToEnd, SessionChoice, SessionWithIdentity } from './session-store.ts'
 
 export type SessionAdministrationParts = { readonly sessions: Sessions; readonly events: Events }
 export type SessionPage = {
@@ -41,8 +41,19 @@ export type SessionAdministration = {
   disable(id: string): Promise<{ readonly kind: 'done' }>
   /** Throws Refusal('not-found') when there is none. */
   deleteOf(identityId: string): Promise<{ readonly kind: 'done' }>
+  /**
+   * Ends many sessions at once. `more`: there may be others, which another call ends; only of all
+   * that there are.
+   */
+  endMany(
+    which: SessionChoice,
+    how: HowToEnd,
+  ): Promise<{ readonly processed: number; readonly more: boolean }>
   isActive(input: SessionWithIdentity): boolean
 }
+
+/** How many sessions one statement ends, and how many such statements a call makes. */
+const batch = { rows: 1000, most: 10 } as const
 
 export function createSessionAdministration({
   sessions,
@@ -102,6 +113,28 @@ export function createSessionAdministration({
       if (count === 0) throw new Refusal('not-found', { reason: 'This identity has no sessions.' })
       events({ kind: 'sessions.revoked', identityId, count, by: 'admin' })
       return { kind: 'done' }
+    },
+
+    async endMany(
+      which: SessionChoice,
+      how: HowToEnd,
+    ): Promise<{ readonly processed: number; readonly more: boolean }> {
+      let processed = 0,
+        more = true
+      for (let done = 0; more && (which !== 'all' || done < batch.most); done++) {
+        const ended = await sessions.endMany(which, how, batch.rows)
+        processed += ended
+        more = ended === batch.rows
+      }
+      const [of, ids] =
+        which === 'all'
+          ? (['all', []] as const)
+          : 'ids' in which
+            ? (['sessions', which.ids] as const)
+            : (['identities', which.identityIds] as const)
+      if (processed > 0)
+        events({ kind: 'sessions.ended', how, of, ids, count: processed, by: 'admin' })
+      return { processed, more }
     },
 
     isActive: ({ session, identity }: SessionWithIdentity): boolean =>

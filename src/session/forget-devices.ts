@@ -1,7 +1,10 @@
 import type { BudgetStore } from '#shield/budget-store.ts'
 import type { SessionStore } from './session-store.ts'
 
-/** The store of sessions; where all of an identity end, its known devices are forgotten with them. */
+/**
+ * The store of sessions; where all of an identity end, its known devices are forgotten with them.
+ * NOTE not where the sessions of everybody end, which are ended without looking at whose they are
+ */
 export function forgettingDevices(
   sessions: SessionStore,
   budgets: Pick<BudgetStore, 'forgetDevices'>,
@@ -20,6 +23,12 @@ export function forgettingDevices(
       const wasActive = await sessions.disown(session)
       await budgets.forgetDevices(session.identityId)
       return wasActive
+    },
+    async endMany(which, how, limit) {
+      const count = await sessions.endMany(which, how, limit)
+      if (which !== 'all' && 'identityIds' in which)
+        for (const identityId of which.identityIds) await budgets.forgetDevices(identityId)
+      return count
     },
     deleteOfIdentity: async (identityId) =>
       alsoForget(identityId, await sessions.deleteOfIdentity(identityId)),

@@ -23,6 +23,15 @@ export type SessionFilter = {
   readonly exceptId?: string
 }
 
+/** Sessions by their ids or by whose they are, or all there are. */
+export type SessionChoice =
+  | { readonly ids: readonly string[] }
+  | { readonly identityIds: readonly string[] }
+  | 'all'
+
+/** `revoke`: they are kept, and are not active any more. */
+export type HowToEnd = 'revoke' | 'delete'
+
 export type SessionStore = {
   insert(session: Session, token: TokenHash): Promise<void>
   /**
@@ -49,6 +58,8 @@ export type SessionStore = {
   revokeOfIdentity(identityId: string, exceptId?: string, devices?: 'kept'): Promise<number>
   /** Deletes every session of an identity; answers how many. */
   deleteOfIdentity(identityId: string): Promise<number>
+  /** Ends up to `limit` sessions; answers how many. Only active ones are revoked. */
+  endMany(which: SessionChoice, how: HowToEnd, limit: number): Promise<number>
   /** Newest first, by issue time and id. `after`: the last session of the previous page. */
   list(
     filter: SessionFilter,

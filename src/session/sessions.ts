@@ -4,6 +4,8 @@ import { countsBeside } from './separate-factors.ts'
 import { presentedToken, type PresentedTokens } from './presented.ts'
 import type { Aal, AuthenticationMethod, Device, Session } from './session.ts'
 import type {
+  HowToEnd,
+  SessionChoice,
   SessionStore,
   SessionWithIdentity,
   TokenHash,
@@ -87,6 +89,7 @@ export type Sessions = {
   revokeToken(token: string): Promise<boolean>
   find(id: string): Promise<SessionWithIdentity | undefined>
   deleteOfIdentity(identityId: string): Promise<number>
+  endMany(which: SessionChoice, how: HowToEnd, limit: number): Promise<number>
   list(
     filter: SessionFilter,
     page: {
@@ -261,6 +264,7 @@ export function createSessions(parts: SessionParts): Sessions {
 
     find: (id: string): Promise<SessionWithIdentity | undefined> => store.find(id),
     deleteOfIdentity: (identityId: string): Promise<number> => store.deleteOfIdentity(identityId),
+    endMany: store.endMany,
     list: store.list,
     listByOffset: store.listByOffset,
     count: store.count,

@@ -143,6 +143,31 @@ export function createSessionStore(database: Database): SessionStore {
         ).numDeletedRows,
       )
     },
+    async endMany(which, how, limit) {
+      let chosen = db.selectFrom('pallas_sessions').select('id')
+      if (which !== 'all') {
+        const [column, ids] =
+          'ids' in which
+            ? (['id', which.ids] as const)
+            : (['identity_id', which.identityIds] as const)
+        if (ids.length === 0) return 0
+        chosen = chosen.where(column, 'in', ids.map(toKey))
+      }
+      if (how === 'revoke') {
+        const { numUpdatedRows } = await db
+          .updateTable('pallas_sessions')
+          .set({ active: 0 })
+          .where('id', 'in', keysToDelete(chosen.where('active', '=', 1), 'id', limit))
+          .where('active', '=', 1)
+          .executeTakeFirst()
+        return Number(numUpdatedRows)
+      }
+      const { numDeletedRows } = await db
+        .deleteFrom('pallas_sessions')
+        .where('id', 'in', keysToDelete(chosen, 'id', limit))
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    },
     async list(filter, { limit, after }) {
       let query = filtered(filter)
       if (after !== undefined) {

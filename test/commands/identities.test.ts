@@ -257,6 +257,33 @@ describe('identities on the command line', () => {
       assert.deepEqual(account, { config: accountAtHub })
   })
 
+  it('authenticator apps, backup codes and keys are imported', async () => {
+    const id = Buffer.from('key').toString('base64')
+    const cose =
+      'pQECAyYgASFYIEAWKDmVwBW8YHkLyLGDT1O6aCNrQwsJqEbXvoKjJ0JYIlggS3b4VvH9mZQW5tQq0qPjv4nG8Vd0p7C2g4fDPpmdmFw='
+    const keys = { config: { credentials: [{ id, public_key: cose }], user_handle: id } }
+    const secrets = {
+      totp: { config: { totp_url: 'otpauth://totp/x?secret=JBSWY3DPEHPK3PXPJBSWY3DP' } },
+      lookup_secret: { config: { codes: [{ code: 'aaaa1111' }] } },
+      webauthn: keys,
+      passkey: keys,
+    }
+    const wrong = { totp: { config: { totp_url: 'x' } } }
+    const text = lines(person('ok', { credentials: secrets }), person('no', { credentials: wrong }))
+    const { created, refused } = await load(text)
+    assert.deepEqual([created, refused], [1, 1])
+    const [line] = await withAdministration(
+      where(),
+      async (administration) => (await getIdentities(administration, ['ok'], true)).lines,
+    )
+    assert.equal(JSON.parse(line ?? '{}').external_id, 'ok')
+    const account = await withAdministration(where(), (administration) =>
+      administration.findByExternalId('ok'),
+    )
+    for (const type of Object.keys(secrets))
+      assert.notDeepEqual(account.credentials.find((one) => one.type === type)?.config, {}, type)
+  })
+
   it('an export holds no credentials unless they are asked for, and never a password', async () => {
     await load(
       lines(person('a', { credentials: { password: { config: { password: 'in-clear-text' } } } })),

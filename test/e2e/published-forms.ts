@@ -7,10 +7,10 @@ import { parse } from 'yaml'
 export const token = 'a-token-of-the-administration-1234'
 const uuid = '[0-9a-f-]{36}'
 const identityTable = new RegExp(
-  `^ID +VERIFIED ADDRESS 1 +RECOVERY ADDRESS 1 +SCHEMA ID +SCHEMA URL\\n${uuid} +<none> +\\S+@example.org +default +http\\S+\\n`,
+  `^ID +VERIFIED ADDRESS 1 +RECOVERY ADDRESS 1 +SCHEMA ID +SCHEMA URL +EXTERNAL ID *\\n${uuid} +<none> +\\S+@example.org +default +http\\S+ +`,
 )
 const oneIdentity = new RegExp(
-  `^ID +${uuid}\\nVERIFIED ADDRESS 1 +<none>\\nRECOVERY ADDRESS 1 +\\S+\\nSCHEMA ID +default\\nSCHEMA URL +http\\S+\\n$`,
+  `^ID +${uuid}\\nVERIFIED ADDRESS 1 +<none>\\nRECOVERY ADDRESS 1 +\\S+\\nSCHEMA ID +default\\nSCHEMA URL +http\\S+\\nEXTERNAL ID +<none>\\n$`,
 )
 const twoIds = new RegExp(`^${uuid}\\n${uuid}\\n$`)
 const oneId = new RegExp(`^${uuid}\\n$`)

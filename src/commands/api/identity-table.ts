@@ -29,6 +29,7 @@ export function identityTable(identities: readonly IdentityJson[], isSingle: boo
       ...recovery.map((at) => `RECOVERY ADDRESS ${at + 1}`),
       'SCHEMA ID',
       'SCHEMA URL',
+      'EXTERNAL ID',
     ],
     rows: shown.map((one) => [
       textOf(one.identity['id']),
@@ -36,6 +37,7 @@ export function identityTable(identities: readonly IdentityJson[], isSingle: boo
       ...recovery.map((at) => one.recovery[at] ?? ''),
       textOf(one.identity['schema_id']),
       textOf(one.identity['schema_url']),
+      textOf(one.identity['external_id']),
     ]),
     ids: identities.map((identity) => textOf(identity['id'])),
   }

@@ -10,7 +10,10 @@ import { deleteIdentities, getIdentities, importIdentities, listIdentities } fro
 const failUnless = (isGood: boolean) => void (isGood || setFailed())
 const defaultPageSize = 100
 
-export type GetFlags = ApiFlags & { readonly includeCredentials: readonly string[] }
+export type GetFlags = ApiFlags & {
+  readonly includeCredentials: readonly string[]
+  readonly externalId?: boolean
+}
 
 /** The commands, each of which sets the exit code. */
 export function createRuns(context: ProcessContext) {
@@ -35,7 +38,15 @@ export function createRuns(context: ProcessContext) {
 
     get: (ids: readonly string[], flags: GetFlags): Promise<void> =>
       withApiOf(context, flags, async (api) =>
-        failUnless(await getIdentities(api, ids, flags.includeCredentials, flags, io)),
+        failUnless(
+          await getIdentities(
+            api,
+            ids,
+            { credentials: flags.includeCredentials, byExternalId: flags.externalId === true },
+            flags,
+            io,
+          ),
+        ),
       ),
 
     import: (files: readonly string[], flags: ApiFlags): Promise<void> =>

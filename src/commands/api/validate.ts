@@ -42,7 +42,7 @@ export async function validateDescribed(
   for await (const one of describedIn(files, io)) {
     try {
       if ('fault' in one) throw new Fault(one.fault)
-      check(readDescription(one.body))
+      await check(readDescription(one.body))
       valid++
     } catch (error) {
       const reason = error instanceof Fault ? error.message : refusalOf(error)

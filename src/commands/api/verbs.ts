@@ -66,7 +66,10 @@ export async function listIdentities(
 export async function getIdentities(
   api: AdminApi,
   ids: readonly string[],
-  credentials: readonly string[],
+  {
+    credentials,
+    byExternalId,
+  }: { readonly credentials: readonly string[]; readonly byExternalId: boolean },
   flags: FormatFlags,
   io: VerbIo,
 ): Promise<boolean> {
@@ -74,7 +77,8 @@ export async function getIdentities(
   const found: IdentityJson[] = []
   let isAll = true
   for (const id of ids) {
-    const answer = await api.call('GET', `${path}/${encodeURIComponent(id)}?${query.toString()}`)
+    const at = byExternalId ? `${path}/by/external` : path
+    const answer = await api.call('GET', `${at}/${encodeURIComponent(id)}?${query.toString()}`)
     if (isOk(answer.status)) found.push(answer.json as IdentityJson)
     else {
       isAll = false

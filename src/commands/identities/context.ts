@@ -1,6 +1,8 @@
 // Gives the identity commands direct access to the database of the configuration.
 import type { Config } from '#config/config.ts'
 import { examine, readConfig, type ConfigRequest, type Reading } from '#config/read.ts'
+import { createImporters } from '#app/importers.ts'
+import { createCipher } from '#crypto/cipher.ts'
 import { createHasher } from '#crypto/hasher.ts'
 import { createTokens } from '#crypto/tokens.ts'
 import { createAccounts } from '#identity/accounts.ts'
@@ -109,7 +111,11 @@ export async function createPreparation(where: ConfigSource): Promise<EncodePart
   return { prepare: createPrepare(parts).prepare, schemas: parts.schemas }
 }
 
-async function partsOf({ config }: Pick<Reading, 'config'>) {
+/** `secrets`: with those of no configuration, what is made is only checked. */
+async function partsOf({
+  config,
+  secrets,
+}: Pick<Reading, 'config'> & Partial<Pick<Reading, 'secrets'>>) {
   const schemas = await schemasOf(config)
   const tokens = createTokens()
   return {
@@ -119,6 +125,7 @@ async function partsOf({ config }: Pick<Reading, 'config'>) {
       newId: () => tokens.orderedUuid(systemClock()),
     }),
     hasher: createHasher({ settings: () => config.hashers }),
+    importers: createImporters(createCipher(secrets?.cipher ?? []), systemClock),
     clock: systemClock,
   }
 }

@@ -213,10 +213,15 @@ function addLookUps({ context, command, where, runs, usesApi }: Shared): void {
         collect,
         [] as readonly string[],
       )
+      .option('--external-id', 'the ids are external ids')
       .action(async (ids: string[], flags: GetFlags, self: Command) => {
         if (usesApi(self, flags)) return runs.get(ids, flags)
         await withAdministration(where(flags), async (administration) => {
-          const { lines, unknown } = await getIdentities(administration, ids)
+          const { lines, unknown } = await getIdentities(
+            administration,
+            ids,
+            flags.externalId === true,
+          )
           print(lines)
           reportUnknown(unknown)
         })

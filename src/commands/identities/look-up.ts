@@ -6,15 +6,18 @@ import { writeLine } from './format.ts'
 
 const asLine = (account: Account) => JSON.stringify(writeLine(account, false))
 
-/** Finds identities by id; returns them as JSON lines, and the unknown ids. */
+/** Finds identities by id, or by external id; returns them as JSON lines, and the unknown ids. */
 export async function getIdentities(
   administration: Administration,
   ids: readonly string[],
+  byExternalId = false,
 ): Promise<{ readonly lines: readonly string[]; readonly unknown: readonly string[] }> {
   const lines: string[] = [],
     unknown: string[] = []
   for (const id of ids) {
-    const account = await unlessNotFound(administration.find(id.toLowerCase()))
+    const account = await unlessNotFound(
+      byExternalId ? administration.findByExternalId(id) : administration.find(id.toLowerCase()),
+    )
     if (account) lines.push(asLine(account))
     else unknown.push(id)
   }

@@ -7,7 +7,7 @@ import { recordsOf } from './read-records.ts'
  * identities are not detected.
  */
 export async function validateIdentities(
-  check: (identity: NewIdentity) => void,
+  check: (identity: NewIdentity) => Promise<void>,
   from: AsyncIterable<Buffer | string>,
   refuse: (line: number, reason: string) => void,
 ): Promise<{ readonly valid: number; readonly refused: number }> {
@@ -16,7 +16,7 @@ export async function validateIdentities(
   for await (const lines of recordsOf(from)) {
     for (const line of lines) {
       try {
-        check(await readLine(line))
+        await check(await readLine(line))
         good++
       } catch (error) {
         const reason = reasonOf(error)

@@ -111,6 +111,15 @@ export function listOf<T>(
   return value.map((entry, index) => read(entry, `${pathOf(fields, name)}[${index}]`))
 }
 
+/** What a credential holds; empty where nothing is given. `credential`: the object with `config`. */
+export function configOf(credential: JsonObject, known: readonly string[], at: string): Fields {
+  return fieldsOf(
+    valueOf(fieldsOf(credential, ['config'], at), 'config') ?? {},
+    known,
+    `${at}.config`,
+  )
+}
+
 /** A UUID in lower case; an empty text counts as absent. */
 export function uuidOf(fields: Fields, name: string): string | undefined {
   const value = textField(fields, name)

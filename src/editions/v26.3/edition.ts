@@ -3,6 +3,9 @@ import { defaultRules } from '#rules.ts'
 import { isNotice } from '#courier/courier.ts'
 import type { Edition } from '../edition.ts'
 import { v26Edition } from '../shared/v26/edition.ts'
+import { schemas } from './schemas.ts'
+import { manageSessionsRoute } from './session-routes.ts'
+import { deleteTestRoute, startTestRoute } from './test-routes.ts'
 
 export const v26_3: Edition = v26Edition({
   name: 'v26.3',
@@ -14,6 +17,11 @@ export const v26_3: Edition = v26Edition({
       unfinishedForApps: 'flow-and-code',
     },
   },
+  moreRoutes: (parts) => ({
+    public: [deleteTestRoute(parts)],
+    admin: [manageSessionsRoute(parts), startTestRoute(parts)],
+  }),
+  moreSchemas: schemas,
   shape: {
     sessions: 'v26.3',
     upstreamProof: true,

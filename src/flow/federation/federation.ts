@@ -39,6 +39,14 @@ export type Profile = {
   readonly verified: readonly MailAddress[]
 }
 
+/** What a provider has told of a person, as it is and as the mapper gets it, without tokens. */
+export type ProviderTold = {
+  readonly idTokenClaims?: JsonObject
+  readonly userinfo?: JsonObject
+  readonly mapperInput: JsonObject
+  readonly mapperUrl: string
+}
+
 /** A person as a provider has proved them. */
 export type ProviderResult = {
   readonly provider: { readonly id: string; readonly label: string }
@@ -54,6 +62,11 @@ export type ProviderResult = {
   readonly typed: JsonObject
   /** Throws InvalidInput when the provider's data cannot be mapped to the schema. */
   profile(schema: IdentitySchema): Promise<Profile>
+  /** What it has told, and what the mapper makes of it; `run` throws as `profile`. */
+  trial(): {
+    readonly told: ProviderTold
+    run(): Promise<{ readonly output: Json; readonly profile: Profile }>
+  }
   /** Whether the account follows what the provider tells at each login. */
   readonly updatesAccount: boolean
   /** Whether an account with the same address is linked without its owner signing in. */
@@ -73,6 +86,7 @@ export type PendingRequest = {
 }
 
 export type FederationMethod = {
+  isConfigured(provider: string): boolean
   /** The request that sends a browser to a provider. Throws Refusal, InvalidInput. */
   authorizationRequest(
     flow: Flow,

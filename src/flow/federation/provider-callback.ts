@@ -35,6 +35,7 @@ import { withFaultsOnForm } from './provider-faults.ts'
 import { redirectToProvider } from './redirect-to-provider.ts'
 import type { Answer, ProviderResult, PendingRequest, FederationMethod } from './federation.ts'
 import type { Exchange } from './exchange.ts'
+import { providerTestOf, type ProviderTests } from './provider-test.ts'
 
 export type CallbackParts = FlowParts & {
   readonly methods: () => readonly Method[]
@@ -46,6 +47,7 @@ export type CallbackParts = FlowParts & {
   readonly settings: Settings
   readonly providerSignIn: ProviderSignIn
   readonly exchange: Exchange
+  readonly providerTests: Pick<ProviderTests, 'finish'>
   readonly hashSecret: (secret: string) => string
 }
 
@@ -256,7 +258,9 @@ export function createCallback(parts: CallbackParts): Callback {
       const flow = await consume(pending.flow)
       return flow.kind === 'settings'
         ? parts.settings.fetchResult(flow, changing(method, method.federation, pending), caller)
-        : signIn(flow, pending.fetchResult, caller)
+        : providerTestOf(flow)
+          ? parts.providerTests.finish(flow, pending.fetchResult, caller)
+          : signIn(flow, pending.fetchResult, caller)
     },
   }
 }

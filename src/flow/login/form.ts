@@ -3,6 +3,7 @@ import { isObject } from '#lib/json.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import { typedIdentifiers } from '#identity/credential-types.ts'
 import { pendingLink } from '../federation/linking.ts'
+import { providerTestOf, type ProviderTest } from '../federation/provider-test.ts'
 import { beforeSubmit, fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
 import type { MethodCall } from '../method-call.ts'
@@ -23,6 +24,8 @@ export type LoginFormParts = MethodCall & {
 export function createLoginForm(parts: LoginFormParts) {
   return {
     async show(flow: Flow): Promise<Form> {
+      const test = providerTestOf(flow)
+      if (test) return testForm(flow, test)
       const stage = await stageOf(flow)
       const continued = firstOf(parts.methods(), ({ login }) =>
         login?.continued?.(flow, stage, parts),
@@ -72,6 +75,18 @@ export function createLoginForm(parts: LoginFormParts) {
           .some((node) => node.group !== 'identifier_first' && !isUnseen(node)) === true
       return { methods: parts.methods().filter(offering), identifier: stage.identifier ?? '' }
     },
+  }
+
+  /** The form of a trial has its provider alone, and nothing once it is done. */
+  async function testForm(flow: Flow, { provider, result }: ProviderTest): Promise<Form> {
+    const stage = await stageOf(flow)
+    const offered = parts
+      .methods()
+      .flatMap(({ federation, login }) =>
+        federation && result === undefined ? (login?.offer(flow, stage, parts) ?? []) : [],
+      )
+    const its = offered.filter((node) => node.type === 'input' && node.value === provider)
+    return fill([csrfNode, ...its], flow, beforeSubmit)
   }
 
   async function stageOf(flow: Flow): Promise<LoginStage> {

@@ -3,6 +3,8 @@ import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { message } from '#messages/message.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
+import type { Method } from '../method.ts'
+import { providerTestOf } from '../federation/provider-test.ts'
 import { challengeOf, goOnWith, readChallenge } from '../authorization.ts'
 import type { Caller } from '../caller.ts'
 import { redirectToProvider } from '../federation/redirect-to-provider.ts'
@@ -87,9 +89,12 @@ export function createLogin(parts: LoginParts): Login {
           if (flow.expiresAt <= parts.clock()) return expired(flow, flow.expiresAt, caller)
           if (!method?.login)
             throw methodMissing(submission, parts.rules.notFoundWhenOff.login, 'login.no-method')
+          guardTest(flow, method, submission)
           const step = await method.login.submit(submission, flow, caller, parts)
           if (step.kind === 'next') return advance(step, caller)
           if (step.kind === 'expired') return expired(flow, step.expiredAt, caller)
+          if (providerTestOf(flow) && step.kind !== 'provider-redirect')
+            throw new InvalidInput([{ message: message('login.no-method') }])
           if (step.kind === 'provider-redirect') return redirectToProvider(parts, step)
           if (step.kind === 'provider-result')
             return parts.providerSignIn(flow, step.providerResult, current, caller)
@@ -213,4 +218,13 @@ function guardSecondStep(flow: Flow, current: SessionWithIdentity | undefined): 
       id: 'security_identity_mismatch',
       reason: 'This flow belongs to somebody else. Please start your own.',
     })
+}
+
+/** Throws InvalidInput where a trial at a provider would be used for anything else. */
+function guardTest(flow: Flow, method: Method, submission: Submission): void {
+  const test = providerTestOf(flow)
+  if (!test) return
+  const isIts = method.federation && stringField(submission, 'provider') === test.provider
+  if (!isIts || test.result || (stringField(submission, 'id_token') ?? '') !== '')
+    throw new InvalidInput([{ message: message('login.no-method') }])
 }

@@ -27,6 +27,7 @@ export function createOidc(parts: OidcParts): Method {
     registration: oidcRegistration({ ...parts, authorizationRequests, readResult }),
     settings: oidcSettings({ ...parts, authorizationRequests }),
     federation: {
+      isConfigured: (provider) => authorizationRequests.find(provider) !== undefined,
       authorizationRequest: (flow, provider, caller, call) =>
         authorizationRequests.authorizationRequest(
           flow,

@@ -131,6 +131,10 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
       })) ?? claims
     return {
       claims: readClaims(refined, idToken.iss),
+      sources: {
+        idTokenClaims,
+        ...(source === idTokenClaims ? {} : { userinfo: source }),
+      },
       tokens: {
         idToken: answer.id_token,
         accessToken: answer.access_token,

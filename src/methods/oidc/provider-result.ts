@@ -28,7 +28,7 @@ export function createReadProviderResult({
   async function mapped(
     { settings: { id, label, mapperUrl } }: Provider,
     claims: JsonObject,
-  ): Promise<JsonObject> {
+  ): Promise<{ readonly made: Json; readonly identity: JsonObject }> {
     let made: Json
     try {
       made = await programs.run(mapperUrl, { externals: { claims } })
@@ -63,10 +63,10 @@ export function createReadProviderResult({
         id: 'invalid_configuration',
         reason: `${label} cannot be used as it is configured: its mapper makes no identity.`,
       })
-    return identity
+    return { made, identity }
   }
 
-  return (provider, { claims, tokens }, typed) => {
+  return (provider, { claims, tokens, sources = { userinfo: claims.all } }, typed) => {
     const { id, label, linking } = provider.settings
     const upstream = upstreamProofOf(claims)
     const link = newLink(provider, claims.subject, tokens, cipher)
@@ -84,25 +84,49 @@ export function createReadProviderResult({
       },
       updatesAccount: provider.settings.updatesOnLogin,
 
-      async profile(): Promise<Profile> {
-        const identity = await mapped(provider, mapperClaims(claims))
-        const {
-          traits,
-          metadata_public: metadataPublic,
-          metadata_admin: metadataAdmin,
-          verified_addresses: verified,
-        } = identity
-        return {
-          traits: isObject(traits) ? traits : {},
-          ...(metadataPublic === undefined ? {} : { metadataPublic }),
-          ...(metadataAdmin === undefined ? {} : { metadataAdmin }),
-          verified: verifiedAddresses(verified, claims),
-        }
-      },
+      profile: async () => profileOf(await mapped(provider, mapperClaims(claims)), claims),
+
+      trial: () => ({
+        told: {
+          ...(withoutTokens(sources) as typeof sources),
+          mapperInput: withoutTokens(mapperClaims(claims)) as JsonObject,
+          mapperUrl: provider.settings.mapperUrl,
+        },
+        async run() {
+          const result = await mapped(provider, mapperClaims(claims))
+          return { output: withoutTokens(result.made) as Json, profile: profileOf(result, claims) }
+        },
+      }),
 
       linksByItself: (account, profile) => linking === 'automatic' && mayLink(account, id, profile),
     }
   }
+}
+
+function profileOf({ identity }: { readonly identity: JsonObject }, claims: Claims): Profile {
+  const {
+    traits,
+    metadata_public: metadataPublic,
+    metadata_admin: metadataAdmin,
+    verified_addresses: verified,
+  } = identity
+  return {
+    traits: isObject(traits) ? traits : {},
+    ...(metadataPublic === undefined ? {} : { metadataPublic }),
+    ...(metadataAdmin === undefined ? {} : { metadataAdmin }),
+    verified: verifiedAddresses(verified, claims),
+  }
+}
+
+/** A value without its members that are called tokens, at any depth. */
+function withoutTokens(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutTokens)
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !/(?:^|[_-])tokens?$/i.test(name))
+      .map(([name, one]) => [name, withoutTokens(one)]),
+  )
 }
 
 /** Whether the provider says, in one of the configured ways, that two factors were used. */

@@ -39,7 +39,12 @@ export type Tokens = {
 }
 
 /** The user that a provider has identified, and the tokens for further requests. */
-export type ProviderUser = { readonly claims: Claims; readonly tokens: Tokens }
+export type ProviderUser = {
+  readonly claims: Claims
+  readonly tokens: Tokens
+  /** Where the claims are from. */
+  readonly sources?: { readonly idTokenClaims?: JsonObject; readonly userinfo?: JsonObject }
+}
 
 export type Provider = {
   readonly settings: ProviderSettings

@@ -11,8 +11,10 @@ import { type Key, keysOf, securityKeyHandleOf } from '#methods/shared/webauthn/
 import { wrongKey } from '#methods/shared/webauthn/key-use.ts'
 import { buttonNode, callOf, scriptNodes } from '#methods/shared/webauthn/nodes.ts'
 import { useOptions } from '#methods/shared/webauthn/options.ts'
-import { handleBytes, type PasskeyParts } from './parts.ts'
+import { handleOf, identifierOf, type PasskeyParts } from './parts.ts'
 
+/** In bytes. */
+const longestHandle = 128
 const keysIn = (account: Account | undefined) => keysOf(credentialOf(account, 'passkey'))
 
 export function passkeyLogin(parts: PasskeyParts): LoginMethod {
@@ -90,9 +92,9 @@ export function passkeyLogin(parts: PasskeyParts): LoginMethod {
 
   /** The account with the user handle of the answer. */
   async function ownerOf({ response }: UseAnswer): Promise<Owner | undefined> {
-    const handle = Buffer.from(response.userHandle ?? '', 'base64url').toString()
-    // NOTE handles are made of letters and digits; other texts need not be looked for
-    if (!/^[\w-]{1,128}$/.test(handle)) return undefined
+    const bytes = Buffer.from(response.userHandle ?? '', 'base64url')
+    if (bytes.length === 0 || bytes.length > longestHandle) return undefined
+    const handle = identifierOf(bytes)
     const account = await parts.identities.findByIdentifier('passkey', handle)
     return account && credentialOf(account, 'passkey')?.identifiers.includes(handle) === true
       ? { account, type: 'passkey' }
@@ -121,7 +123,7 @@ type Owner = { readonly account: Account; readonly type: 'passkey' | 'webauthn' 
 
 const isEnough = ({ isPasswordless }: Key): boolean => isPasswordless
 const handlesOf = (account: Account): readonly string[] =>
-  (credentialOf(account, 'passkey')?.identifiers ?? []).map(handleBytes)
+  (credentialOf(account, 'passkey')?.identifiers ?? []).map(handleOf)
 
 /** Whether only somebody with a passkey is offered one. */
 const mustHave = ({ linking, account }: LoginStage, refresh: boolean): boolean =>

@@ -63,3 +63,16 @@ export const creationOf = ({
 
 /** A user handle, which is text, as authenticators keep it. */
 export const handleBytes = (handle: string): string => Buffer.from(handle).toString('base64url')
+
+/** How identifiers begin of user handles that are no such text; they come from elsewhere. */
+const foreign = 'base64url:'
+
+/** The identifier of a passkey with this user handle. */
+export function identifierOf(handle: Buffer): string {
+  const text = handle.toString('latin1')
+  return /^[\w-]{1,128}$/.test(text) ? text : foreign + handle.toString('base64url')
+}
+
+/** The user handle of a passkey with this identifier, in base64url. */
+export const handleOf = (identifier: string): string =>
+  identifier.startsWith(foreign) ? identifier.slice(foreign.length) : handleBytes(identifier)

@@ -215,6 +215,48 @@ export function sessionPromises(promise: Promises): void {
     assert.equal(others.length, 3)
   })
 
+  for (const how of ['revoke', 'delete'] as const) {
+    const ended = async ({ sessions }: Store, all: Awaited<ReturnType<typeof prepare>>) => {
+      const states = await Promise.all(
+        (['active', 'expired', 'revoked', 'other'] as const).map(async (name) => {
+          const found = await sessions.find(all[name].id)
+          return found === undefined || (how === 'revoke' && !found.session.active) ? [name] : []
+        }),
+      )
+      return states.flat().filter((name) => how === 'delete' || name !== 'revoked')
+    }
+
+    promise(`many sessions are ended by their ids (${how})`, async (store) => {
+      const all = await prepare(store)
+      const ids = [all.active.id, all.revoked.id, all.other.id, randomUUID()]
+      assert.equal(await store.sessions.endMany({ ids }, how, 10), how === 'revoke' ? 2 : 3)
+      assert.equal(await store.sessions.endMany({ ids }, how, 10), 0)
+      assert.deepEqual(
+        await ended(store, all),
+        how === 'revoke' ? ['active', 'other'] : ['active', 'revoked', 'other'],
+      )
+      assert.equal(await store.sessions.endMany({ ids: [] }, how, 10), 0)
+    })
+
+    promise(`many sessions are ended by whose they are (${how})`, async (store) => {
+      const all = await prepare(store)
+      const identityIds = [all.ada.id, randomUUID()]
+      assert.equal(await store.sessions.endMany({ identityIds }, how, 10), how === 'revoke' ? 2 : 3)
+      assert.deepEqual(
+        await ended(store, all),
+        how === 'revoke' ? ['active', 'expired'] : ['active', 'expired', 'revoked'],
+      )
+    })
+
+    promise(`all sessions are ended step by step (${how})`, async (store) => {
+      const all = await prepare(store)
+      const counts = []
+      for (let step = 0; step < 3; step++) counts.push(await store.sessions.endMany('all', how, 2))
+      assert.deepEqual(counts, how === 'revoke' ? [2, 1, 0] : [2, 2, 0])
+      assert.equal((await ended(store, all)).length, how === 'revoke' ? 3 : 4)
+    })
+  }
+
   promise('the sessions of an identity are deleted together', async (store) => {
     const { ada, other } = await prepare(store)
     assert.equal(await store.sessions.deleteOfIdentity(ada.id), 3)

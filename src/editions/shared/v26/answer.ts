@@ -23,7 +23,7 @@ import { presentError } from './present/error.ts'
 import { presentFlow } from './present/flow.ts'
 import { presentIdentity } from './present/identity.ts'
 import { presentSession } from './present/session.ts'
-import type { V26Shape } from './shape.ts'
+import type { Shape } from './shape.ts'
 import { createNextSteps } from './next-step-answer.ts'
 import type { ContinueWith } from './wire.ts'
 
@@ -40,7 +40,7 @@ export type AnswerParts = {
    */
   readonly refuse: (error: unknown, caller: Caller, style: 'page' | 'answer') => Promise<Reply>
   readonly clock: () => number
-  readonly shape: V26Shape
+  readonly shape: Shape
 }
 
 export type Answers = ReturnType<typeof createAnswers>

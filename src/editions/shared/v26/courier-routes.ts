@@ -11,13 +11,13 @@ import { keyPageHeaders, readKeyPage, type KeyList, type KeyPage } from '../key-
 import type { PageTokens } from '../offset-pages.ts'
 import { courierDocumentOf } from './documents-courier.ts'
 import { presentMessage } from './present/message.ts'
-import type { V26Shape } from './shape.ts'
+import type { Shape } from './shape.ts'
 
 export type CourierRouteParts = {
   readonly core: Core
   readonly pageTokens: PageTokens
   readonly listPath: (path: string) => string
-  readonly shape: V26Shape
+  readonly shape: Shape
 }
 
 type Listed = {

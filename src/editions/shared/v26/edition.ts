@@ -23,20 +23,21 @@ import { mailedRoutes, recoveryAdminRoutes } from './mailed-routes.ts'
 import { createRefuse } from './refuse.ts'
 import { publicRoutes } from './public-routes.ts'
 import { schemas } from './schemas.ts'
-import { v26_2Shape, type V26Shape } from './shape.ts'
+import { shapeOfV26_2, type Shape } from './shape.ts'
 import { createSettingsAnswers } from './settings-answer.ts'
 import { answerUnmatched } from './unmatched.ts'
 import { settingsRoutes } from './settings-routes.ts'
 
 /** What an edition has besides the routes of v26.2. */
-type MoreRoutes = (parts: AdminRouteParts & { readonly answers: Answers }) => {
+export type MoreRouteParts = AdminRouteParts & { readonly answers: Answers }
+export type MoreRoutes = (parts: MoreRouteParts) => {
   readonly public: readonly Route[]
   readonly admin: readonly Route[]
 }
 
 /** The routes of v26.2, in this shape. */
 const v26Routes =
-  (shape: V26Shape, more: MoreRoutes) =>
+  (shape: Shape, more: MoreRoutes) =>
   (given: EditionParts): EditionRoutes => {
     const parts = {
       ...given,
@@ -94,13 +95,15 @@ const v26Routes =
  */
 export const v26Edition = ({
   name,
-  shape = v26_2Shape,
+  shape = shapeOfV26_2,
   moreRoutes = () => ({ public: [], admin: [] }),
+  moreSchemas = {},
   ...more
 }: Pick<Edition, 'name'> &
   Partial<Omit<Edition, 'api' | 'routes'>> & {
-    readonly shape?: V26Shape
+    readonly shape?: Shape
     readonly moreRoutes?: MoreRoutes
+    readonly moreSchemas?: Edition['api']['schemas']
   }): Edition => ({
   name,
   prefixes: placePrefixes.root,
@@ -120,7 +123,7 @@ export const v26Edition = ({
     description:
       'Identities, and the flows by which people sign up, sign in, recover, verify ' +
       'and change what is theirs.',
-    schemas,
+    schemas: { ...schemas, ...moreSchemas },
   },
   routes: v26Routes(shape, moreRoutes),
   ...more,

@@ -74,9 +74,11 @@ export function createEntryAnswers({ places, refuse, shape, answers, settings }:
       case 'form':
         return isSettings(outcome)
           ? settings.submitted(outcome, caller)
-          : outcome.why === 'link'
-            ? link(outcome, caller)
-            : answers.login(outcome, caller)
+          : outcome.why === 'tested'
+            ? redirect(303, uiOf(outcome.flow))
+            : outcome.why === 'link'
+              ? link(outcome, caller)
+              : answers.login(outcome, caller)
       default:
         return answers.login(outcome, caller)
     }

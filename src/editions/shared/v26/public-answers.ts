@@ -10,13 +10,13 @@ import { offsetPageHeaders, type PageTokens } from '../offset-pages.ts'
 import { sessionJson } from '../session-json.ts'
 import { presentBriefly, presentIdentity } from './present/identity.ts'
 import { presentSession } from './present/session.ts'
-import type { V26Shape } from './shape.ts'
+import type { Shape } from './shape.ts'
 
 type AnswerParts = {
   readonly core: Pick<Core, 'schemas'>
   readonly places: () => Places
   readonly pageTokens: PageTokens
-  readonly shape: V26Shape
+  readonly shape: Shape
 }
 
 /** The session of the caller. */

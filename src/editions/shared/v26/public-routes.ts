@@ -11,7 +11,7 @@ import type { Places } from '../../edition.ts'
 import { withLongerCookie } from '../session-cookie.ts'
 import type { Answers } from './answer.ts'
 import type { EntryAnswers } from './entry-answer.ts'
-import type { V26Shape } from './shape.ts'
+import type { Shape } from './shape.ts'
 import { documentOf } from './documents.ts'
 import { answerOwnSessions, answerSchemas, answerWhoami, findSchema } from './public-answers.ts'
 import {
@@ -32,7 +32,7 @@ export type RouteParts = {
   readonly places: () => Places
   readonly pageTokens: PageTokens
   readonly health: HealthParts
-  readonly shape: V26Shape
+  readonly shape: Shape
 }
 
 const page = { errors: 'page' } as const

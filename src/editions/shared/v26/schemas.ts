@@ -27,6 +27,35 @@ const duration = {
   description: 'Such as 30m or 1h',
   pattern: '^([0-9]+(ns|us|ms|s|m|h))*$',
 }
+const bytes = { ...text, description: 'In base64' }
+const keys = object({
+  'config?': object({
+    'credentials?': list(
+      object({
+        id: bytes,
+        public_key: { ...text, description: 'A COSE key in base64' },
+        'attestation_type?': text,
+        'display_name?': text,
+        'added_at?': time,
+        'is_passwordless?': flag,
+        'flags?': object({
+          'user_present?': flag,
+          'user_verified?': flag,
+          'backup_eligible?': flag,
+          'backup_state?': flag,
+        }),
+        'authenticator?': object({
+          'aaguid?': bytes,
+          'sign_count?': int64,
+          'clone_warning?': flag,
+        }),
+        'transport?': list(text),
+        'attestation?': map,
+      }),
+    ),
+    'user_handle?': bytes,
+  }),
+})
 const imported = object(
   {
     'password?': object({
@@ -47,6 +76,15 @@ const imported = object(
           }),
         ),
       }),
+    }),
+    'totp?': object({ 'config?': object({ totp_url: text }) }),
+    'lookup_secret?': object({
+      'config?': object({ 'codes?': list(object({ code: text, 'used_at?': time })) }),
+    }),
+    'webauthn?': keys,
+    'passkey?': keys,
+    'code?': object({
+      'config?': object({ 'addresses?': list(object({ 'channel?': text, address: text })) }),
     }),
   },
   'Credentials to take over',

@@ -1,7 +1,7 @@
 import { isNotice, type TemplateType } from '#courier/courier.ts'
 
-/** In what the JSON of the editions since v26.2 differs. */
-export type V26Shape = {
+/** In what the editions since v26.2 answer differently. */
+export type Shape = {
   /** The name of the form in which sessions are shown, for texts that are kept of them. */
   readonly sessions: string
   /** Whether a session tells what the provider has said of the sign-in (`acr` and `amr`). */
@@ -12,7 +12,8 @@ export type V26Shape = {
   readonly knowsTemplate: (type: TemplateType) => boolean
 }
 
-export const v26_2Shape: V26Shape = {
+/** The answers of v26.2. */
+export const shapeOfV26_2: Shape = {
   sessions: 'v26.2',
   upstreamProof: false,
   adminMetadataInSessions: false,

@@ -40,6 +40,7 @@ export type WireFlow = {
   readonly oauth2_login_request?: Json
   readonly refresh?: boolean
   readonly requested_aal?: string
+  readonly test_context?: Json
   readonly created_at?: string
   readonly updated_at?: string
 }

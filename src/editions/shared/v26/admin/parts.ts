@@ -3,7 +3,7 @@ import type { MessageRenderer } from '#messages/render.ts'
 import type { Places } from '../../../edition.ts'
 import type { HealthParts } from '../../health.ts'
 import type { PageTokens } from '../../offset-pages.ts'
-import type { V26Shape } from '../shape.ts'
+import type { Shape } from '../shape.ts'
 
 /** What the admin routes need. */
 export type AdminRouteParts = {
@@ -11,7 +11,7 @@ export type AdminRouteParts = {
   readonly places: () => Places
   readonly health: HealthParts
   readonly pageTokens: PageTokens
-  readonly shape: V26Shape
+  readonly shape: Shape
   readonly render: MessageRenderer
   readonly flags: () => { readonly fasterSessionExtend: boolean }
   /** The path of a list from the root of the host, for its pagination links. */

@@ -1,8 +1,10 @@
 import { challengeOf } from '#flow/authorization.ts'
+import { providerTestOf } from '#flow/federation/provider-test.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { Form, UiNode } from '#flow/ui-node.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { MessageRenderer } from '#messages/render.ts'
+import { presentProviderTest } from './provider-test.ts'
 import type { Container, WireNode, Text, WireFlow } from '../wire.ts'
 
 /**
@@ -38,6 +40,7 @@ export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow {
       }
     : {}
   if (flow.kind === 'login') {
+    const test = providerTestOf(flow)
     return {
       ...common,
       ...challenge,
@@ -46,6 +49,7 @@ export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow {
       requested_aal: flow.requestedAal,
       created_at: common.issued_at,
       updated_at: toRfc3339(flow.updatedAt),
+      ...(test ? { test_context: presentProviderTest(test, view.render) } : {}),
     }
   }
   return flow.kind === 'registration'

@@ -1,13 +1,13 @@
 import type { ShownMessage } from '#courier/administration.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import type { V26Shape } from '../shape.ts'
+import type { Shape } from '../shape.ts'
 
 const redacted = '<redacted-unless-dev-mode>'
 
 /** A message for administrators; with its delivery attempts when a single message is requested. */
 export function presentMessage(
   { message, content }: ShownMessage,
-  { knowsTemplate }: Pick<V26Shape, 'knowsTemplate'>,
+  { knowsTemplate }: Pick<Shape, 'knowsTemplate'>,
   withDispatches = false,
 ) {
   return {

@@ -1,6 +1,6 @@
 import { toRfc3339 } from '#lib/time.ts'
 import type { AuthenticationMethod, Session } from '#session/session.ts'
-import type { V26Shape } from '../shape.ts'
+import type { Shape } from '../shape.ts'
 import type { WireIdentity, WireSession } from '../wire.ts'
 
 /** `active`: whether the session is valid now. */
@@ -8,7 +8,7 @@ export function presentSession(
   session: Session,
   active: boolean,
   identity: WireIdentity | null,
-  { upstreamProof }: Pick<V26Shape, 'upstreamProof'>,
+  { upstreamProof }: Pick<Shape, 'upstreamProof'>,
 ): WireSession {
   return {
     id: session.id,
