@@ -3,6 +3,7 @@ import {
   presentFlow,
   presentIdentity,
   presentSession,
+  shapeOfNewest,
 } from '#editions/newest.ts'
 import { placePrefixes } from '#editions/edition.ts'
 import { formForOthers } from '#flow/ending.ts'
@@ -29,6 +30,7 @@ export function createPresenter(runtime: Runtime): Presenter {
     // NOTE without the anti-forgery token, by which somebody could act for the person
     flow: (flow, form = { messages: flow.form.messages, nodes: [] }) =>
       presentFlow(flow, formForOthers(form), {
+        shape: shapeOfNewest,
         render,
         action: action(flow),
         csrfToken: '',

@@ -103,6 +103,10 @@ export function createServices(base: Foundation) {
     maxBytes: () => hasher.maxBytes,
     breaches,
   })
+  const hasSms = () => {
+    const { mail } = configOf(runtime)
+    return mail.sms !== undefined || mail.transport.kind === 'mailbox'
+  }
   const mailed = createCodeAndLink({
     runtime,
     store,
@@ -113,11 +117,8 @@ export function createServices(base: Foundation) {
     tokens,
     events,
     clock,
+    hasSms,
   })
-  const hasSms = () => {
-    const { mail } = configOf(runtime)
-    return mail.sms !== undefined || mail.transport.kind === 'mailbox'
-  }
   const tellOwner = createNotices({
     courier,
     budgets: store.budgets,

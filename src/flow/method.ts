@@ -75,7 +75,7 @@ export type LoginMethod = {
   /** All nodes of the form, after a first step of this method; undefined before it. */
   continued?(flow: Flow, stage: LoginStage, call: MethodCall): readonly UiNode[] | undefined
   /** The first step of this method, when it is the only one for a known person. */
-  begin?(flow: Flow, identifier: string, caller: Caller): Promise<LoginStep>
+  begin?(flow: Flow, identifier: string, caller: Caller, call: MethodCall): Promise<LoginStep>
   /** Proves who signs in, or answers the next step. Throws InvalidInput. */
   submit(submission: Submission, flow: Flow, caller: Caller, call: MethodCall): Promise<LoginStep>
 }

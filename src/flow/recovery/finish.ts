@@ -1,5 +1,4 @@
 import type { Events } from '#events/events.ts'
-import { Refusal } from '#errors/refusal.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
@@ -7,6 +6,7 @@ import type { CredentialType } from '#identity/credential-types.ts'
 import type { Assurance } from '#session/assurance.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Caller } from '../caller.ts'
+import { disabledAccount } from '../disabled-account.ts'
 import type { Flow } from '../flow.ts'
 import { proverOf, type KnownDeviceParts } from '../known-device.ts'
 import type { FlowSettings } from '../flow-settings.ts'
@@ -103,7 +103,7 @@ export function createFinish(parts: FinishParts, show: (flow: Flow) => Form) {
   ) {
     if (!(await proof.claim())) return undefined
     const flow = await parts.flows.find('recovery', submitted.id)
-    const account = await recover(proof, caller)
+    const account = await recover(proof, caller, opened)
     if (!flow || !account) return undefined
     const { session, token } = parts.sessions.begin(
       account.identity.id,
@@ -142,6 +142,7 @@ export function createFinish(parts: FinishParts, show: (flow: Flow) => Form) {
   async function recover(
     { identityId, address }: MailedProof,
     caller: Caller,
+    opened: boolean,
   ): Promise<Account | undefined> {
     // NOTE what was sent to an address proves nothing once the account has it no more
     const account = address
@@ -152,9 +153,8 @@ export function createFinish(parts: FinishParts, show: (flow: Flow) => Form) {
         })
       : await parts.identities.find(identityId)
     if (account && account.identity.state !== 'active')
-      throw new Refusal('unauthorized', {
-        reason: 'This account has been deactivated.',
-        details: { identity_id: account.identity.id },
+      throw disabledAccount(parts.rules, account.identity, {
+        hasForm: !opened,
         remedy: { secret: parts.csrf.newSecret() },
       })
     return account

@@ -198,6 +198,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
             ...recovered,
             flow: { ...recovered.flow, transientPayload: flow.transientPayload ?? {} },
             form: () => formOf(recovered.flow),
+            ...(skipsSettings(flow) ? { skipsTo: returnUrl(settingsReturnUrl(flow)) } : {}),
           }
         return opened
           ? replace(flow, 'link', message('recovery.link-wrong'), caller)
@@ -278,3 +279,9 @@ export function createRecovery(parts: RecoveryParts): Recovery {
     return stillAllowed(flow.returnTo, parts.returns()) ?? settings().after.defaultReturnUrl
   }
 }
+
+/** Whether the recovery was begun with `skip_settings`: it leads past the settings. */
+const skipsSettings = ({ type, requestUrl }: Flow): boolean =>
+  type === 'browser' &&
+  URL.canParse(requestUrl) &&
+  new URL(requestUrl).searchParams.get('skip_settings') === 'true'

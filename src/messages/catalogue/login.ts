@@ -20,6 +20,11 @@ export const login = {
     'A code is on its way to you. Type it in here; if you have no account with this address, ' +
       'none will come.',
   ),
+  'login.code-sent-to-own': info(
+    1010025,
+    'A code is on its way to the address of your account. Type it in here.',
+  ),
+  'login.send-code-to': info<{ address: string }>(1010023, (f) => `Get a code at ${f.address}`),
   'login.send-code': info(1010015, 'Get a code to sign in'),
   'login.use-passkey': info(1010021, 'Sign in with a passkey'),
   'login.sign-in-with-password': info(1010022, 'Sign in with your password'),
@@ -52,6 +57,10 @@ export const login = {
   'login.no-method': error(4010002, 'Please choose a way to sign in.'),
   'login.completed': error(4010007, 'You have signed in with this form already.'),
   'login.code-wrong': error(4010008, 'This code is wrong, or it has been used.'),
+  'login.account-disabled': error(
+    4010011,
+    'This account is switched off. Please ask those who run this service.',
+  ),
   'login.linked-to-another': error(
     4010009,
     'This is not the account that was to be connected. Please sign in to that one.',

@@ -21,6 +21,7 @@ import { message } from '#messages/message.ts'
 import { canonical, maxIdentifierLength } from '#schema/canonical.ts'
 import { isEmail } from '#schema/email.ts'
 import { e164 } from '#schema/phone.ts'
+import type { Rules } from '#rules.ts'
 import type { Client } from '#shield/shield.ts'
 import type { CodeParts } from './parts.ts'
 import { hasOtherMessages, codeFormNodes } from './code-form.ts'
@@ -42,6 +43,13 @@ export function codeLogin(parts: CodeParts): LoginMethod {
         return []
       if (stage.account && (credentialOf(stage.account, 'code')?.identifiers.length ?? 0) === 0)
         return []
+      if (flow.refresh && stage.account && parts.settings().choosesAddressOnRefresh)
+        return (credentialOf(stage.account, 'code')?.identifiers ?? []).map((address) =>
+          input('code', 'address', 'submit', {
+            value: address,
+            label: message('login.send-code-to', { address }),
+          }),
+        )
       return [
         input('code', 'method', 'submit', { value: 'code', label: message('login.send-code') }),
       ]
@@ -50,10 +58,10 @@ export function codeLogin(parts: CodeParts): LoginMethod {
     continued: (flow, stage) =>
       flow.active === 'code' && flow.state !== 'choose_method' ? codeForm(flow, stage) : undefined,
 
-    begin: (flow, identifier, caller) =>
-      send({ ...flow, transientPayload: {} }, identifier, caller),
+    begin: (flow, identifier, caller, call) =>
+      send({ ...flow, transientPayload: {} }, identifier, caller, call.rules),
 
-    async submit(submission, flow, caller) {
+    async submit(submission, flow, caller, { rules }) {
       if (!parts.settings().passwordless || flow.requestedAal === 'aal2' || flow.completed)
         throw noMethod()
       const text = readCode(submission)
@@ -61,8 +69,9 @@ export function codeLogin(parts: CodeParts): LoginMethod {
       if (sent === undefined || text === undefined || isPressed(submission, 'resend')) {
         return send(
           { ...flow, transientPayload: objectField(submission, 'transient_payload') ?? {} },
-          sent ?? stringField(submission, 'identifier') ?? '',
+          sent ?? stringField(submission, 'address') ?? stringField(submission, 'identifier') ?? '',
           caller,
+          rules,
         )
       }
       const identifier = stringField(submission, 'identifier') ?? ''
@@ -76,12 +85,17 @@ export function codeLogin(parts: CodeParts): LoginMethod {
     flow: Flow,
     identifier: string,
     { client, request }: Pick<Caller, 'client' | 'request'>,
+    { codeForKnownPerson }: Pick<Rules, 'codeForKnownPerson'>,
   ): Promise<LoginStep> {
     if (identifier === '') throw new InvalidInput([requiredField('identifier')])
     const { hidesUnknown, lifespanMs } = parts.settings(),
       now = parts.clock()
-    const found =
+    const anybody =
       identifier.length <= maxIdentifierLength ? await find(canonical(identifier)) : undefined
+    // NOTE whoever confirms who they are gets codes at addresses of their own account only
+    const isKnown = codeForKnownPerson === 'told-as-own' && flow.refresh
+    const isOwn = !isKnown || anybody?.account.identity.id === flow.identityId
+    const found = isOwn ? anybody : undefined
     if (!found && !hidesUnknown)
       throw new InvalidInput([{ message: message('validation.code-unknown-account') }])
     const address = found?.address ?? guessedAddress(identifier)
@@ -93,7 +107,10 @@ export function codeLogin(parts: CodeParts): LoginMethod {
         ...flow,
         state: 'sent_email',
         active: 'code',
-        form: { messages: [message('login.code-sent')], fields: {} },
+        form: {
+          messages: [message(isKnown ? 'login.code-sent-to-own' : 'login.code-sent')],
+          fields: {},
+        },
         memory: { ...flow.memory, code: { identifier } },
         updatedAt: now,
       },
@@ -214,7 +231,11 @@ function rememberedIdentifier(flow: Flow): string | undefined {
 function codeForm(flow: Flow, stage: LoginStage): readonly UiNode[] {
   const value = rememberedIdentifier(flow) ?? ''
   const first = flow.memory['identifier_first'] !== undefined
-  const afterWrongCode = hasOtherMessages(flow, 'login.code-sent')
+  const isKnown = flow.form.messages.some(({ key }) => key === 'login.code-sent-to-own')
+  const afterWrongCode = hasOtherMessages(
+    flow,
+    isKnown ? 'login.code-sent-to-own' : 'login.code-sent',
+  )
   const identifier = input(first ? 'identifier_first' : 'default', 'identifier', 'hidden', {
     value,
     ...(afterWrongCode
@@ -233,5 +254,6 @@ function codeForm(flow: Flow, stage: LoginStage): readonly UiNode[] {
   })
   const nodes = codeFormNodes(message('node.login-code'), afterWrongCode)
   if (afterWrongCode) return [csrfNode, identifier, ...nodes]
-  return [identifier, ...nodes, ...(flow.type === 'browser' ? [csrfNode] : [])]
+  const own = isKnown ? [input('code', 'identifier', 'hidden', { value })] : []
+  return [identifier, ...own, ...nodes, ...(flow.type === 'browser' ? [csrfNode] : [])]
 }

@@ -17,13 +17,14 @@ import { json, nothing, redirect, type Reply } from '#http/reply.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import { withQuery } from '#lib/url.ts'
 import type { MessageRenderer } from '#messages/render.ts'
-import { secretAfterLogout } from '../after-logout.ts'
+import { clearingHeaders, secretAfterLogout } from '../after-logout.ts'
 import type { Places } from '../../edition.ts'
 import { presentError } from './present/error.ts'
 import { presentFlow } from './present/flow.ts'
 import { presentIdentity } from './present/identity.ts'
 import { presentSession } from './present/session.ts'
 import { createNextSteps } from './next-step-answer.ts'
+import type { Shape } from './shape.ts'
 import type { ContinueWith } from './wire.ts'
 
 export type AnswerParts = {
@@ -39,6 +40,7 @@ export type AnswerParts = {
    */
   readonly refuse: (error: unknown, caller: Caller, style: 'page' | 'answer') => Promise<Reply>
   readonly clock: () => number
+  readonly shape: Shape
 }
 
 export type Answers = ReturnType<typeof createAnswers>
@@ -59,6 +61,7 @@ export function createAnswers(parts: AnswerParts) {
       render: parts.render,
       action: `${parts.places().publicUrl}/self-service/${flow.kind}?flow=${flow.id}`,
       csrfToken,
+      shape: parts.shape,
     })
   }
 
@@ -261,13 +264,18 @@ export function createAnswers(parts: AnswerParts) {
         { kind: 'end-session' },
         { kind: 'renew-csrf', secret: secretAfterLogout(parts.csrf, caller) },
       ] as const
-      if (outcome.refused)
-        return { ...(await parts.refuse(outcome.refused, caller, 'page')), cookies }
-      if (outcome.redirectTo === true)
-        return redirectToOAuth2Server(outcome.returnTo, caller, cookies)
-      return caller.accepts === 'json'
-        ? nothing(204, { cookies })
-        : redirect(303, outcome.returnTo, { cookies })
+      const reply = outcome.refused
+        ? await parts.refuse(outcome.refused, caller, 'page')
+        : outcome.redirectTo === true
+          ? redirectToOAuth2Server(outcome.returnTo, caller)
+          : caller.accepts === 'json'
+            ? nothing(204)
+            : redirect(303, outcome.returnTo)
+      return {
+        ...reply,
+        cookies,
+        headers: { ...reply.headers, ...clearingHeaders(outcome, caller) },
+      }
     },
 
     done: (): Reply => nothing(204),

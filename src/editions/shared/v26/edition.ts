@@ -37,6 +37,7 @@ function routesOf(shape: Shape, parts: EditionParts): EditionRoutes {
     csrf: parts.csrf,
     refuse,
     clock: parts.clock,
+    shape,
   })
   const settingsAnswers = createSettingsAnswers({ places: parts.places, refuse, answers })
   const entry = createEntryAnswers({
