@@ -44,6 +44,10 @@ export type Rules = {
   readonly recoveryTo: 'addresses' | 'any-text'
   /** How the form shows the address to which a link was sent. */
   readonly sentTo: 'canonical' | 'as-typed'
+  /** Whoever gives the right proof for an account that is switched off is refused, or told on the form. */
+  readonly inactiveAccounts: 'are-refused' | 'are-told-on-the-form'
+  /** Whether somebody who is known and gets a code is told that it is for their own address. */
+  readonly codeForKnownPerson: 'as-for-anybody' | 'told-as-own'
   /** Signing in again with a session: the session goes on, or is replaced by a new one. */
   readonly confirmedSession: 'goes-on' | 'is-replaced'
   /** Values that a form shows after a mistake: all that were ever sent, or those sent last. */
@@ -66,6 +70,11 @@ export type Rules = {
   /** Whether a browser whose recovery lacks the anti-forgery token gets a new secret. */
   readonly recoveryWithoutToken: 'renews-secret' | 'keeps-secret'
   readonly verificationMessagesOnRetry: MessagesOnRetry
+  /**
+   * A verification by text message is one by mail in its forms and words, or has its own; then it
+   * can begin with a number where text messages can be sent.
+   */
+  readonly verificationByText: 'as-by-mail' | 'has-its-own'
   /** A verification flow lasts until it expires, or until its one message has been used. */
   readonly verificationFlow: 'for-its-time' | 'for-one-message'
   /** What a link does to the links that were sent in the same flow before. */
@@ -129,6 +138,8 @@ export const defaultRules: Rules = {
   savedAfterMistake: 'told',
   recoveryTo: 'addresses',
   sentTo: 'canonical',
+  inactiveAccounts: 'are-refused',
+  codeForKnownPerson: 'as-for-anybody',
   confirmedSession: 'goes-on',
   formValues: 'kept',
   takenRegistration: 'shows-values',
@@ -152,6 +163,7 @@ export const defaultRules: Rules = {
   recoveryMessagesOnRetry: 'dropped',
   recoveryWithoutToken: 'renews-secret',
   verificationMessagesOnRetry: 'kept-where-filled-in',
+  verificationByText: 'as-by-mail',
   verificationFlow: 'for-its-time',
   newerLink: 'voids-the-older',
   expiredLinkOfApps: 'goes-on-in-browser',

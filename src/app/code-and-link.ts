@@ -27,6 +27,8 @@ export type CodeAndLinkParts = {
   readonly tokens: Tokens
   readonly events: Events
   readonly clock: Clock
+  /** Whether text messages can be sent. */
+  readonly hasSms: () => boolean
 }
 
 /**
@@ -43,6 +45,7 @@ export function createCodeAndLink({
   tokens,
   events,
   clock,
+  hasSms,
 }: CodeAndLinkParts) {
   const { identities } = store
   const addressStatuses = createAddressStatuses({
@@ -93,6 +96,8 @@ export function createCodeAndLink({
     clock,
     settings: () => ({
       ...configOf(runtime).selfservice.methods.code,
+      hasSms: hasSms(),
+      choosesAddressOnRefresh: configOf(runtime).featureFlags.choosesAddressOnRefresh,
       hidesUnknown: configOf(runtime).security.mitigateEnumeration,
       showsAddress: configOf(runtime).featureFlags.chooseRecoveryAddress,
       notifiesUnknown: notifiesUnknown(),

@@ -30,6 +30,7 @@ export function createPresenter(runtime: Runtime): Presenter {
     // NOTE without the anti-forgery token, by which somebody could act for the person
     flow: (flow, form = { messages: flow.form.messages, nodes: [] }) =>
       presentFlow(flow, formForOthers(form), {
+        shape: shapeOfV26_2,
         render,
         action: action(flow),
         csrfToken: '',

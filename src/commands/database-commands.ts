@@ -2,6 +2,7 @@
 // `secrets reseal`.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
+import type { PhoneNumberOptions } from './phone-numbers.ts'
 import { readConfig, type Reading } from '#config/read.ts'
 import { status, up } from '#store/migrate.ts'
 import {
@@ -13,7 +14,6 @@ import {
   wholeNumber,
   withConfig,
   withExitCodes,
-  withUnusedConfig,
   type ProcessContext,
   type WithConfig,
 } from './options.ts'
@@ -116,19 +116,40 @@ function addMigrateCommands(program: Command, context: ProcessContext): void {
       }),
     '1: always.',
   )
+  addPhoneNumbersCommand(migrate, context)
+}
+
+type PhoneNumberFlags = WithDsn & PhoneNumberOptions
+
+function addPhoneNumbersCommand(migrate: Command, context: ProcessContext): void {
   withExitCodes(
-    withUnusedConfig(
+    withConfig(
       migrate
         .command('normalize-phone-numbers')
-        .description('does nothing: phone numbers are normalized whenever they are stored')
+        .description(
+          'write the phone numbers in the traits of stored identities in E.164, as new ones are',
+        )
         .argument('[dsn]'),
     )
-      .allowUnknownOption()
-      .allowExcessArguments()
-      .action(() =>
-        print(['nothing to do: phone numbers are normalized whenever they are stored']),
-      ),
-    '0: always.',
+      .option(...readFromEnvironment)
+      .option('--dry-run', 'change nothing; tell how many would be changed', false)
+      .option('-b, --batch-size <count>', 'identities per batch', wholeNumber, 100)
+      .option('--batch-delay <time>', 'pause between two batches, such as 500ms', duration, 0)
+      .option('--start-after <id>', 'go on after this identity, as told after a batch')
+      .action(async (dsn: string | undefined, options: PhoneNumberFlags) => {
+        warnUnread(dsn, options)
+        const { lines, exitCode } = await (
+          await import('./phone-numbers.ts')
+        ).normalizePhoneNumbers(
+          readingOf(context, options),
+          dsnOf(context, dsn, options),
+          options,
+          printStderr,
+        )
+        print(lines)
+        process.exitCode = exitCode
+      }),
+    '0: done. 1: failed, or some identities were changed meanwhile and stay as they are.',
   )
 }
 

@@ -44,6 +44,7 @@ export type FlowSettings = CoreFlowSettings & { readonly uiUrl: string }
 export type FeatureFlags = {
   readonly useContinueWithTransitions: boolean
   readonly chooseRecoveryAddress: boolean
+  readonly choosesAddressOnRefresh: boolean
   readonly fasterSessionExtend: boolean
   /**
    * How long others may cache an answer about a session; `undefined`: not at all. Without a
@@ -96,7 +97,7 @@ export type Config = {
         readonly use: 'link' | 'code'
         readonly notifyUnknownRecipients: boolean | undefined
       }
-      readonly logout: { readonly defaultReturnUrl: string }
+      readonly logout: { readonly defaultReturnUrl: string; readonly clearsBrowser: boolean }
       readonly error: { readonly uiUrl: string }
     }
     readonly methods: {

@@ -7,6 +7,7 @@ import type { ReturnSettings } from '#flow/flow-settings.ts'
 import type { FlowStore } from '#flow/flow-store.ts'
 import type { FlowHooks } from '#flow/hooks.ts'
 import type { LoginSettings } from '#flow/login/parts.ts'
+import type { LogoutSettings } from '#flow/logout/logout.ts'
 import type { Method } from '#flow/method.ts'
 import type { Links } from '#flow/method-call.ts'
 import type { RecoverySettings } from '#flow/recovery/parts.ts'
@@ -104,7 +105,7 @@ export type SettingsSlice = {
   readonly verification: () => VerificationSettings
   /** Whether all other sessions of an account end when it is recovered. */
   readonly recoveryEndsOtherSessions: () => boolean
-  readonly logout: () => { readonly defaultReturnUrl: string }
+  readonly logout: () => LogoutSettings
   /** What a session must have reached where people see and end their sessions. */
   readonly sessionAal: () => AalRule
   /** How long others may cache an answer about a session. */

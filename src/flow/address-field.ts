@@ -8,6 +8,21 @@ import { requiredField } from './required-field.ts'
 import { stringField, type Submission } from './submission.ts'
 
 /**
+ * The same, where everything that is no email address counts as a phone number, also one that nobody
+ * can have: the answer is as for every other that is not known. Throws InvalidInput without any text.
+ */
+export function readAnyAddress(submission: Submission, field: string): MailAddress {
+  const typed = stringField(submission, field),
+    text = (typed ?? '').trim().slice(0, maxAddressLength)
+  if (text === '')
+    throw new InvalidInput([requiredField(field, typed === undefined ? undefined : '')])
+  if (isEmail(text)) return { value: canonical(text), via: 'email' }
+  return { value: e164(text) ?? text, via: 'sms' }
+}
+
+const maxAddressLength = 254
+
+/**
  * The address in a field: an email address, or a phone number with its country code where
  * `takesNumber` accepts it. Throws InvalidInput.
  */

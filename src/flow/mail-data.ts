@@ -1,9 +1,10 @@
 import type { RecoveryAddress, VerifiableAddress } from '#identity/identity.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { Origin } from '#identity/owner-changes.ts'
-import type { JsonObject } from '#lib/json.ts'
+import { isObject, type JsonObject } from '#lib/json.ts'
 import { deviceName } from '#lib/device-name.ts'
 import { toRfc3339, type Timestamp } from '#lib/time.ts'
+import { challengeOf } from './authorization.ts'
 import type { RequestFacts } from './caller.ts'
 import type { Flow } from './flow.ts'
 
@@ -21,12 +22,33 @@ export function mailData(
   return {
     To: to,
     ...requestData(flow),
+    ...authorizationData(flow),
     // the courier keeps those that the configuration allows
     RequestHeaders: request.headers,
     ExpiresInMinutes: Math.max(1, Math.round(lifespanMs / 60_000)),
     ...(account ? { Identity: identityData(account), Traits: account.identity.traits } : {}),
   }
 }
+
+/** For which application somebody signs in, where an OAuth2 server has asked for it. */
+function authorizationData(flow: Flow): JsonObject {
+  const request = challengeOf(flow)
+  if (!request) return {}
+  const { client } = request.facts
+  const told = isObject(client) ? client : {}
+  return {
+    OAuth2LoginRequest: {
+      challenge: request.challenge,
+      client: Object.fromEntries(
+        clientFacts.flatMap((name) => {
+          const value = told[name]
+          return value === undefined ? [] : [[name, value]]
+        }),
+      ),
+    },
+  }
+}
+const clientFacts = ['client_id', 'client_name', 'client_uri', 'logo_uri', 'metadata']
 
 /** The variables about the request that a message is sent for. */
 export function requestData({ requestUrl, transientPayload }: Flow): JsonObject {

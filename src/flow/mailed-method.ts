@@ -7,6 +7,7 @@ import type { AddressChannel } from '#schema/address-channel.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
 import type { Flow, FlowState } from './flow.ts'
 import type { MailCall } from './method-call.ts'
+import type { Rules } from '#rules.ts'
 import type { Submission } from './submission.ts'
 import type { UiNode } from './ui-node.ts'
 
@@ -69,7 +70,7 @@ export type MailedMethod = {
   /** The state of a new flow with this method; `choose_method` where it is left out. */
   opensIn?(): FlowState
   /** `use`: the method that a new flow of this kind offers. */
-  offer(flow: Flow, use: string): readonly UiNode[]
+  offer(flow: Flow, use: string, rules?: Pick<Rules, 'verificationByText'>): readonly UiNode[]
   /** Throws InvalidInput. */
   submit(submission: Submission, flow: Flow, call: MailCall): Promise<MailedStep>
   /** Sends a message that nobody has asked for by a form. */

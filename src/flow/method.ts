@@ -80,7 +80,12 @@ export type LoginMethod = {
    * The first step of this method, when it is the only one for a known person; undefined where the
    * person has to choose.
    */
-  begin?(flow: Flow, identifier: string, caller: Caller): Promise<LoginStep | undefined>
+  begin?(
+    flow: Flow,
+    identifier: string,
+    caller: Caller,
+    call: MethodCall,
+  ): Promise<LoginStep | undefined>
   /** Proves who signs in, or answers the next step. Throws InvalidInput. */
   submit(submission: Submission, flow: Flow, caller: Caller, call: MethodCall): Promise<LoginStep>
 }

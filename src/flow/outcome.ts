@@ -97,6 +97,8 @@ export type SignedOut = {
   readonly returnTo: string
   readonly refused?: Refusal
   readonly redirectTo?: boolean
+  /** Whether the browser is to forget all that it has stored of this site. */
+  readonly clearsBrowser?: boolean
 }
 
 /**
@@ -124,6 +126,8 @@ export type Recovered = {
   readonly by: 'form' | 'link'
   readonly opened: Opened
   readonly settingsFlowId: string
+  /** Where the browser goes in place of the settings, where the recovery was begun for that. */
+  readonly skipsTo?: string
   /** The new anti-forgery secret of the browser. */
   readonly secret: string
 }

@@ -9,6 +9,7 @@ export function traitNode(field: TraitField, group: NodeGroup, hidden: boolean):
     ...(field.label ? { label: field.label } : {}),
     ...(field.autocomplete ? { autocomplete: field.autocomplete } : {}),
     ...(field.pattern === undefined ? {} : { pattern: field.pattern }),
+    ...(field.options ? { options: field.options } : {}),
     ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
   })
 }

@@ -26,6 +26,8 @@ export type InputNode = Common & {
   readonly autocomplete?: Autocomplete
   readonly pattern?: string
   readonly maxLength?: number
+  /** The values from which one is chosen. */
+  readonly options?: readonly Json[]
   /** The function of a script that is called; `call`: the whole call, for handlers in markup. */
   readonly trigger?: {
     readonly on: 'click' | 'load'

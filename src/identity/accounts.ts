@@ -35,7 +35,7 @@ export type Accounts = {
   /** Throws InvalidInput when the traits do not fit the schema. */
   create(schema: IdentitySchema, wanted: NewAccount): Account
   /**
-   * The account with new traits, perhaps of another schema: addresses that remain keep their
+   * The account with new traits (phone numbers in E.164), perhaps of another schema: addresses that remain keep their
    * state, new ones are unverified. Throws InvalidInput.
    */
   withTraits(account: Account, schema: IdentitySchema, traits: JsonObject): Account
@@ -77,11 +77,12 @@ export function createAccounts({ clock, newId }: AccountParts): Accounts {
     create(schema: IdentitySchema, wanted: NewAccount): Account {
       refuse(schema.check(wanted.traits))
       const now = clock(),
-        uses = schema.read(wanted.traits)
+        traits = schema.withPhoneNumbers(wanted.traits),
+        uses = schema.read(traits)
       const identity: Identity = {
         id: newId(),
         schemaId: schema.id,
-        traits: wanted.traits,
+        traits,
         state: wanted.state ?? 'active',
         stateChangedAt: now,
         externalId: wanted.externalId,
@@ -111,8 +112,9 @@ export function createAccounts({ clock, newId }: AccountParts): Accounts {
       }
     },
 
-    withTraits(account: Account, schema: IdentitySchema, traits: JsonObject): Account {
-      refuse(schema.check(traits))
+    withTraits(account: Account, schema: IdentitySchema, given: JsonObject): Account {
+      refuse(schema.check(given))
+      const traits = schema.withPhoneNumbers(given)
       const next = { ...account.identity, schemaId: schema.id, traits, updatedAt: clock() }
       return withUses({ ...account, identity: next }, schema.read(traits))
     },

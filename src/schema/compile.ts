@@ -13,6 +13,7 @@ import { createSearchReader } from './search-reader.ts'
 import { aroundTraits, describesTraits } from './traits-schema.ts'
 import { findUnsafeText } from './unsafe-text.ts'
 import { countEntries, maxIdentifiers, tooManyTraits, tooManyUses } from './trait-limits.ts'
+import { createPhoneWriter } from './phone-traits.ts'
 import {
   createTraitUsesReader,
   displayNamePlace,
@@ -56,6 +57,7 @@ export function compileSchema(
     raw: document,
     fields: fieldsOf(traits),
     read: readUses,
+    withPhoneNumbers: createPhoneWriter(traits),
     search: createSearchReader(traits),
     displayNameField: displayNamePlace(traits)?.name,
     usesMark: usesMarkOf(traits),

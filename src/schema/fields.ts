@@ -20,6 +20,9 @@ const autocompletes: Readonly<Record<string, Autocomplete>> = {
   uri: 'url',
 }
 
+/** Longer lists are no choice that a form can show. */
+const mostOptions = 500
+
 /**
  * The form fields of the traits, in the order of the schema. A place that takes several types has
  * none, as published.
@@ -39,6 +42,7 @@ export function fieldsOf(traits: TraitsTree): readonly TraitField[] {
       autocomplete: isText(place) ? autocompletes[place.format ?? ''] : undefined,
       pattern: isText(place) ? place.pattern : undefined,
       maxLength: undefined,
+      options: place.values && place.values.length <= mostOptions ? place.values : undefined,
     }))
 }
 

@@ -1,6 +1,6 @@
 import type { ListNames } from './from-form.ts'
 import type { Problem } from '#errors/invalid-input.ts'
-import type { JsonObject } from '#lib/json.ts'
+import type { Json, JsonObject } from '#lib/json.ts'
 import type { Message } from '#messages/message.ts'
 import type { AddressChannel } from './address-channel.ts'
 import type { CredentialName } from './credential-uses.ts'
@@ -42,6 +42,8 @@ export type TraitField = {
   readonly autocomplete: Autocomplete | undefined
   readonly pattern: string | undefined
   readonly maxLength: number | undefined
+  /** The values that the schema lists; undefined where it lists none, or very many. */
+  readonly options: readonly Json[] | undefined
 }
 
 /** What the traits of an identity are used for. All values are canonical and without duplicates. */
@@ -88,6 +90,11 @@ export type IdentitySchema = {
    * itself.
    */
   check(traits: JsonObject): readonly Problem[]
+  /**
+   * The traits with the phone numbers that messages are sent to in E.164; the same traits when all
+   * are.
+   */
+  withPhoneNumbers(traits: JsonObject): JsonObject
   /** What the traits are used for. They must have passed `check`. */
   read(traits: JsonObject): TraitUses
   /**

@@ -12,7 +12,10 @@ type Site = {
   readonly use: Extension
 }
 
-function sitesOf(place: TraitsTree, path: readonly (string | undefined)[] = []): readonly Site[] {
+export function sitesOf(
+  place: TraitsTree,
+  path: readonly (string | undefined)[] = [],
+): readonly Site[] {
   return [
     ...place.uses.map((use) => ({ path, place, use })),
     ...(place.items ? sitesOf(place.items, [...path, undefined]) : []),

@@ -12,6 +12,8 @@ export type TraitsTree = {
   /** The path with dots: `traits.name.first`; entries of a list have the name of the list. */
   readonly name: string
   readonly types: readonly string[]
+  /** The values that are listed (`enum`), the first list that there is. */
+  readonly values: readonly Json[] | undefined
   readonly title: string | undefined
   readonly format: string | undefined
   readonly pattern: string | undefined
@@ -65,6 +67,9 @@ export function traitsTreeOf(root: JsonObject): TraitsTree {
       title: text('title'),
       pattern: text('pattern'),
       types: (Array.isArray(type) ? type : [type]).filter((one) => typeof one === 'string'),
+      values: parts.map((part) => part['enum']).find((list) => Array.isArray(list)) as
+        | readonly Json[]
+        | undefined,
       disabled: parts.some((part) => part['disableFormField'] === true),
       uses: parts
         .map((part) => part[extensionKeyword])

@@ -2,32 +2,28 @@
 // is there for its template.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { templateTypes } from '#courier/courier.ts'
+import { templatePlace, templateTypes } from '#courier/courier.ts'
 import { noticeDelayMs } from '#flow/notices.ts'
 import { codeSchema, person } from '../support/code-people.ts'
 import { mailTo } from '../support/mail.ts'
 import { inBase64, startOidcServer, type OidcServer } from '../support/oidc.ts'
 import { password } from '../support/people.ts'
-import { mergeDeep } from '../support/server.ts'
+import { mergeDeep, type Overrides } from '../support/server.ts'
 import { createVisitor, visitorKinds, type Visitor, type VisitorKind } from '../support/visitors.ts'
 
 const payload = { transient_payload: { from: 'here' } }
 const html = { accept: 'text/html' }
 
 /** Every template says where the payload is from, and nothing else. */
-const templates = Object.fromEntries(
-  Object.entries(Object.groupBy(templateTypes, (type) => type.replace(/_[a-z]+$/, ''))).map(
-    ([name, types]) => [
-      name,
-      Object.fromEntries(
-        (types ?? []).map((type) => [
-          type.slice(name.length + 1),
-          { email: { body: { plaintext: inBase64('from {{ .TransientPayload.from }}') } } },
-        ]),
-      ),
-    ],
-  ),
-)
+const templates = templateTypes
+  .map((type) =>
+    templatePlace(type).reduceRight<object>((inner, name) => ({ [name]: inner }), {
+      email: { body: { plaintext: inBase64('from {{ .TransientPayload.from }}') } },
+    }),
+  )
+  .reduce((all, one) => mergeDeep(all as Overrides, one as Overrides), {})
+
+const telling = { hook: 'notify_previous_addresses' }
 
 const configOf = (use: 'code' | 'link') =>
   mergeDeep(codeSchema(), {
@@ -42,6 +38,7 @@ const configOf = (use: 'code' | 'link') =>
         login: { after: { password: { hooks: [{ hook: 'require_verified_address' }] } } },
         recovery: { enabled: true, use, notify_unknown_recipients: true },
         verification: { enabled: true, use, notify_unknown_recipients: true },
+        ...(use === 'link' ? { settings: { after: { profile: { hooks: [telling] } } } } : {}),
       },
     },
   })
@@ -170,6 +167,15 @@ const ways: readonly Way[] = [
   {
     name: 'another address in the settings, to the old one',
     template: 'address_changed_valid',
+    async go(visitor, email, server) {
+      await signedUp(visitor, email, server)
+      await changed(visitor, server, { method: 'profile', traits: { email: `new-${email}` } })
+    },
+  },
+  {
+    name: 'another address in the settings, to the old one by the hook',
+    template: 'verifiable_address_changed',
+    use: 'link',
     async go(visitor, email, server) {
       await signedUp(visitor, email, server)
       await changed(visitor, server, { method: 'profile', traits: { email: `new-${email}` } })

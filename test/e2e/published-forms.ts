@@ -57,7 +57,11 @@ export const forms: readonly Form[] = [
   { call: 'migrate sql status --block MIGRATED', out: /^(applied +\S+\n)+$/ },
   { call: 'migrate sql down', exit: 1, out: nothing, err: /no way down/ },
   { call: 'migrate sql down DSN --steps 1 --yes', exit: 1, out: nothing, err: /no way down/ },
-  { call: 'migrate normalize-phone-numbers -e --dry-run -b 10', out: /nothing to do/ },
+  {
+    call: 'migrate normalize-phone-numbers -e --dry-run -b 10',
+    out: /looked at/,
+    err: /^warning: neither DSN nor/,
+  },
   {
     call: 'cleanup sql -e --database.cleanup.batch_size 100 --database.cleanup.sleep.tables 0s --keep-last 24h -c SERVED',
     out: /^(\w+ +\d+\n)+$/,

@@ -108,6 +108,7 @@ function featureFlags(input: Settings['feature_flags']): FeatureFlags {
   return {
     useContinueWithTransitions: input.use_continue_with_transitions,
     chooseRecoveryAddress: input.choose_recovery_address,
+    choosesAddressOnRefresh: input.refresh_login_choose_address,
     fasterSessionExtend: input.faster_session_extend,
     cacheableSessions: input.cacheable_sessions
       ? { maxAgeMs: msOrNone(input.cacheable_sessions_max_age) }

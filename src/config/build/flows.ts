@@ -47,6 +47,7 @@ export function flows(
       notifyUnknownRecipients: verification.notify_unknown_recipients,
     },
     logout: {
+      clearsBrowser: input.logout.clear_browser_data,
       defaultReturnUrl: absolute(
         input.logout.after.default_browser_return_url ?? defaultReturnUrl,
         plan,

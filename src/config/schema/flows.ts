@@ -90,6 +90,9 @@ export const flows = section({
   }),
   recovery: section({ ...messageFlow(), after: after(hooks('revoke_active_sessions'), {}) }),
   verification: section({ ...messageFlow(), after: after(hooks(), {}) }),
-  logout: section({ after: section({ default_browser_return_url: returnUrl() }) }),
+  logout: section({
+    clear_browser_data: or(flag, false),
+    after: section({ default_browser_return_url: returnUrl() }),
+  }),
   error: section({ ui_url: maybe(formed('page-link')) }),
 })

@@ -164,6 +164,7 @@ export const settings = section({
   feature_flags: section({
     use_continue_with_transitions: or(flag, false),
     choose_recovery_address: or(flag, false),
+    refresh_login_choose_address: or(flag, false),
     faster_session_extend: or(flag, false),
     cacheable_sessions: or(flag, false),
     cacheable_sessions_max_age: maybe(duration),

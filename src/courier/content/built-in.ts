@@ -25,8 +25,20 @@ export function builtIn(
     subject: letter.subject,
     text: writeOut(letter, facts, letters),
     html: layOut(letter, facts, letters),
-    short: letter.short,
+    short: boundToPage(template, letter.short, facts.code, data),
   }
+}
+
+/** A code in a text message can be filled in by the phone on the page of this domain. */
+function boundToPage(
+  template: TemplateType,
+  short: string,
+  code: string,
+  data: JsonObject,
+): string {
+  const domain = stringOf(data['RequestURLDomain'])
+  const isTyped = /^(?:login|registration|verification)_code_valid$/.test(template)
+  return isTyped && domain !== '' && code !== '' ? `${short}\n\n@${domain} #${code}` : short
 }
 
 function factsOf(

@@ -1,6 +1,6 @@
 // Edition v26.3: what was added to v26.2 before it is released.
-import { defaultRules } from '#rules.ts'
 import { isNotice } from '#courier/courier.ts'
+import { defaultRules } from '#rules.ts'
 import type { Edition } from '../edition.ts'
 import { v26Edition } from '../shared/v26/edition.ts'
 import { schemas } from './schemas.ts'
@@ -15,6 +15,9 @@ export const v26_3: Edition = v26Edition({
       ...defaultRules,
       loginHintAtProvider: 'is-dropped',
       unfinishedForApps: 'flow-and-code',
+      verificationByText: 'has-its-own',
+      inactiveAccounts: 'are-told-on-the-form',
+      codeForKnownPerson: 'told-as-own',
     },
   },
   moreRoutes: (parts) => ({
@@ -26,6 +29,8 @@ export const v26_3: Edition = v26Edition({
     sessions: 'v26.3',
     upstreamProof: true,
     adminMetadataInSessions: true,
+    marksCodes: true,
+    listsOptions: true,
     knowsTemplate: (type) => !isNotice(type),
   },
 })

@@ -147,7 +147,7 @@ export function createLogin(parts: LoginParts): Login {
     const { methods, identifier } = await form.ways(step.flow)
     const begun =
       step.store === undefined && identifier !== '' && methods.length === 1
-        ? await methods[0]?.login?.begin?.(step.flow, identifier, caller)
+        ? await methods[0]?.login?.begin?.(step.flow, identifier, caller, parts)
         : undefined
     const next = begun?.kind === 'next' ? begun : step
     const stored = await parts.transact(async () => {

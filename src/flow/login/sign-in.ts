@@ -20,6 +20,7 @@ import { persistently } from '../mailed-flow.ts'
 import type { LoginStep, Proof } from '../method.ts'
 import type { FollowUp, SignedIn, VerificationFirst } from '../outcome.ts'
 import type { TellSignIn } from '../sign-in-notice.ts'
+import { disabledAccount } from '../disabled-account.ts'
 import { createLoginForm, type LoginFormParts } from './form.ts'
 
 export type SignInParts = Omit<LoginFormParts, 'settings'> &
@@ -51,10 +52,7 @@ export function createSignIn(parts: SignInParts) {
   ): Promise<SignedIn | VerificationFirst> => {
     let account = proved
     if (account.identity.state !== 'active')
-      throw new Refusal('unauthorized', {
-        reason: 'This account has been deactivated.',
-        details: { identity_id: account.identity.id },
-      })
+      throw disabledAccount(parts.rules, account.identity, { hasForm: true })
     guardSamePerson(flow, account, current)
     const refreshed = current !== undefined && current.identity.id === account.identity.id
     if (

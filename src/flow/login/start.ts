@@ -99,7 +99,9 @@ export function createStart(
         ? await form.ways(flow)
         : { methods: [], identifier: '' }
     const begun =
-      methods.length === 1 ? await methods[0]?.login?.begin?.(flow, identifier, caller) : undefined
+      methods.length === 1
+        ? await methods[0]?.login?.begin?.(flow, identifier, caller, parts)
+        : undefined
     if (begun?.kind !== 'next') {
       await parts.flows.insert(flow)
       return flow

@@ -10,9 +10,15 @@ import type { ReturnSettings } from '../flow-settings.ts'
 import type { SignedOut } from '../outcome.ts'
 import { absoluteReturnTo, checkReturnTo } from '../return-to.ts'
 
+export type LogoutSettings = {
+  readonly defaultReturnUrl: string
+  /** Whether browsers are told to forget all that they have stored of this site. */
+  readonly clearsBrowser: boolean
+}
+
 export type LogoutParts = {
   readonly sessions: Sessions
-  readonly settings: () => { readonly defaultReturnUrl: string }
+  readonly settings: () => LogoutSettings
   readonly returns: () => ReturnSettings
   readonly authorization: Pick<AuthorizationServer, 'acceptLogout'>
   readonly events: Events
@@ -98,6 +104,7 @@ export function createLogout(parts: LogoutParts): Logout {
             hadSession: true,
             returnTo: await parts.authorization.acceptLogout(input.challenge),
             redirectTo: true,
+            clearsBrowser: parts.settings().clearsBrowser,
           }
         : signedOut(input.returnTo, true)
     },
@@ -119,17 +126,19 @@ export function createLogout(parts: LogoutParts): Logout {
   }
 
   function signedOut(wanted: string | undefined, hadSession: boolean): SignedOut {
-    const returnUrl = parts.settings().defaultReturnUrl
+    const { defaultReturnUrl: returnUrl, clearsBrowser } = parts.settings()
+    const clears = { clearsBrowser: clearsBrowser && hadSession }
     try {
       const returnTo = checkReturnTo(wanted, parts.returns())
       return {
         kind: 'signed-out',
         hadSession,
+        ...clears,
         returnTo: returnTo === undefined ? returnUrl : absoluteReturnTo(returnTo, parts.returns()),
       }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      return { kind: 'signed-out', hadSession, returnTo: returnUrl, refused: error }
+      return { kind: 'signed-out', hadSession, returnTo: returnUrl, refused: error, ...clears }
     }
   }
 

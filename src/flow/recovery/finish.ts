@@ -1,5 +1,4 @@
 import type { Events } from '#events/events.ts'
-import { Refusal } from '#errors/refusal.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
@@ -8,6 +7,7 @@ import type { Assurance } from '#session/assurance.ts'
 import { provedAddress } from '#session/separate-factors.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Caller } from '../caller.ts'
+import { disabledAccount } from '../disabled-account.ts'
 import type { Flow } from '../flow.ts'
 import { proverOf, type KnownDeviceParts } from '../known-device.ts'
 import type { FlowSettings } from '../flow-settings.ts'
@@ -106,7 +106,7 @@ export function createFinish(parts: FinishParts, show: (flow: Flow) => Form) {
   ) {
     if (!(await proof.claim())) return undefined
     const flow = await parts.flows.find('recovery', submitted.id)
-    const account = await recover(proof, caller)
+    const account = await recover(proof, caller, opened)
     if (!flow || !account) return undefined
     const { session, token } = parts.sessions.begin(
       account.identity.id,
@@ -153,6 +153,7 @@ export function createFinish(parts: FinishParts, show: (flow: Flow) => Form) {
   async function recover(
     { identityId, address }: MailedProof,
     caller: Caller,
+    opened: boolean,
   ): Promise<Account | undefined> {
     // NOTE what was sent to an address proves nothing once the account has it no more
     const account = address
@@ -163,9 +164,8 @@ export function createFinish(parts: FinishParts, show: (flow: Flow) => Form) {
         })
       : await parts.identities.find(identityId)
     if (account && account.identity.state !== 'active')
-      throw new Refusal('unauthorized', {
-        reason: 'This account has been deactivated.',
-        details: { identity_id: account.identity.id },
+      throw disabledAccount(parts.rules, account.identity, {
+        hasForm: !opened,
         remedy: { secret: parts.csrf.newSecret() },
       })
     return account
@@ -205,3 +205,9 @@ export function createFinish(parts: FinishParts, show: (flow: Flow) => Form) {
     }
   }
 }
+
+/** Whether the recovery was begun with `skip_settings`: it leads past the settings. */
+export const skipsSettings = ({ type, requestUrl }: Flow): boolean =>
+  type === 'browser' &&
+  URL.canParse(requestUrl) &&
+  new URL(requestUrl).searchParams.get('skip_settings') === 'true'

@@ -21,7 +21,7 @@ import { takesNotes } from '../messages-on-retry.ts'
 import { newFlow } from '../start.ts'
 import { findFlow, guardVisibility, guardReadable, onForm, submittedWork } from '../steps.ts'
 import { objectField, textField, type Submission } from '../submission.ts'
-import { createFinish } from './finish.ts'
+import { createFinish, skipsSettings } from './finish.ts'
 import { showRecovery, shownAgain } from './form.ts'
 import { guardBrowser, openedBy } from './submit.ts'
 import type { RecoveryParts, StartRecovery } from './parts.ts'
@@ -200,6 +200,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
             ...recovered,
             flow: { ...recovered.flow, transientPayload: flow.transientPayload ?? {} },
             form: () => formOf(recovered.flow),
+            ...(skipsSettings(flow) ? { skipsTo: returnUrl(settingsReturnUrl(flow)) } : {}),
           }
         return opened
           ? replace(flow, 'link', message('recovery.link-wrong'), caller)

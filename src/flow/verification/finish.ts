@@ -81,14 +81,23 @@ export function createFinish(parts: VerificationParts, show: (flow: Flow) => For
 
   function storePassed(
     flow: Flow,
-    { trace }: MailedProof,
+    { trace, address }: MailedProof,
     caller: Caller,
     how?: 'opened',
   ): Promise<Flow> {
     const passed: Flow = {
       ...flow,
       state: 'passed_challenge',
-      form: { messages: [message('verification.done')], fields: {} },
+      form: {
+        messages: [
+          message(
+            address?.via === 'sms' && parts.rules.verificationByText === 'has-its-own'
+              ? 'verification.phone-done'
+              : 'verification.done',
+          ),
+        ],
+        fields: {},
+      },
       memory: trace ? { trace } : {},
       completed: true,
       updatedAt: parts.clock(),

@@ -1,3 +1,4 @@
+import type { Rules } from '#rules.ts'
 import { message } from '#messages/message.ts'
 import { beforeSubmit, fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
@@ -16,14 +17,20 @@ export function showVerification(
     use,
     leadsTo,
     onlyOnce,
-  }: { readonly use: string; readonly leadsTo: string; readonly onlyOnce: boolean },
+    rules,
+  }: {
+    readonly use: string
+    readonly leadsTo: string
+    readonly onlyOnce: boolean
+    readonly rules: Rules
+  },
 ): Form {
   if (flow.state === 'passed_challenge')
     return { messages: flow.form.messages, nodes: [csrfNode, goOn(flow, leadsTo)], leadsTo }
   const nodes =
     methods
       .find((method) => method.name === flow.active)
-      ?.verification?.offer(flow, usedBy(flow, use)) ?? []
+      ?.verification?.offer(flow, usedBy(flow, use), rules) ?? []
   const filled = fill(nodes, flow, beforeSubmit)
   return onlyOnce && flow.state === 'sent_email' ? { ...filled, leadsTo } : filled
 }

@@ -61,6 +61,7 @@ export function createVerification(parts: VerificationParts): Verification {
       use: settings().use,
       leadsTo: returnUrl(flow),
       onlyOnce,
+      rules: parts.rules,
     })
   }
 

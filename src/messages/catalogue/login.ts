@@ -21,6 +21,10 @@ export const login = {
       'none will come.',
   ),
   'login.second-code-sent': info(1010014, 'A code is on its way to you. Type it in here.'),
+  'login.code-sent-to-own': info(
+    1010025,
+    'A code is on its way to the address of your account. Type it in here.',
+  ),
   'login.send-code-to': info<{ address: string; channel: string }>(
     1010023,
     (f) => `Send a code to ${f.address}`,
@@ -57,6 +61,10 @@ export const login = {
   'login.no-method': error(4010002, 'Please choose a way to sign in.'),
   'login.completed': error(4010007, 'You have signed in with this form already.'),
   'login.code-wrong': error(4010008, 'This code is wrong, or it has been used.'),
+  'login.account-disabled': error(
+    4010011,
+    'This account is switched off. Please ask those who run this service.',
+  ),
   'login.linked-to-another': error(
     4010009,
     'This is not the account that was to be connected. Please sign in to that one.',

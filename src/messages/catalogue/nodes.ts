@@ -22,5 +22,6 @@ export const nodes = {
   'node.login-code': info(1070013, 'Sign-in code'),
   'node.proof-of-work': info(1070015, 'A short computation by this device'),
   'node.recovery-address': info(1070016, 'Address of your account'),
+  'node.email-or-phone': info(1070018, 'Email address or phone number'),
   'node.phone-number': info(1070017, 'Phone number'),
 } as const

@@ -10,6 +10,11 @@ export const verification = {
     1080003,
     'A message with a code is on its way to this address, if it is known here.',
   ),
+  'verification.text-sent': info(
+    1080004,
+    'A text message with a code is on its way to this number, if it is known here.',
+  ),
+  'verification.phone-done': success(1080005, 'Thank you. This phone number is yours.'),
   'verification.no-method': error(4010006, 'Please choose a way to confirm your address.'),
   'verification.link-wrong': error(
     4070001,

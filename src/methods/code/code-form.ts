@@ -16,7 +16,11 @@ export function hasOtherMessages(flow: Flow, sent: MessageKey): boolean {
  * The fields for a code that was sent. The published forms have another order after a wrong code.
  */
 export function codeFormNodes(label: Message, afterWrongCode: boolean): readonly UiNode[] {
-  const code = input('code', 'code', 'text', { required: true, label })
+  const code = input('code', 'code', 'text', {
+    required: true,
+    label,
+    autocomplete: 'one-time-code',
+  })
   const method = [input('code', 'method', 'hidden', { value: 'code' })]
   const send = input('code', 'method', 'submit', { value: 'code', label: message('node.continue') })
   const resend = input('code', 'resend', 'submit', { value: 'code', label: message('node.resend') })

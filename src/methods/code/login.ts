@@ -17,8 +17,9 @@ import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import { canonical, maxIdentifierLength } from '#schema/canonical.ts'
 import { provedAddress } from '#session/separate-factors.ts'
+import type { Rules } from '#rules.ts'
 import type { Client } from '#shield/shield.ts'
-import { addressOf, guessedAddress } from './addresses.ts'
+import { addressOf, codeAddressesOf, guessedAddress } from './addresses.ts'
 import { hasOtherMessages, codeFormNodes } from './code-form.ts'
 import { judged, wrongCode } from './judged.ts'
 import { readCode } from './input.ts'
@@ -37,6 +38,13 @@ export function codeLogin(parts: CodeParts): LoginMethod {
       if (!parts.settings().passwordless || stage.kind === 'identifier') return []
       if (stage.account && (credentialOf(stage.account, 'code')?.identifiers.length ?? 0) === 0)
         return []
+      if (flow.refresh && stage.account && parts.settings().choosesAddressOnRefresh)
+        return codeAddressesOf(stage.account).map(({ value, via }) =>
+          input('code', 'address', 'submit', {
+            value,
+            label: message('login.send-code-to', { address: value, channel: via }),
+          }),
+        )
       return [
         input('code', 'method', 'submit', { value: 'code', label: message('login.send-code') }),
       ]
@@ -49,12 +57,12 @@ export function codeLogin(parts: CodeParts): LoginMethod {
           ? second.form(flow)
           : codeForm(flow, stage),
 
-    begin: async (flow, identifier, caller) =>
+    begin: async (flow, identifier, caller, call) =>
       flow.requestedAal === 'aal2'
         ? second.begin(flow, caller)
-        : send({ ...flow, transientPayload: {} }, identifier, caller),
+        : send({ ...flow, transientPayload: {} }, identifier, caller, call.rules),
 
-    async submit(submission, flow, caller) {
+    async submit(submission, flow, caller, { rules }) {
       if (flow.requestedAal === 'aal2') return second.submit(submission, flow, caller)
       if (!parts.settings().passwordless || flow.completed) throw noMethod()
       const text = readCode(submission)
@@ -62,8 +70,9 @@ export function codeLogin(parts: CodeParts): LoginMethod {
       if (sent === undefined || isPressed(submission, 'resend')) {
         return send(
           { ...flow, transientPayload: objectField(submission, 'transient_payload') ?? {} },
-          sent ?? stringField(submission, 'identifier') ?? '',
+          sent ?? stringField(submission, 'address') ?? stringField(submission, 'identifier') ?? '',
           caller,
+          rules,
         )
       }
       if (text === undefined) throw new InvalidInput([requiredField('code')])
@@ -78,12 +87,17 @@ export function codeLogin(parts: CodeParts): LoginMethod {
     flow: Flow,
     identifier: string,
     { client, request }: Pick<Caller, 'client' | 'request'>,
+    { codeForKnownPerson }: Pick<Rules, 'codeForKnownPerson'>,
   ): Promise<LoginStep> {
     if (identifier === '') throw new InvalidInput([requiredField('identifier')])
     const { hidesUnknown, lifespanMs } = parts.settings(),
       now = parts.clock()
-    const found =
+    const anybody =
       identifier.length <= maxIdentifierLength ? await find(canonical(identifier)) : undefined
+    // NOTE whoever confirms who they are gets codes at addresses of their own account only
+    const isKnown = codeForKnownPerson === 'told-as-own' && flow.refresh
+    const isOwn = !isKnown || anybody?.account.identity.id === flow.identityId
+    const found = isOwn ? anybody : undefined
     if (!found && !hidesUnknown)
       throw new InvalidInput([{ message: message('validation.code-unknown-account') }])
     const address = found?.address ?? guessedAddress(identifier)
@@ -95,7 +109,10 @@ export function codeLogin(parts: CodeParts): LoginMethod {
         ...flow,
         state: 'sent_email',
         active: 'code',
-        form: { messages: [message('login.code-sent')], fields: {} },
+        form: {
+          messages: [message(isKnown ? 'login.code-sent-to-own' : 'login.code-sent')],
+          fields: {},
+        },
         memory: { ...flow.memory, code: { identifier } },
         updatedAt: now,
       },
@@ -184,7 +201,11 @@ function rememberedIdentifier(flow: Flow): string | undefined {
 
 function codeForm(flow: Flow, stage: LoginStage): readonly UiNode[] {
   const value = rememberedIdentifier(flow) ?? ''
-  const afterWrongCode = hasOtherMessages(flow, 'login.code-sent')
+  const isKnown = flow.form.messages.some(({ key }) => key === 'login.code-sent-to-own')
+  const afterWrongCode = hasOtherMessages(
+    flow,
+    isKnown ? 'login.code-sent-to-own' : 'login.code-sent',
+  )
   // NOTE as published: of the first step, but after a mistake
   const first =
     !afterWrongCode &&
@@ -207,5 +228,6 @@ function codeForm(flow: Flow, stage: LoginStage): readonly UiNode[] {
   })
   const nodes = codeFormNodes(message('node.login-code'), afterWrongCode)
   if (afterWrongCode) return [csrfNode, identifier, ...nodes]
-  return [identifier, ...nodes, ...(flow.type === 'browser' ? [csrfNode] : [])]
+  const own = isKnown ? [input('code', 'identifier', 'hidden', { value })] : []
+  return [identifier, ...own, ...nodes, ...(flow.type === 'browser' ? [csrfNode] : [])]
 }

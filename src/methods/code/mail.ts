@@ -1,7 +1,7 @@
 // What recovery and verification by code have in common.
 import { isObject } from '#lib/json.ts'
 import type { TemplateType } from '#courier/courier.ts'
-import { readAddress } from '#flow/address-field.ts'
+import { readAddress, readAnyAddress } from '#flow/address-field.ts'
 import type { Flow } from '#flow/flow.ts'
 import { mailData } from '#flow/mail-data.ts'
 import type { MailCall } from '#flow/method-call.ts'
@@ -18,6 +18,8 @@ export type CodeMailOptions = {
   readonly kind: 'recovery' | 'verification'
   readonly addresses: 'recovery' | 'verifiable'
   readonly sent: Extract<MessageKey, 'recovery.code-sent' | 'verification.code-sent'>
+  /** The same for a text message, where that has its own words. */
+  readonly textSent?: Extract<MessageKey, 'verification.text-sent'>
   readonly wrong: Extract<MessageKey, 'recovery.code-wrong' | 'verification.code-wrong'>
   /** What becomes of a flow whose code comes too late. */
   readonly expired: 'ends-the-flow' | 'is-wrong'
@@ -44,6 +46,15 @@ export function digitsIn(flow: Flow): number {
   return isObject(remembered) && typeof remembered['digits'] === 'number' ? remembered['digits'] : 6
 }
 
+/** The name of the field with the address to which another code is sent. */
+export function resendField(flow: Flow): 'email' | 'sms' {
+  const remembered = flow.memory['code']
+  return isObject(remembered) && remembered['field'] === 'sms' ? 'sms' : 'email'
+}
+
+const fieldOf = ({ fields }: Submission): 'email' | 'sms' =>
+  fields['email'] === undefined && fields['sms'] !== undefined ? 'sms' : 'email'
+
 export type CodeMail = ReturnType<typeof createCodeMail>
 
 export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
@@ -51,20 +62,35 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
     flow: Flow,
     { address, account, isSent = true }: Recipient,
     call: MailCall,
+    typed = false,
   ): Promise<Sending> {
     const { lifespanMs } = parts.settings(),
       now = parts.clock()
     // NOTE a code is made and stored for an unknown address as well: only the message differs
     const owner = account?.identity.state === 'active' ? account : undefined
     const digits = await parts.codes.digitsFor(options.kind, address)
+    const byText =
+      address.via === 'sms' &&
+      options.textSent !== undefined &&
+      call.rules.verificationByText === 'has-its-own'
     const data = mailData(flow, address.value, owner, lifespanMs, call.request)
     return {
       flow: {
         ...flow,
         state: 'sent_email',
         active: 'code',
-        form: { messages: [message(options.sent)], fields: {} },
-        memory: { ...flow.memory, code: { address: address.value, digits } },
+        form: {
+          messages: [message(byText ? (options.textSent ?? options.sent) : options.sent)],
+          fields: {},
+        },
+        memory: {
+          ...flow.memory,
+          code: {
+            address: address.value,
+            digits,
+            ...(byText && flow.state === 'choose_method' && !typed ? { field: 'sms' } : {}),
+          },
+        },
         updatedAt: now,
       },
       store: () =>
@@ -93,22 +119,31 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
     }
   }
 
+  /** Whether a verification may be for a number that somebody types. */
+  const takesNumbers = ({ rules }: MailCall): boolean =>
+    options.textSent !== undefined &&
+    rules.verificationByText === 'has-its-own' &&
+    parts.settings().hasSms
+
   return {
-    send,
+    send: (flow: Flow, to: Recipient, call: MailCall) => send(flow, to, call),
 
     /** Sends a code to the address in the field `email`. Throws InvalidInput. */
     async sendToField(submission: Submission, flow: Flow, call: MailCall): Promise<MailedStep> {
-      // NOTE as published, a verification begins with a mail address only; a number that got a code
+      // NOTE as first published, a verification begins with a mail address only; a number that got a code
       // at a sign-up or in the settings may get another
-      const address = readAddress(
-        submission,
-        'email',
-        (number) => options.kind === 'recovery' || number === sentTo(flow),
-      )
+      const field = fieldOf(submission)
+      const address = takesNumbers(call)
+        ? readAnyAddress(submission, field)
+        : readAddress(
+            submission,
+            field,
+            (number) => options.kind === 'recovery' || number === sentTo(flow),
+          )
       const account =
         (await call.ownerOf?.(address)) ??
         (await parts.identities.findByAddress(options.addresses, address.value))
-      return { kind: 'sent', ...(await send(flow, { address, account }, call)) }
+      return { kind: 'sent', ...(await send(flow, { address, account }, call, true)) }
     },
 
     async check(submission: Submission, flow: Flow, { client }: MailCall): Promise<MailedStep> {
@@ -147,6 +182,7 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
     /** Whether the submission asks for a new code, rather than having one checked. */
     wantsNew: (submission: Submission, flow: Flow): boolean =>
       flow.state === 'choose_method' ||
-      (readCode(submission) === undefined && (stringField(submission, 'email') ?? '') !== ''),
+      (readCode(submission) === undefined &&
+        (stringField(submission, fieldOf(submission)) ?? '') !== ''),
   }
 }

@@ -9,6 +9,10 @@ import type { Clock } from '#lib/time.ts'
 import type { Shield } from '#shield/shield.ts'
 
 export type CodeSettings = {
+  /** Whether whoever confirms who they are chooses among the addresses of their account. */
+  readonly choosesAddressOnRefresh: boolean
+  /** Whether codes can be sent by text message. */
+  readonly hasSms: boolean
   /** Whether a code alone signs in. */
   readonly passwordless: boolean
   /** Whether codes are the second factor. */

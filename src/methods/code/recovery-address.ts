@@ -208,6 +208,7 @@ function codeForm(address: string): readonly UiNode[] {
       pattern: '[0-9]+',
       maxLength: 6,
       label: message('node.recovery-code'),
+      autocomplete: 'one-time-code',
     }),
     input('code', 'method', 'submit', { value: 'code', label: message('node.continue') }),
     input('code', 'method', 'hidden', { value: 'code' }),

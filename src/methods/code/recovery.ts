@@ -88,6 +88,7 @@ function codeForm(flow: Flow): readonly UiNode[] {
     pattern: '[0-9]+',
     maxLength: digitsIn(flow),
     label: message('node.recovery-code'),
+    autocomplete: 'one-time-code',
   })
   const send = input('code', 'method', 'submit', { value: 'code', label: message('node.continue') })
   const address = sentTo(flow)

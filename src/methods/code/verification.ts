@@ -9,7 +9,7 @@ import { typedCode } from '#lib/typed-code.ts'
 import { message } from '#messages/message.ts'
 import { readCode } from './input.ts'
 import type { CodeParts } from './parts.ts'
-import { createCodeMail, sentTo } from './mail.ts'
+import { createCodeMail, resendField, sentTo } from './mail.ts'
 
 const maxCodeLength = 64
 
@@ -18,6 +18,7 @@ export function codeVerification(parts: CodeParts): MailedMethod {
     kind: 'verification',
     addresses: 'verifiable',
     sent: 'verification.code-sent',
+    textSent: 'verification.text-sent',
     wrong: 'verification.code-wrong',
     expired: 'ends-the-flow',
     valid: 'verification_code_valid',
@@ -29,13 +30,19 @@ export function codeVerification(parts: CodeParts): MailedMethod {
   })
 
   return {
-    offer(flow, use) {
+    offer(flow, use, rules) {
       const csrf =
         flow.type === 'browser' || (flow.state === 'choose_method' && hasNotes(flow))
           ? [csrfNode]
           : []
       return flow.state === 'choose_method'
-        ? [...addressForm(use), ...csrf]
+        ? [
+            ...addressForm(
+              use,
+              rules?.verificationByText === 'has-its-own' && parts.settings().hasSms,
+            ),
+            ...csrf,
+          ]
         : [
             ...codeForm(flow, prefilled(flow), csrf),
             ...(flow.type === 'api' && flow.csrfHash !== undefined ? [csrfNode] : []),
@@ -101,9 +108,12 @@ const hasNotes = ({ form }: Flow): boolean =>
     messages.some(({ key }) => key !== 'validation.not-an-email'),
   )
 
-function addressForm(use: string): readonly UiNode[] {
+function addressForm(use: string, takesNumbers: boolean): readonly UiNode[] {
   return [
-    input('code', 'email', 'email', { required: true, label: message('node.email') }),
+    input('code', 'email', takesNumbers ? 'text' : 'email', {
+      required: true,
+      label: message(takesNumbers ? 'node.email-or-phone' : 'node.email'),
+    }),
     input(use === 'link' ? 'link' : 'code', 'method', 'submit', {
       value: use,
       label: message('node.continue'),
@@ -122,9 +132,13 @@ function codeForm(
       required: true,
       ...(code === undefined ? {} : { value: code }),
       label: message('node.verification-code'),
+      autocomplete: 'one-time-code',
     }),
     input('code', 'method', 'submit', { value: 'code', label: message('node.continue') }),
     ...csrf,
-    input('code', 'email', 'submit', { value: sentTo(flow) ?? '', label: message('node.resend') }),
+    input('code', resendField(flow), 'submit', {
+      value: sentTo(flow) ?? '',
+      label: message('node.resend'),
+    }),
   ]
 }

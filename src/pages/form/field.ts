@@ -34,8 +34,40 @@ export function renderField(node: InputNode, view: FormView): Html {
   return html`<div class="field">
     <label for="${idOf(node.name)}">${label}${node.required !== true && optional}</label>
     ${renderDescription(node, view)}
-    ${values.map((value, at) => renderControl(node, value, at, label, view))}
+    ${
+      node.options && values.length === 1
+        ? renderChoice(node, node.options, values[0] ?? '', view)
+        : values.map((value, at) => renderControl(node, value, at, label, view))
+    }
   </div>`
+}
+
+/** A list of values. A value that is not among them is shown all the same, and so is none. */
+function renderChoice(
+  node: InputNode,
+  options: readonly Json[],
+  value: Json,
+  view: FormView,
+): Html {
+  const chosen = asText(value)
+  const all = options.map(asText)
+  const shown = all.includes(chosen) ? all : [chosen, ...all]
+  const listed = node.required !== true && !shown.includes('') ? ['', ...shown] : shown
+  return html`<select
+    ${attributes({
+      id: idOf(node.name),
+      name: node.name,
+      required: node.required === true,
+      disabled: node.disabled,
+      ...describedBy(node, view),
+      autofocus: view.focus === node.name,
+    })}
+  >
+    ${listed.map(
+      (one) =>
+        html`<option ${attributes({ value: one, selected: one === chosen })}>${one}</option>`,
+    )}
+  </select>`
 }
 
 function renderControl(

@@ -25,13 +25,14 @@ a:hover { color: var(--accent-deep); text-decoration-thickness: 2px; }
 .emblem-brow {
   fill: none; stroke: #d6a850; stroke-width: 3; stroke-linecap: round; stroke-linejoin: round;
 }
-input:not([type=checkbox]) {
+input:not([type=checkbox]), select {
   width: 100%; min-height: 3rem; padding: .5rem .875rem; font: inherit; color: inherit;
   background: var(--card); border: 1.5px solid var(--edge); border-radius: 9px; appearance: none;
   text-overflow: ellipsis;
 }
-input:hover { border-color: var(--ink); }
-input:focus-visible { outline-offset: 0; border-color: var(--focus); border-radius: 9px; }
+select { appearance: auto; }
+input:hover, select:hover { border-color: var(--ink); }
+input:focus-visible, select:focus-visible { outline-offset: 0; border-color: var(--focus); border-radius: 9px; }
 .button {
   display: flex; align-items: center; justify-content: center; min-height: 3rem;
   padding: .625rem 1.25rem; font: inherit; font-weight: 650; text-align: center;

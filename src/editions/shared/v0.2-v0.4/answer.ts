@@ -20,7 +20,7 @@ import type { Identity } from '#identity/identity.ts'
 import { withQuery } from '#lib/url.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 import type { Session } from '#session/session.ts'
-import { secretAfterLogout } from '../after-logout.ts'
+import { clearingHeaders, secretAfterLogout } from '../after-logout.ts'
 import type { EditionParts, Places } from '../../edition.ts'
 import type { Negotiated } from './read.ts'
 import type { Refuse } from './refuse.ts'
@@ -195,6 +195,7 @@ export function createAnswers(parts: AnswerParts) {
 
     async signedOut(outcome: SignedOut, caller: Caller): Promise<Reply> {
       return redirect(302, outcome.returnTo, {
+        headers: clearingHeaders(outcome, caller),
         cookies: [
           { kind: 'end-session' },
           { kind: 'renew-csrf', secret: secretAfterLogout(csrf, caller) },

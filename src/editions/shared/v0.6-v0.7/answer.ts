@@ -15,7 +15,7 @@ import type {
 import { json, redirect, type Reply } from '#http/reply.ts'
 import { withQuery } from '#lib/url.ts'
 import type { MessageRenderer } from '#messages/render.ts'
-import { secretAfterLogout } from '../after-logout.ts'
+import { clearingHeaders, secretAfterLogout } from '../after-logout.ts'
 import type { EditionParts, Places } from '../../edition.ts'
 import { presentFlow } from './flow.ts'
 import type { Refuse } from './refuse.ts'
@@ -139,9 +139,10 @@ export function createFlowAnswers(parts: AnswerParts) {
       ...(outcome.hadSession ? [{ kind: 'end-session' } as const] : []),
       { kind: 'renew-csrf', secret: secretAfterLogout(csrf, caller) } as const,
     ]
-    return outcome.refused
-      ? { ...(await parts.refuse(outcome.refused, caller, 'page')), cookies }
-      : redirect(302, outcome.returnTo, { cookies })
+    const headers = clearingHeaders(outcome, caller)
+    if (!outcome.refused) return redirect(302, outcome.returnTo, { cookies, headers })
+    const refused = await parts.refuse(outcome.refused, caller, 'page')
+    return { ...refused, cookies, headers: { ...refused.headers, ...headers } }
   }
 
   return {

@@ -17,7 +17,7 @@ import { json, nothing, redirect, type Reply } from '#http/reply.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import { withQuery } from '#lib/url.ts'
 import type { MessageRenderer } from '#messages/render.ts'
-import { secretAfterLogout } from '../after-logout.ts'
+import { clearingHeaders, secretAfterLogout } from '../after-logout.ts'
 import type { Places } from '../../edition.ts'
 import { presentError } from './present/error.ts'
 import { presentFlow } from './present/flow.ts'
@@ -61,6 +61,7 @@ export function createAnswers(parts: AnswerParts) {
       render: parts.render,
       action: `${parts.places().publicUrl}/self-service/${flow.kind}?flow=${flow.id}`,
       csrfToken,
+      shape: parts.shape,
     })
   }
 
@@ -266,13 +267,18 @@ export function createAnswers(parts: AnswerParts) {
         { kind: 'end-session' },
         { kind: 'renew-csrf', secret: secretAfterLogout(parts.csrf, caller) },
       ] as const
-      if (outcome.refused)
-        return { ...(await parts.refuse(outcome.refused, caller, 'page')), cookies }
-      if (outcome.redirectTo === true)
-        return redirectToOAuth2Server(outcome.returnTo, caller, cookies)
-      return caller.accepts === 'json'
-        ? nothing(204, { cookies })
-        : redirect(303, outcome.returnTo, { cookies })
+      const reply = outcome.refused
+        ? await parts.refuse(outcome.refused, caller, 'page')
+        : outcome.redirectTo === true
+          ? redirectToOAuth2Server(outcome.returnTo, caller)
+          : caller.accepts === 'json'
+            ? nothing(204)
+            : redirect(303, outcome.returnTo)
+      return {
+        ...reply,
+        cookies,
+        headers: { ...reply.headers, ...clearingHeaders(outcome, caller) },
+      }
     },
 
     done: (): Reply => nothing(204),

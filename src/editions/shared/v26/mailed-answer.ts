@@ -82,7 +82,8 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
 
   async function recovered(outcome: Recovered, caller: Caller): Promise<Reply> {
     const { flow, opened, settingsFlowId } = outcome
-    const url = withQuery(places().ui('settings'), { flow: settingsFlowId })
+    const settings = withQuery(places().ui('settings'), { flow: settingsFlowId })
+    const url = outcome.skipsTo ?? settings
     const isApp = flow.type === 'api' && outcome.by === 'form'
     const cookies: NonNullable<Reply['cookies']> = isApp
       ? []
@@ -96,7 +97,9 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
       ...(isApp
         ? [{ action: 'set_ory_session_token', ory_session_token: opened.token } as const]
         : []),
-      { action: 'show_settings_ui', flow: { id: settingsFlowId, url } },
+      outcome.skipsTo === undefined
+        ? { action: 'show_settings_ui', flow: { id: settingsFlowId, url } }
+        : { action: 'redirect_browser_to', redirect_browser_to: url },
     ]
     if (continuesWith())
       return json(

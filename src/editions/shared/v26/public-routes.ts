@@ -102,6 +102,16 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       { ...documentOf('updateRegistrationFlow'), ...page, getChanges: 'empty-form' },
     ),
 
+    // NOTE W3C, A Well-Known URL for Changing Passwords
+    route(
+      'GET',
+      '/.well-known/change-password',
+      () => ({}),
+      async () => ({}),
+      () => redirect(303, parts.places().ui('settings')),
+      issuing,
+    ),
+
     route('GET', `${self}/logout/browser`, readLogoutStart, logout.start, answers.logoutOffer, {
       ...documentOf('createBrowserLogoutFlow'),
       ...page,

@@ -8,6 +8,10 @@ export type Shape = {
   readonly upstreamProof: boolean
   /** Whether lists of sessions for administrators have the `metadata_admin` of identities. */
   readonly adminMetadataInSessions: boolean
+  /** Whether the field of a code says so in `autocomplete`. */
+  readonly marksCodes: boolean
+  /** Whether the field of a trait with a list of values has them as `options`. */
+  readonly listsOptions: boolean
   /** Whether clients know this type of message; others are told as `stub`. */
   readonly knowsTemplate: (type: TemplateType) => boolean
 }
@@ -17,5 +21,7 @@ export const shapeOfV26_2: Shape = {
   sessions: 'v26.2',
   upstreamProof: false,
   adminMetadataInSessions: false,
+  marksCodes: false,
+  listsOptions: false,
   knowsTemplate: (type) => !isNotice(type) && type !== 'verifiable_address_changed',
 }

@@ -1,10 +1,11 @@
 import { challengeOf } from '#flow/authorization.ts'
 import { providerTestOf } from '#flow/federation/provider-test.ts'
 import type { Flow } from '#flow/flow.ts'
-import type { Form, UiNode } from '#flow/ui-node.ts'
+import type { Form, InputNode, UiNode } from '#flow/ui-node.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 import { presentProviderTest } from './provider-test.ts'
+import type { Shape } from '../shape.ts'
 import type { Container, WireNode, Text, WireFlow } from '../wire.ts'
 
 /**
@@ -15,6 +16,7 @@ export type FlowView = {
   readonly render: MessageRenderer
   readonly action: string
   readonly csrfToken: string
+  readonly shape: Pick<Shape, 'marksCodes' | 'listsOptions'>
 }
 
 /** A flow as JSON. */
@@ -76,6 +78,9 @@ function presentNode(node: UiNode, view: FlowView): WireNode {
   }
 }
 
+/** A field for a code that was sent. */
+const isCode = ({ group, name }: InputNode): boolean => group === 'code' && name === 'code'
+
 function attributesOf(node: UiNode, view: FlowView): WireNode['attributes'] {
   switch (node.type) {
     case 'input':
@@ -90,7 +95,12 @@ function attributesOf(node: UiNode, view: FlowView): WireNode['attributes'] {
         ...(node.required === true ? { required: true } : {}),
         disabled: node.disabled === true,
         node_type: 'input',
-        ...(node.autocomplete ? { autocomplete: node.autocomplete } : {}),
+        ...(node.autocomplete && (!isCode(node) || view.shape.marksCodes)
+          ? { autocomplete: node.autocomplete }
+          : {}),
+        ...(node.options && view.shape.listsOptions
+          ? { options: node.options.map((value) => ({ value })) }
+          : {}),
         ...(node.pattern === undefined ? {} : { pattern: node.pattern }),
         ...(node.maxLength === undefined ? {} : { maxlength: node.maxLength }),
         ...(node.trigger
