@@ -34,6 +34,10 @@ import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import { createSessionAdministration, type SessionAdministration } from '#session/administration.ts'
 import { createAssurance } from '#session/assurance.ts'
 import { createOwnSessions, type OwnSessions } from '#session/own-sessions.ts'
+import {
+  createRememberedAdministration,
+  type RememberedAdministration,
+} from '#session/remembered-administration.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { CallerSlice, CoreParts } from './core/parts.ts'
 
@@ -58,6 +62,7 @@ export type Core = {
   readonly schemas: () => IdentitySchemas
 
   readonly administration: Administration
+  readonly rememberedAdministration: RememberedAdministration
   readonly shieldAdministration: ShieldAdministration
   readonly recoveryAdministration: RecoveryAdministration
   readonly sessionAdministration: SessionAdministration
@@ -72,7 +77,7 @@ export function createCore(parts: CoreParts): Core {
   const { caller, storage, secrets, people, outgoing, settings, clock, events } = parts
   const { edition, rules, links, methods, everyMethod, returns } = caller
   const { identities, flows, transact } = storage
-  const { schemas, accounts, addressStatuses, shield, sessions } = people
+  const { schemas, accounts, addressStatuses, shield, sessions, remembered } = people
   const { authorization } = outgoing
   const time = { clock, events }
   const offer = { methods, everyMethod, schemas }
@@ -109,6 +114,7 @@ export function createCore(parts: CoreParts): Core {
     ...offer,
     identities,
     sessions,
+    remembered,
     authorization,
     assurance,
     shield,
@@ -224,6 +230,7 @@ export function createCore(parts: CoreParts): Core {
       transact,
       settings: verificationSettings,
     }),
+    rememberedAdministration: createRememberedAdministration({ remembered, identities }),
     shieldAdministration: createShieldAdministration({ shield, identities }),
     logout: createLogout({ authorization, sessions, settings: settings.logout, returns, events }),
     ownSessions: createOwnSessions({

@@ -20,6 +20,7 @@ import { createSearchStore } from './search-store.ts'
 import { createSessionStore } from './session-store.ts'
 import { createTrialWrite } from './trial-write.ts'
 import type { Store } from './store.ts'
+import { createRememberedStore } from './remembered-store.ts'
 import { createUnprovedStore } from './unproved-store.ts'
 
 export type StoreSettings = {
@@ -67,6 +68,7 @@ export async function createStore({
     budgets,
     codes: createCodeStore(database),
     unproved: createUnprovedStore(database),
+    remembered: createRememberedStore(database),
     messages: createMessageStore(database),
     mailbox: createMailboxStore(database),
     outbox: createOutboxStore(database),

@@ -33,6 +33,7 @@ export function timeStore(
     budgets: timed('budgets', store.budgets),
     codes: timed('codes', store.codes),
     unproved: timed('unproved', store.unproved),
+    remembered: timed('remembered', store.remembered),
     messages: timed('messages', store.messages),
   }
 }

@@ -116,6 +116,7 @@ export function createSave(
       throw new InvalidInput([{ message: message('validation.no-identifier') }])
     const saved = await parts.transact(async () => {
       const account = await parts.identities.replace(hooks.account)
+      await change.also?.()
       await parts.tellOwner(before, account, {
         by: 'owner',
         origin: caller.device,
