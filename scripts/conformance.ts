@@ -36,19 +36,28 @@ const copy = join(root, 'test/conformance')
 const listFile = join(copy, 'passing.txt')
 const longestProfileMs = 8 * 60_000
 
-type Mount = { readonly public: string; readonly admin: string; readonly strict: boolean }
+type Mount = {
+  readonly public: string
+  readonly admin: string
+  readonly strict: boolean
+  /** The edition that has to be at the root for it. */
+  readonly root?: string
+}
 
-/** Editions that the suite calls otherwise. */
+/** Editions that the suite calls otherwise, and plays at the root. */
 const namesInSuite: Readonly<Record<string, string>> = { next: 'v26.3' }
 
 /**
- * Where an edition of the suite is mounted: the newest at the root, the others below their names.
+ * Where an edition of the suite is mounted: the newest and what comes after it at the root, the
+ * others below their names.
  * Undefined where this server does not have it. The older ones are compared strictly: their clients
  * refuse keys that they do not know.
  */
 function mountOf(name: string): Mount | undefined {
   const edition = editionNamed(editions, namesInSuite[name] ?? name)
   if (!edition) return undefined
+  if (namesInSuite[name] !== undefined)
+    return { ...placePrefixes.root, strict: false, root: edition.name }
   return edition === newest
     ? { ...placePrefixes.root, strict: false }
     : {
@@ -121,7 +130,11 @@ async function play(suite: string, name: string, mount: Mount, limitMs: number):
   ]
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, PALLAS_CONFORMANCE_RUN: mark },
+    env: {
+      ...process.env,
+      PALLAS_CONFORMANCE_RUN: mark,
+      ...(mount.root === undefined ? {} : { PALLAS_EDITIONS_ROOT: mount.root }),
+    },
   })
   let output = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

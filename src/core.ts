@@ -17,6 +17,7 @@ import { createRegistration, type Registration } from '#flow/registration/regist
 import { createSettings, type Settings } from '#flow/settings/settings.ts'
 import type { FlowParts } from '#flow/steps.ts'
 import { createStoredErrors, type StoredErrors } from '#flow/stored-errors.ts'
+import { createAddressChangeWaiting } from '#flow/verification/address-change.ts'
 import { createVerificationBegin } from '#flow/verification/begin.ts'
 import { createVerification, type Verification } from '#flow/verification/verification.ts'
 import type { Outbox } from '#hooks/outbox/outbox.ts'
@@ -39,7 +40,8 @@ import {
   type RememberedAdministration,
 } from '#session/remembered-administration.ts'
 import type { Sessions } from '#session/sessions.ts'
-import type { CallerSlice, CoreParts } from './core/parts.ts'
+import { formsOf, methodOffered } from './core/flow-settings.ts'
+import type { CoreParts } from './core/parts.ts'
 
 export type { CoreParts, CoreProfile } from './core/parts.ts'
 
@@ -94,8 +96,16 @@ export function createCore(parts: CoreParts): Core {
     ),
   })
   const verificationSettings = methodOffered(caller, settings.verification)
+  const verification = createVerificationBegin({
+    ...plain,
+    methods,
+    settings: verificationSettings,
+  })
+  const { addressChanges } = storage
+  const waiting = { cipher: secrets.cipher, addressChanges, open: verification.open }
   const hooks = caller.hooksFor({
-    verification: createVerificationBegin({ ...plain, methods, settings: verificationSettings }),
+    verification,
+    addressChange: createAddressChangeWaiting(waiting),
   })
   const flow: FlowParts & { readonly hooks: typeof hooks } = { ...plain, hooks }
 
@@ -229,6 +239,13 @@ export function createCore(parts: CoreParts): Core {
       returns,
       transact,
       settings: verificationSettings,
+      schemas,
+      everyMethod,
+      accounts,
+      addressChanges,
+      cipher: secrets.cipher,
+      tellOwner: people.tellOwner,
+      changedIn: settings.settings,
     }),
     rememberedAdministration: createRememberedAdministration({ remembered, identities }),
     shieldAdministration: createShieldAdministration({ shield, identities }),
@@ -271,27 +288,5 @@ export function createCore(parts: CoreParts): Core {
     identitySearch: people.identitySearch,
     schemas,
     sessions,
-  }
-}
-
-/** The settings of a kind of flow, in one form where the rules ask for it. */
-const formsOf =
-  <T extends { readonly style: string }>({ rules }: CallerSlice, read: () => T) =>
-  (): T =>
-    rules.forms === 'one' ? { ...read(), style: 'unified' } : read()
-
-/**
- * The settings of a kind of flow, with the other of link and code where the caller does not offer
- * the one that is configured.
- */
-function methodOffered<T extends { readonly use: 'link' | 'code' }>(
-  { methods }: CallerSlice,
-  read: () => T,
-): () => T {
-  return () => {
-    const settings = read(),
-      other = settings.use === 'code' ? 'link' : 'code'
-    const has = (name: string) => methods().some((method) => method.name === name)
-    return !has(settings.use) && has(other) ? { ...settings, use: other } : settings
   }
 }

@@ -30,12 +30,29 @@ const kindsIn = (cell = ''): readonly string[] => (cell === 'all' ? flowKinds : 
 
 const address = { id: 'a', via: 'email', value: 'a@example.org', verified: false }
 const account = {
-  identity: { id: 'i', state: 'active', verifiableAddresses: [address] },
+  identity: { id: 'i', state: 'active', verifiableAddresses: [address], recoveryAddresses: [] },
   credentials: [],
 }
+const accountBefore = {
+  ...account,
+  identity: { ...account.identity, verifiableAddresses: [{ ...address, value: 'b@example.org' }] },
+}
 const parts = {
-  runtime: { reading: { config: { clients: { hookHeaders: [] }, featureFlags: {} } } },
-  store: { sessions: {}, transact: (work: () => Promise<unknown>) => work() },
+  runtime: {
+    reading: {
+      config: {
+        clients: { hookHeaders: [] },
+        featureFlags: {},
+        selfservice: { flows: { recovery: {} } },
+        mail: { transport: {} },
+      },
+    },
+  },
+  store: {
+    sessions: {},
+    transact: (work: () => Promise<unknown>) => work(),
+    identities: { findByIdentifier: async () => undefined, findByAddress: async () => undefined },
+  },
   present: { flow: () => ({}), identity: () => ({}), session: () => ({}) },
   loaded: async () => undefined,
 } as unknown as HooksParts
@@ -48,6 +65,8 @@ const contextOf = (kind: FlowKind | undefined) =>
     caller: { request: { method: 'POST', headers: {}, cookies: {} } },
     configured: [],
     account,
+    accountBefore,
+    session: {},
   }) as unknown as HookContext
 
 test('the table of hooks has those that are wired, in their order, with all their moments', async () => {
@@ -59,7 +78,7 @@ test('the table of hooks has those that are wired, in their order, with all thei
         flows: [...hook.flows].toSorted(),
         runs: hook.runs === 'always' ? 'always' : 'where listed',
         before: hook.before !== undefined,
-        after: result?.account !== undefined || result?.followUp !== undefined,
+        after: [result?.account, result?.followUp, result?.holds].some((one) => one !== undefined),
         inTransaction: result?.persist !== undefined,
         afterCommit: result?.notify !== undefined,
       }

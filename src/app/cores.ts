@@ -19,6 +19,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
     storage: {
       flows: store.flows,
       identities: store.identities,
+      addressChanges: store.addressChanges,
       unproved: store.unproved,
       errors: store.errors,
       transact: store.transact,

@@ -50,6 +50,7 @@ export function createKeyMethods({
       ...common,
       party: () => configOf(runtime).selfservice.methods.passkey.party,
       options: () => configOf(runtime).selfservice.methods.passkey.options,
+      takesSecurityKeys: () => configOf(runtime).selfservice.methods.webauthn.passwordless,
     }),
     webauthn: createWebauthn({
       ...common,

@@ -1,4 +1,5 @@
 // Builds what tells owners of accounts of changes and sign-ins.
+import type { Config } from '#config/config.ts'
 import type { Courier } from '#courier/courier.ts'
 import { createNotices } from '#flow/notices.ts'
 import { createSignInNotice, type TellSignIn } from '#flow/sign-in-notice.ts'
@@ -8,6 +9,14 @@ import { endSessionUrl } from '#pages/end-session.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { BudgetStore } from '#shield/budget-store.ts'
 import { configOf, type Runtime } from './runtime.ts'
+
+/** Whether text messages can be sent. */
+export const hasSms = ({ mail }: Config): boolean =>
+  mail.sms !== undefined || mail.transport.kind === 'mailbox'
+
+/** The page where a recovery begins; undefined where there is none. */
+export const recoveryUrlOf = ({ selfservice: { flows } }: Config): string | undefined =>
+  flows.recovery.enabled ? flows.recovery.uiUrl : undefined
 
 export type NoticesAppParts = {
   readonly runtime: Runtime
@@ -22,12 +31,12 @@ export function createNoticesApp({ runtime, sessions, ...parts }: NoticesAppPart
   readonly tellSignIn: TellSignIn
 } {
   const settings = () => {
-    const { mail, pallas, selfservice, public: open } = configOf(runtime)
-    const { recovery } = selfservice.flows
+    const config = configOf(runtime)
+    const { pallas, public: open } = config
     return {
       ...pallas.notices,
-      hasSms: mail.sms !== undefined || mail.transport.kind === 'mailbox',
-      recoveryUrl: recovery.enabled ? recovery.uiUrl : undefined,
+      hasSms: hasSms(config),
+      recoveryUrl: recoveryUrlOf(config),
       endSessionUrl: (id: string) => endSessionUrl(open.baseUrl, id, sessions.endingToken(id)),
     }
   }

@@ -106,5 +106,6 @@ export const sealedPlaces: Readonly<Record<PurposeName, readonly SealedPlace[]>>
   lookupSetup: [remembered(['lookup_secret', 'setup'], purposes.lookupSetup)],
   providerRequest: [remembered(['oidc', 'secrets'], purposes.providerRequest)],
   pendingUpdate: [remembered(['kept_update', 'update'], purposes.pendingUpdate)],
+  addressChange: [remembered(['address_change', 'sealed'], purposes.addressChange)],
   verificationCode: [remembered(['code', 'prefilled'], purposes.verificationCode)],
 }

@@ -169,6 +169,7 @@ export function createServices(base: Foundation) {
   const hooks = hooksFor({
     ...calls,
     store,
+    courier,
     accounts,
     clock,
     enqueue: outboxApp.outbox.put,

@@ -64,7 +64,8 @@ test('only hooks that are useful at a place are allowed there', () => {
   assert.deepEqual(faults(hook('show_verification_ui')), [])
   assert.deepEqual(faults(hook('session')), [
     'selfservice.flows.settings.after.profile.hooks.0.hook has a value that is not known ' +
-      'here (allowed: show_verification_ui, web_hook, b2b_sso, organization)',
+      'here (allowed: show_verification_ui, verify_new_address, notify_previous_addresses, ' +
+      'web_hook, b2b_sso, organization)',
   ])
 })
 

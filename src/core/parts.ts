@@ -15,12 +15,14 @@ import type { TakenSignUp } from '#flow/registration/taken.ts'
 import type { PendingUpdateParts } from '#flow/settings/pending-update.ts'
 import type { SettingsSettings } from '#flow/settings/parts.ts'
 import type { CsrfGuard } from '#flow/steps.ts'
+import type { AddressChangeWaiting } from '#flow/verification/address-change.ts'
 import type { VerificationBegin } from '#flow/verification/begin.ts'
 import type { VerificationSettings } from '#flow/verification/parts.ts'
 import type { Outbox } from '#hooks/outbox/outbox.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
+import type { AddressChangeStore } from '#identity/address-change-store.ts'
 import type { UnprovedStore } from '#identity/unproved-store.ts'
 import type { TellSignIn } from '#flow/sign-in-notice.ts'
 import type { TellOwner } from '#identity/owner-changes.ts'
@@ -51,12 +53,16 @@ export type CallerSlice = {
   /** Where people may be sent after a flow. */
   readonly returns: () => ReturnSettings
   /** The hooks of flows; those that begin a verification open it in this core. */
-  readonly hooksFor: (core: { readonly verification: VerificationBegin }) => FlowHooks
+  readonly hooksFor: (core: {
+    readonly verification: VerificationBegin
+    readonly addressChange: AddressChangeWaiting
+  }) => FlowHooks
 }
 
 export type StorageSlice = {
   readonly flows: FlowStore
   readonly identities: IdentityStore
+  readonly addressChanges: AddressChangeStore
   readonly unproved: UnprovedStore
   readonly errors: ErrorStore
   readonly transact: <T>(work: () => Promise<T>) => Promise<T>

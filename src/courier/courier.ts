@@ -28,9 +28,19 @@ export const templateTypes = [
   'verification_code_invalid',
   'login_code_valid',
   'registration_code_valid',
+  'verifiable_address_changed',
   ...noticeTypes,
 ] as const
 export type TemplateType = (typeof templateTypes)[number]
+
+/**
+ * Where a template is configured, and its folder: `recovery_code_valid` at `recovery_code`, `valid`;
+ * a message that is of one sort only, at its name.
+ */
+export function templatePlace(type: TemplateType): readonly string[] {
+  const [, group, sort] = /^(.+)_(valid|invalid)$/.exec(type) ?? []
+  return group === undefined || sort === undefined ? [type] : [group, sort]
+}
 
 export const isNotice = (type: TemplateType): type is NoticeType =>
   noticeTypes.some((one) => one === type)

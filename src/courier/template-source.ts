@@ -1,7 +1,7 @@
 // Reads configured templates.
 import { readBody } from '#lib/read-body.ts'
 import { isAbsolute, join, resolve } from 'node:path'
-import type { TemplateType } from './courier.ts'
+import { templatePlace, type TemplateType } from './courier.ts'
 import { compile, type Template } from './gotmpl/template.ts'
 
 export type SourceParts = {
@@ -108,8 +108,7 @@ export function createTemplateSource({
       return compiledOnce(text)
     },
     async fromFolder(folder, template, part, language) {
-      const at = template.lastIndexOf('_')
-      const place = join(folder, template.slice(0, at), template.slice(at + 1))
+      const place = join(folder, ...templatePlace(template))
       const found = await readFolder(place).catch((error: unknown) => {
         if (isMissing(error)) return []
         throw new Error('The folder of templates cannot be read.', { cause: error })

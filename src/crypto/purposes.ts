@@ -17,6 +17,7 @@ export const purposes = {
     purpose(`oidc:${provider}:${subject}:${name}`),
   providerRequest: (flowId: string) => purpose(`oidc:${flowId}`),
   pendingUpdate: (flowId: string) => purpose(`settings:${flowId}`),
+  addressChange: (flowId: string) => purpose(`address-change:${flowId}`),
   verificationCode: (flowId: string) => purpose(`verification code:${flowId}`),
   messageData: (messageId: string) => purpose(`message-data:${messageId}`),
   messageContent: (messageId: string) => purpose(`message-content:${messageId}`),

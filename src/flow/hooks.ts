@@ -1,6 +1,8 @@
 // Hooks: built-in behaviour, other systems and code of the operator take part in flows. They run
 // before a flow is opened, and when what was sent has turned out right.
+import type { Message } from '#messages/message.ts'
 import type { Account } from '#identity/identity-store.ts'
+import type { OwnerChange } from '#identity/owner-changes.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Session } from '#session/session.ts'
 import type { Caller } from './caller.ts'
@@ -47,6 +49,13 @@ export type HookResult = {
   /** Ends a login without a session: this has to be done first. Later hooks do not run. */
   readonly followUp?: FollowUp
   /**
+   * Keeps a settings flow from storing anything but what `persist` of this hook stores. Later hooks
+   * do not run. `says`: what the form then says.
+   */
+  readonly holds?: { readonly says?: Message }
+  /** Of these changes the hook tells the owner, in place of the notices of this server. */
+  readonly tells?: readonly OwnerChange['kind'][]
+  /**
    * Runs in the transaction of the flow, after everything else in it, and once more whenever the
    * transaction is repeated. Answers what the person should do next. May throw Refusal.
    */
@@ -78,6 +87,10 @@ export type FlowHook = {
 export type CollectedResult = {
   readonly account: Account
   readonly followUp: FollowUp | undefined
+  /** Nothing else is stored, see HookResult. */
+  readonly holds?: { readonly says?: Message }
+  /** The changes that hooks tell the owner of. */
+  readonly tells: readonly OwnerChange['kind'][]
   persist(stored: Stored): Promise<readonly FollowUp[]>
   pretend(account: Account): Promise<readonly FollowUp[]>
   notify(): Promise<void>
@@ -114,6 +127,11 @@ export function runInOrder(hooks: readonly FlowHook[]): FlowHooks {
             throw new Error(`${hook.name} cannot end a flow of kind ${context.flow.kind}`)
           return collected([], account, result.followUp)
         }
+        if (result.holds) {
+          if (context.flow.kind !== 'settings')
+            throw new Error(`${hook.name} cannot hold a flow of kind ${context.flow.kind}`)
+          return { ...collected([result], account), holds: result.holds }
+        }
         results.push(result)
         account = result.account ?? account
       }
@@ -130,6 +148,7 @@ function collected(
   return {
     account,
     followUp,
+    tells: results.flatMap(({ tells }) => tells ?? []),
     async persist(stored) {
       const followUps: FollowUp[] = []
       for (const result of results) followUps.push(...((await result.persist?.(stored)) ?? []))

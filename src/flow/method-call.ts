@@ -1,5 +1,7 @@
 // What a method is given with every call by the flow that calls it.
+import type { Account } from '#identity/identity-store.ts'
 import type { Rules } from '#rules.ts'
+import type { AddressChannel } from '#schema/address-channel.ts'
 import type { Client } from '#shield/shield.ts'
 import type { RequestFacts } from './caller.ts'
 
@@ -31,4 +33,9 @@ export type MailCall = MethodCall & {
   readonly origin: string
   readonly client: Client
   readonly request: Pick<RequestFacts, 'headers'>
+  /** Whose address it will be, where this flow waits for its proof. Throws InvalidInput. */
+  ownerOf?(address: {
+    readonly value: string
+    readonly via: AddressChannel
+  }): Promise<Account | undefined>
 }

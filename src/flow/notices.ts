@@ -62,6 +62,7 @@ export function createNotices({ courier, budgets, settings, clock }: NoticeParts
     const recipients = toldAt(before, hasSms)
     if (recipients.length === 0) return
     for (const change of ownerChanges(before, after)) {
+      if (who.toldOtherwise?.includes(change.kind) === true) continue
       const template = await templateFor(change, before)
       if (template === undefined) return
       const data = dataOf(change, before, who)

@@ -1,7 +1,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { withVerified } from '#identity/address-status.ts'
-import type { IdentityStore } from '#identity/identity-store.ts'
+import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Caller } from './caller.ts'
 import type { Flow } from './flow.ts'
@@ -21,6 +21,8 @@ type Proved = {
   /** Whether the address of the proof is verified by it. */
   readonly verifies: boolean
   readonly form: () => Form
+  /** The account before and after a change that the proof completes. */
+  readonly changed?: { readonly before: Account; readonly account: Account }
 }
 
 /**
@@ -35,13 +37,16 @@ export async function runProofHooks(
     readonly settings: () => FlowSettings
     readonly clock: Clock
   },
-  { flow, proof, method, opened, csrfSecret, verifies, form }: Proved,
+  { flow, proof, method, opened, csrfSecret, verifies, form, changed }: Proved,
   caller: Caller,
 ): Promise<CollectedResult | undefined> {
-  const stored = await parts.identities.find(proof.identityId)
+  const stored = changed?.before ?? (await parts.identities.find(proof.identityId))
   if (!stored) return undefined
-  const account =
-    verifies && proof.address ? withVerified(stored, proof.address, parts.clock()) : stored
+  const account = changed
+    ? changed.account
+    : verifies && proof.address
+      ? withVerified(stored, proof.address, parts.clock())
+      : stored
   try {
     return await parts.hooks.after({
       flow,

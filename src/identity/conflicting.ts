@@ -25,6 +25,23 @@ export async function findConflicting(
   return undefined
 }
 
+/** Whether something that has to be unique in this account belongs to another one. */
+export async function isTaken(
+  identities: Pick<IdentityStore, 'findByIdentifier' | 'findByAddress'>,
+  { identity, credentials }: Account,
+): Promise<boolean> {
+  const isOfAnother = (found: Account | undefined) =>
+    found !== undefined && found.identity.id !== identity.id
+  for (const { type, identifiers } of credentials)
+    for (const value of identifiers)
+      if (isOfAnother(await identities.findByIdentifier(type, value))) return true
+  for (const { value } of identity.verifiableAddresses)
+    if (isOfAnother(await identities.findByAddress('verifiable', value))) return true
+  for (const { value } of identity.recoveryAddresses)
+    if (isOfAnother(await identities.findByAddress('recovery', value))) return true
+  return false
+}
+
 /** An address that belongs to an account already. */
 export type TakenAddress = {
   readonly via: AddressChannel

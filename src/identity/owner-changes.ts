@@ -33,6 +33,8 @@ export type ChangedBy = {
   readonly sessionId?: string
   /** What came with the form. */
   readonly transientPayload?: JsonObject | undefined
+  /** Changes that the owner is told of in another way. */
+  readonly toldOtherwise?: readonly OwnerChange['kind'][]
 }
 
 /**

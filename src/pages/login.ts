@@ -56,6 +56,10 @@ function hasSeveralSecondFactors({ nodes }: Form): boolean {
 /** They only confirm who they are, or add a second factor. */
 const isSignedIn = (flow: Flow): boolean => flow.refresh || flow.requestedAal === 'aal2'
 
+/** The step in which nothing but a security key is asked for. */
+const isKeyAsked = ({ messages }: Form): boolean =>
+  messages.some(({ key }) => key === 'login.key-ready')
+
 function renderAside(flow: Flow, form: Form, settings: PagesSettings): Html {
   const { offers, homeUrl } = settings
   const back = { return_to: flow.returnTo }
@@ -65,6 +69,7 @@ function renderAside(flow: Flow, form: Form, settings: PagesSettings): Html {
   const hasChosen = flow.requestedAal === 'aal2' && flow.state === 'sent_email'
   return html`${hasChosen && !wasSentUnasked(flow) && asideLine(another)}
   ${offers.recovery && hasField(form.nodes, 'password') && asideLine(recovery)}
+  ${isKeyAsked(form) && asideLine(link(startUrl('login', settings, back), labels.otherWay))}
   ${offers.registration && !isSignedIn(flow) && asideLine(`${labels.newHere} `, registration)}
   ${isSignedIn(flow) && asideLine(link(homeUrl, labels.cancel))}`
 }

@@ -4,7 +4,8 @@ import { isObject, type Json } from '#lib/json.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { breakable, html, type Html } from './html.ts'
-import { labelFromName, texts } from './texts.ts'
+import { labelFromName } from './field-labels.ts'
+import { texts } from './texts.ts'
 
 const render = createMessageRenderer()
 

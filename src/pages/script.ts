@@ -59,8 +59,59 @@ export const script = `'use strict';
     time.textContent = local.format(new Date(time.dateTime))
   }
   const run = (name) => typeof window[name] === 'function' && window[name]()
+  let presses = 0, isSent = false
   for (const button of document.querySelectorAll('[data-on-click]')) {
-    button.addEventListener('click', () => run(button.dataset.onClick))
+    const { form } = button
+    const failed = form.querySelector('[data-key-failed]')
+    // NOTE a key that was used sends the form
+    button.addEventListener('click', async () => {
+      const press = ++presses
+      if (failed) failed.hidden = true
+      await run(button.dataset.onClick)
+      if (failed) failed.hidden = isSent || press !== presses
+    })
+  }
+  const hasKeys = 'PublicKeyCredential' in window
+  const keyButtons = '[data-on-click^=oryPasskey], [data-on-click^=oryWebAuthn], [data-keys]'
+  for (const one of document.querySelectorAll(keyButtons)) one.hidden = !hasKeys
+  for (const one of document.querySelectorAll('[data-no-keys]')) one.hidden = hasKeys
+  // Who has used a passkey in this browser will use one again, so its button comes first.
+  const remembered = {
+    get: () => { try { return localStorage.getItem('passkey') } catch { return null } },
+    set: () => { try { localStorage.setItem('passkey', 'used') } catch {} },
+  }
+  for (const form of document.forms) {
+    form.addEventListener('submit', () => {
+      isSent = true
+      const answers = form.querySelectorAll('[name^=passkey_][type=hidden]:not([name*=_c])')
+      if ([...answers].some((one) => one.value !== '')) remembered.set()
+    })
+  }
+  const passkey = document.querySelector('button[name=passkey_login_trigger]')
+  const field = passkey && passkey.form.querySelector('.field')
+  if (field && hasKeys && remembered.get()) {
+    const { form, parentElement: rest, nextElementSibling: hint } = passkey
+    const or = form.querySelector('.or')
+    const first = document.createElement('div')
+    first.className = 'actions actions-first'
+    first.append(passkey, hint)
+    for (const one of form.querySelectorAll('.button-primary')) {
+      one.classList.replace('button-primary', 'button-secondary')
+    }
+    passkey.classList.replace('button-secondary', 'button-primary')
+    field.before(first)
+    if (or) {
+      first.after(or.cloneNode(true))
+      if (!rest.firstElementChild) or.remove()
+    }
+  }
+  for (const place of document.querySelectorAll('[data-print]')) {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'button button-secondary'
+    button.textContent = place.dataset.print
+    button.addEventListener('click', () => window.print())
+    place.prepend(button)
   }
   window.addEventListener('load', () => {
     for (const one of document.querySelectorAll('[data-on-load]')) run(one.dataset.onLoad)

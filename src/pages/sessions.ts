@@ -3,7 +3,6 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { redirect } from '#http/reply.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
-import { toRfc3339, type Timestamp } from '#lib/time.ts'
 import type { Session } from '#session/session.ts'
 import { deviceName } from '#lib/device-name.ts'
 import { html, type Html } from './html.ts'
@@ -12,6 +11,7 @@ import type { Page } from './page.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
 import { pageReply } from './reply.ts'
 import { texts } from './texts.ts'
+import { renderTime } from './time.ts'
 import { pageUrl } from './urls.ts'
 
 const mostShown = 100
@@ -145,13 +145,3 @@ function describe(session: Session, badge?: Html): Html {
     <p class="when">${labels.since} ${renderTime(session.authenticatedAt)}</p>
   </div>`
 }
-
-const inUtc = new Intl.DateTimeFormat('en-GB', {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  timeZone: 'UTC',
-})
-
-/** In UTC. The script of the pages replaces it by the local time of the reader. */
-const renderTime = (at: Timestamp): Html =>
-  html`<time datetime="${toRfc3339(at)}">${inUtc.format(at)} UTC</time>`

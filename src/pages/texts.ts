@@ -59,6 +59,7 @@ export const texts = {
     newHere: 'New here?',
     signUp: 'Create an account',
     forgot: 'Forgot your password?',
+    otherWay: 'Sign in another way',
     cancel: 'Cancel',
   },
   registration: {
@@ -77,6 +78,29 @@ export const texts = {
     newApp: 'Set up the app',
     disableCodes: 'Remove the backup codes',
     back: 'Back',
+  },
+  keys: {
+    passkeyHint: 'Use your fingerprint, face or PIN on this device, or your phone or security key.',
+    securityKeyHint:
+      'Have your security key or phone at hand; your browser says what to do with it.',
+    unsupported:
+      'This browser cannot use passkeys and security keys. Choose another way, or open this page ' +
+      'in another browser.',
+    noScripts:
+      'Passkeys and security keys need scripts, which are switched off here. Choose another way, ' +
+      'or allow scripts for this page.',
+    failed:
+      'No passkey or security key was used. Try again, with your phone or another key if you ' +
+      'like, or choose another way.',
+    unnamed: (group: string) => (group === 'passkey' ? 'Passkey' : 'Security key'),
+    added: 'Added',
+    remove: 'Remove',
+  },
+  codes: {
+    print: 'Print them',
+    save: 'Save them as a file',
+    file: 'backup-codes.txt',
+    note: 'Backup codes. Each works once. Keep them where nobody else can read them.',
   },
   recovery: {
     title: 'Recover your account',
@@ -262,18 +286,6 @@ export const wording: Wording = {
 }
 
 /** Labels of fields that only these pages have. */
-const ownLabels: Readonly<Record<string, string>> = {
+export const ownLabels: Readonly<Record<string, string>> = {
   end_other_sessions: 'Sign out everywhere else',
-}
-
-/** A label for a field that has none, made from the last part of its name. */
-export function labelFromName(name: string): string {
-  const own = ownLabels[name]
-  if (own !== undefined) return own
-  const last = name.split('.').at(-1) ?? name
-  const spaced = last
-    .replaceAll(/[_-]+/g, ' ')
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
 }

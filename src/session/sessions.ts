@@ -190,7 +190,7 @@ export function createSessions(parts: SessionParts): Sessions {
       device: Omit<Device, 'id'>,
     ): Promise<Session> {
       const now = clock()
-      const methods = [...session.methods, proof]
+      const methods = [...session.methods.filter((one) => !isReplaced(one, proof)), proof]
       const seen = session.devices.some(
         (d) => d.ipAddress === device.ipAddress && d.userAgent === device.userAgent,
       )
@@ -278,3 +278,9 @@ function levelOf(proofs: readonly AuthenticationMethod[]): Aal {
     return rank[own] > rank[level] ? own : level
   }, 'aal0')
 }
+
+/** NOTE as published, a provider that is asked again is told of once, with the last time */
+const isReplaced = (earlier: AuthenticationMethod, proof: AuthenticationMethod): boolean =>
+  proof.provider !== undefined &&
+  earlier.method === proof.method &&
+  earlier.provider === proof.provider

@@ -20,6 +20,7 @@ import { createSearchStore } from './search-store.ts'
 import { createSessionStore } from './session-store.ts'
 import { createTrialWrite } from './trial-write.ts'
 import type { Store } from './store.ts'
+import { createAddressChangeStore } from './address-change-store.ts'
 import { createRememberedStore } from './remembered-store.ts'
 import { createUnprovedStore } from './unproved-store.ts'
 
@@ -67,6 +68,7 @@ export async function createStore({
     attempts: createAttemptStore(database),
     budgets,
     codes: createCodeStore(database),
+    addressChanges: createAddressChangeStore(database),
     unproved: createUnprovedStore(database),
     remembered: createRememberedStore(database),
     messages: createMessageStore(database),

@@ -3,6 +3,7 @@ import type { MessageStore } from '#courier/message-store.ts'
 import type { ErrorStore } from '#flow/error-store.ts'
 import type { FlowStore } from '#flow/flow-store.ts'
 import type { OutboxStore } from '#hooks/outbox/outbox-store.ts'
+import type { AddressChangeStore } from '#identity/address-change-store.ts'
 import type { AttemptStore } from '#identity/attempt-store.ts'
 import type { CodeStore } from '#identity/code-store.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
@@ -23,6 +24,7 @@ export type Store = {
   readonly attempts: AttemptStore
   readonly budgets: BudgetStore
   readonly codes: CodeStore
+  readonly addressChanges: AddressChangeStore
   readonly unproved: UnprovedStore
   readonly remembered: RememberedStore
   readonly messages: MessageStore

@@ -32,6 +32,7 @@ export function timeStore(
     attempts: timed('attempts', store.attempts),
     budgets: timed('budgets', store.budgets),
     codes: timed('codes', store.codes),
+    addressChanges: timed('address_changes', store.addressChanges),
     unproved: timed('unproved', store.unproved),
     remembered: timed('remembered', store.remembered),
     messages: timed('messages', store.messages),

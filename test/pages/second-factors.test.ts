@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { assertAccessible, launchBrowser, noBrowser, visit } from '../support/browser.ts'
@@ -52,6 +53,15 @@ describe('second factors on the built-in pages', { skip: noBrowser }, () => {
         await press(page, 'Make new backup codes')
         const codes = await page.locator('#lookup_secret_codes li').allInnerTexts()
         assert.equal(codes.length, 12)
+        const [file] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('link', { name: 'Save them as a file' }).click(),
+        ])
+        assert.equal(file.suggestedFilename(), 'backup-codes.txt')
+        const text = readFileSync(await file.path(), 'utf8')
+        assert.ok(codes.every((code) => text.includes(`${code}\n`)))
+        const print = page.getByRole('button', { name: 'Print them' })
+        assert.equal(await print.count(), 'colorScheme' in options ? 1 : 0)
         await check()
         await press(page, 'I have written them down')
         await page.getByText('Your changes are saved.').waitFor()

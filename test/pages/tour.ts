@@ -20,7 +20,11 @@ const schema = {
           format: 'email',
           title: 'E-mail',
           'ory.sh/kratos': {
-            credentials: { password: { identifier: true }, totp: { account_name: true } },
+            credentials: {
+              password: { identifier: true },
+              totp: { account_name: true },
+              passkey: { display_name: true },
+            },
             recovery: { via: 'email' },
             verification: { via: 'email' },
           },
@@ -57,12 +61,16 @@ const provider = (id: string, label: string) => ({
   mapper_url: `base64://${Buffer.from('{ identity: { traits: {} } }').toString('base64')}`,
 })
 
+const rp = { id: 'localhost', display_name: 'Example' }
+
 /** A configuration in which every page has something to show. */
 export const tourConfig = {
   selfservice: {
     methods: {
       totp: { enabled: true, config: { issuer: 'Example' } },
       lookup_secret: { enabled: true },
+      passkey: { enabled: true, config: { rp } },
+      webauthn: { enabled: true, config: { rp } },
       oidc: {
         enabled: true,
         config: {
@@ -141,6 +149,7 @@ export async function tour(page: Page, server: PallasProcess, look: Look): Promi
   await open('/ui/sessions', 'sessions')
   await signInElsewhere(server, email)
   await open('/ui/sessions', 'sessions-of-two-devices')
+  await open('/ui/end-session?session=1&token=2', 'end-session')
   await press('Sign out the other session')
   await page.getByRole('status').waitFor()
   await look('sessions-ended')

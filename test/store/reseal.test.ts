@@ -13,7 +13,7 @@ import { up } from '#store/migrate.ts'
 import { allDatabases } from '../support/databases.ts'
 import { addLookup, addTotp, codeAt, codesIn, secretIn, stepUp } from '../support/factors.ts'
 import { Jar } from '../support/jar.ts'
-import { linkFor, mailTo } from '../support/mail.ts'
+import { codeFor, linkFor, mailTo } from '../support/mail.ts'
 import { choose, comeBack, enter, landed, startOidcServer, whoIs } from '../support/oidc.ts'
 import type { OidcServer } from '../support/oidc.ts'
 import {
@@ -62,6 +62,18 @@ const cases: Readonly<Record<PurposeName, Case>> = {
       const url = `/self-service/settings?flow=${flow.id}`
       await server.public('GET', url, { jar, accept: 'text/html' })
       assert.equal((await signIn(server, 'waits@example.org', better)).status, 200)
+    }
+  },
+  async addressChange(server) {
+    const { token } = await signUp(server, 'before@example.org')
+    const flow = await openApi(server, 'settings', '', { token })
+    const traits = { email: 'after@example.org' }
+    const held = await submit(server, 'settings', flow, { method: 'profile', traits }, { token })
+    const waiting = { id: held.json.continue_with[0].flow.id }
+    const code = await codeFor(server, 'after@example.org')
+    return async () => {
+      await submit(server, 'verification', waiting, { method: 'code', code })
+      assert.equal((await signIn(server, 'after@example.org')).status, 200)
     }
   },
   async totpSecret(server) {
@@ -210,7 +222,12 @@ for (const { kind, skip, fresh: freshDatabase } of allDatabases) {
               totp: { enabled: true, config: { issuer: 'Example' } },
               lookup_secret: { enabled: true },
             },
-            flows: { settings: { lifespan: '3h' } },
+            flows: {
+              settings: {
+                lifespan: '3h',
+                after: { profile: { hooks: [{ hook: 'verify_new_address' }] } },
+              },
+            },
           },
         },
       })

@@ -18,6 +18,7 @@ export function flows(
   plan: Plan,
 ): Config['selfservice']['flows'] {
   const { login, registration, settings, recovery, verification } = input
+  guardNewAddresses(input, plan)
   return {
     login: { ...flow('login', login, plan), style: login.style },
     registration: {
@@ -111,6 +112,18 @@ function hooks(input: readonly HookSetting[], path: Path, plan: Plan): readonly 
     if (hook === 'web_hook') checkWebHook(config, [...path, position, 'config'], plan)
     return [{ hook, config }]
   })
+}
+
+/** Addresses that are stored only once they are verified could not be changed any more. */
+function guardNewAddresses({ settings, verification }: Input, plan: Plan): void {
+  const { hooks: listed } = settings.after.profile
+  const position = listed.findIndex(({ hook }) => hook === 'verify_new_address')
+  if (position >= 0 && !verification.enabled)
+    plan.fault(
+      ['selfservice', 'flows', 'settings', 'after', 'profile', 'hooks', position],
+      'needs the verification of addresses, which is switched off',
+      'selfservice.flows.verification.enabled: true',
+    )
 }
 
 /** Hooks that are accepted, but not there. */

@@ -1,6 +1,6 @@
 // How messages are sent, from the section `courier`.
 import { resolve } from 'node:path'
-import { templateTypes, type TemplateType } from '#courier/courier.ts'
+import { templatePlace, templateTypes, type TemplateType } from '#courier/courier.ts'
 import type { TemplateSettings, TemplateSources } from '#courier/settings.ts'
 import { inlineTemplateOf, templateFaultOf, templateFileOf } from '#courier/template-source.ts'
 import type { HttpCall } from '#delivery/settings.ts'
@@ -116,9 +116,8 @@ function templates(
 ): TemplateSettings {
   const sources: Partial<Record<TemplateType, TemplateSources>> = {}
   for (const type of templateTypes) {
-    const place = placeOf(type)
-    const group: Readonly<Record<string, TemplateInput | undefined>> | undefined = input?.[place[0]]
-    const one = group?.[place[1]]
+    const place = templatePlace(type)
+    const one = inputAt(input, place)
     if (!one) continue
     const { email, sms } = one
     const source = {
@@ -155,13 +154,13 @@ type TemplateInput = {
     | { readonly body: { readonly plaintext: string | undefined } | undefined }
     | undefined
 }
-type Group = keyof NonNullable<Input['templates']>
 
-/** `recovery_code_valid` is configured at `recovery_code.valid`. */
-function placeOf(type: TemplateType): readonly [Group, 'valid' | 'invalid'] {
-  const at = type.lastIndexOf('_')
-  return [type.slice(0, at) as Group, type.slice(at + 1) as 'valid' | 'invalid']
-}
+/** The template at this place below `courier.templates`. */
+const inputAt = (input: Input['templates'], place: Path): TemplateInput | undefined =>
+  place.reduce<unknown>(
+    (at, name) => (at === undefined ? undefined : (at as Readonly<Record<string, unknown>>)[name]),
+    input,
+  ) as TemplateInput | undefined
 
 /** Templates from the network are checked when they are used. */
 function check(url: string | undefined, path: Path, plan: Plan): void {

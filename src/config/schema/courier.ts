@@ -54,6 +54,7 @@ export const courier = section({
       account_changed: validOnly(),
       registration_taken: validOnly(),
       new_sign_in: validOnly(),
+      verifiable_address_changed: valid(),
     }),
   ),
 })

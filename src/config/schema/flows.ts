@@ -85,7 +85,7 @@ export const flows = section({
       webauthn: settingsHooks(),
       passkey: settingsHooks(),
       lookup_secret: settingsHooks(),
-      profile: hooks('show_verification_ui'),
+      profile: hooks('show_verification_ui', 'verify_new_address', 'notify_previous_addresses'),
     }),
   }),
   recovery: section({ ...messageFlow(), after: after(hooks('revoke_active_sessions'), {}) }),

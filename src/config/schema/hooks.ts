@@ -70,10 +70,19 @@ type HookName =
   | 'require_verified_address'
   | 'verification'
   | 'show_verification_ui'
+  | 'verify_new_address'
+  | 'notify_previous_addresses'
+
+/** What hooks may be told. */
+const configs: { readonly [name in HookName]?: { readonly config: JsonSchema } } = {
+  notify_previous_addresses: {
+    config: section({ recipients: or(choice('removed', 'all_verified', 'all'), 'removed') }),
+  },
+}
 
 /** The hooks that are allowed at a place: web hooks and `simple`. */
 export const hooks = (...simple: readonly HookName[]): JsonSchema<readonly HookSetting[]> => {
-  const plain = Object.fromEntries(simple.map((name) => [name, {}]))
+  const plain = Object.fromEntries(simple.map((name) => [name, configs[name] ?? {}]))
   const organization = { config: maybe(mapOf(anything)) }
   const one = variant<HookSetting>('hook', {
     ...plain,

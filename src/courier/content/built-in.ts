@@ -38,7 +38,7 @@ function factsOf(
 ): LetterFacts {
   // NOTE a notice leads to the page for those who cannot get into their account
   const kind =
-    template.startsWith('recovery') || isNotice(template)
+    template.startsWith('recovery') || template.startsWith('verifiable') || isNotice(template)
       ? 'Recovery'
       : template.startsWith('verification')
         ? 'Verification'

@@ -72,6 +72,14 @@ function addressLead({ gone, added }: NoticeFacts, product: string): string {
   return `The address of your ${product} account was changed from ${gone} to ${added}.`
 }
 
+/** Without the addresses: whoever reads this may not be the person of the account any more. */
+export const englishAddressesChanged: LetterOf = (facts) =>
+  told(
+    facts,
+    'An address of your account was changed',
+    `The addresses of your ${facts.product} account were changed.`,
+  )
+
 export const englishNotices: Readonly<Record<NoticeType, LetterOf>> = {
   password_changed_valid: (facts) =>
     told(

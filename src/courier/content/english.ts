@@ -1,4 +1,4 @@
-import { englishNotices } from './english-notices.ts'
+import { englishAddressesChanged, englishNotices } from './english-notices.ts'
 import { notes, type Letters } from './letter.ts'
 
 const until = (lifespan: string, what: string) =>
@@ -105,6 +105,7 @@ export const english: Letters = {
       notes: notes(until(lifespan, 'The code'), secret, unasked),
       short: `${code} is your code to finish signing up for ${product}. Do not pass it on.`,
     }),
+    verifiable_address_changed: englishAddressesChanged,
     ...englishNotices,
   },
 }

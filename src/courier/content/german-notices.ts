@@ -68,6 +68,14 @@ function addressLead({ gone, added }: NoticeFacts, product: string): string {
   return `Die Adresse Ihres Kontos bei ${product} wurde von ${gone} auf ${added} geändert.`
 }
 
+/** Without the addresses, as in English. */
+export const germanAddressesChanged: LetterOf = (facts) =>
+  told(
+    facts,
+    'Eine Adresse Ihres Kontos wurde geändert',
+    `Die Adressen Ihres Kontos bei ${facts.product} wurden geändert.`,
+  )
+
 export const germanNotices: Readonly<Record<NoticeType, LetterOf>> = {
   password_changed_valid: (facts) => {
     const { turn } = facts.notice

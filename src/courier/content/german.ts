@@ -1,4 +1,4 @@
-import { germanNotices } from './german-notices.ts'
+import { germanAddressesChanged, germanNotices } from './german-notices.ts'
 import { notes, type Letters } from './letter.ts'
 
 const until = (lifespan: string, what: string) =>
@@ -118,6 +118,7 @@ export const german: Letters = {
         `${code} ist Ihr Code zum Abschluss der Registrierung bei ${product}. Geben Sie ihn ` +
         'nicht weiter.',
     }),
+    verifiable_address_changed: germanAddressesChanged,
     ...germanNotices,
   },
 }

@@ -1,5 +1,6 @@
 // Edition v26.3: what was added to v26.2 before it is released.
 import { defaultRules } from '#rules.ts'
+import { isNotice } from '#courier/courier.ts'
 import type { Edition } from '../edition.ts'
 import { v26Edition } from '../shared/v26/edition.ts'
 
@@ -13,5 +14,10 @@ export const v26_3: Edition = v26Edition({
       unfinishedForApps: 'flow-and-code',
     },
   },
-  shape: { sessions: 'v26.3', upstreamProof: true, adminMetadataInSessions: true },
+  shape: {
+    sessions: 'v26.3',
+    upstreamProof: true,
+    adminMetadataInSessions: true,
+    knowsTemplate: (type) => !isNotice(type),
+  },
 })

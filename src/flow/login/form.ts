@@ -135,6 +135,8 @@ export function createLoginForm(parts: LoginFormParts) {
   ): readonly UiNode[] {
     // NOTE as published, whoever is asked for the identifier first is asked for it again
     const isAsked = refresh && parts.settings().style === 'identifier_first'
+    const isTaken = offers.some(({ takesIdentifier }) => takesIdentifier === true)
+    if (stage.kind === 'known' && !isAsked && !isTaken) return []
     if (stage.kind === 'known' && !isAsked)
       return [input('default', 'identifier', 'hidden', { value: stage.identifier ?? '' })]
     const label = stage.schema.identifierLabel(typedIdentifiers)
@@ -143,7 +145,7 @@ export function createLoginForm(parts: LoginFormParts) {
       return [input('default', 'identifier', 'hidden', { required: true, value, label })]
     }
     const autocomplete = firstOf(offers, (one) => one.autocomplete)
-    return offers.some(({ takesIdentifier }) => takesIdentifier === true)
+    return isTaken
       ? [
           input('default', 'identifier', 'text', {
             required: true,

@@ -4,7 +4,11 @@ import type { Session } from '#session/session.ts'
 import type { Flow } from '../flow.ts'
 import type { FollowUp, LazyForm, ShowForm } from '../outcome.ts'
 
-export type ShowSettings = ShowForm & { readonly identity: Identity }
+export type ShowSettings = ShowForm & {
+  readonly identity: Identity
+  /** What has to be done before the change is made. */
+  readonly followUps?: readonly FollowUp[]
+}
 
 /**
  * The caller has to prove something first: who they are, a second factor, or once more who they are

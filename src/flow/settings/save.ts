@@ -18,11 +18,12 @@ import type { Caller } from '../caller.ts'
 import { noNotes, type Flow } from '../flow.ts'
 import { hooksAfter, type FlowSettings, type ReturnSettings } from '../flow-settings.ts'
 import type { FlowStore } from '../flow-store.ts'
-import type { FlowHooks } from '../hooks.ts'
+import type { CollectedResult, FlowHooks, Stored } from '../hooks.ts'
 import type { Method, SettingsChange, SettingsScope } from '../method.ts'
 import type { FollowUp } from '../outcome.ts'
 import { returnToRefused } from '../return-to.ts'
 import type { Form } from '../ui-node.ts'
+import { guardWayIn } from './way-in.ts'
 import { withoutPendingUpdate } from './pending-update.ts'
 
 export type SaveParts = {
@@ -42,12 +43,20 @@ export type SaveParts = {
 }
 
 export type Saved = {
+  readonly kind: 'saved'
   readonly flow: Flow
   readonly account: Account
   readonly session: Session
   readonly followUps: readonly FollowUp[]
   /** How many other sessions have ended. */
   readonly endedSessions: number
+}
+
+/** A hook holds the change: nothing of it is stored yet. */
+export type Held = {
+  readonly kind: 'held'
+  readonly flow: Flow
+  readonly followUps: readonly FollowUp[]
 }
 
 /** How often a change is repeated because the account was changed at the same moment. */
@@ -68,11 +77,12 @@ export function createSave(
     scope: SettingsScope,
     method: string,
     caller: Caller,
-  ): Promise<Saved | undefined> => {
+  ): Promise<Saved | Held | undefined> => {
     let current = { flow, account: scope.account }
     for (let tries = 0; ; tries++) {
       try {
         const saved = await store(current.flow, current.account, change, scope, method, caller)
+        if (saved.kind === 'held') return saved
         parts.events(eventOf(change, saved.account))
         if (saved.endedSessions > 0)
           parts.events({
@@ -99,7 +109,7 @@ export function createSave(
     scope: SettingsScope,
     method: string,
     caller: Caller,
-  ): Promise<Saved> {
+  ): Promise<Saved | Held> {
     const { session } = scope
     const hooks = await parts.hooks.after({
       flow,
@@ -112,9 +122,9 @@ export function createSave(
       csrfSecret: caller.csrfSecret,
       form: () => form(flow, scope),
     })
-    if (canSignIn(before) && !canSignIn(hooks.account))
-      throw new InvalidInput([{ message: message('validation.no-identifier') }])
-    const saved = await parts.transact(async () => {
+    guardWayIn(parts, before, hooks.account)
+    if (hooks.holds) return hold(flow, hooks, { account: before, session })
+    const saved = await parts.transact(async (): Promise<Saved> => {
       const account = await parts.identities.replace(hooks.account)
       await change.also?.()
       await parts.tellOwner(before, account, {
@@ -122,6 +132,7 @@ export function createSave(
         origin: caller.device,
         sessionId: session.id,
         transientPayload: flow.transientPayload,
+        toldOtherwise: hooks.tells,
       })
       const confirmed = change.proof
         ? await parts.sessions.confirm(session, change.proof, caller.device)
@@ -140,7 +151,7 @@ export function createSave(
         updatedAt: parts.clock(),
       })
       const followUps = await hooks.persist({ account, session: confirmed })
-      return { flow: done, account, session: confirmed, followUps, endedSessions }
+      return { kind: 'saved', flow: done, account, session: confirmed, followUps, endedSessions }
     })
     await hooks.notify()
     return saved
@@ -157,22 +168,28 @@ export function createSave(
     )
   }
 
+  async function hold(
+    flow: Flow,
+    { holds, persist, notify }: CollectedResult,
+    stored: Stored,
+  ): Promise<Held> {
+    const held = await parts.transact(async (): Promise<Held> => {
+      const waiting = await parts.flows.update({
+        ...withoutPendingUpdate(flow),
+        state: 'show_form',
+        transientPayload: undefined,
+        form: { ...noNotes, messages: holds?.says ? [holds.says] : [] },
+        updatedAt: parts.clock(),
+      })
+      return { kind: 'held', flow: waiting, followUps: await persist(stored) }
+    })
+    await notify()
+    return held
+  }
+
   /** That the browser is not sent where it asked to be sent, where that is told at the end. */
   function notesOnReturn(flow: Flow): readonly Message[] {
     return returnToRefused(flow, parts.returns(), parts.rules)?.form.messages ?? []
-  }
-
-  /** Whether the account has a credential that is enough to sign in, with an identifier. */
-  function canSignIn({ credentials }: Account): boolean {
-    return parts
-      .everyMethod()
-      .some(
-        ({ name, isFirstFactor }) =>
-          isFirstFactor &&
-          credentials.some(
-            (one) => one.type === name && one.identifiers.length > 0 && isFirstFactor(one),
-          ),
-      )
   }
 
   async function readAgain(

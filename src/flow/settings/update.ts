@@ -171,6 +171,10 @@ export function createUpdate(parts: UpdateParts) {
       }
       if (decisions === 1) await parts.beforeChange(flow, scope, caller)
       const saved = await save(flow, step, scope, method.name, caller)
+      if (saved?.kind === 'held') {
+        const shown = { ...saved.flow, transientPayload: flow.transientPayload ?? {} }
+        return { ...show('next', shown, scope), followUps: saved.followUps }
+      }
       if (saved)
         return finish(
           flow,

@@ -4,6 +4,8 @@ import type { VerifiableAddress } from '#identity/identity.ts'
 import { withAddressStates } from '#identity/address-states.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow, FlowType } from '../flow.ts'
+import type { JsonObject } from '#lib/json.ts'
+import type { Recipient } from '../mailed-method.ts'
 import type { FollowUp } from '../outcome.ts'
 import { mailCall } from '../replace.ts'
 import { newFlow } from '../start.ts'
@@ -17,6 +19,19 @@ export type Cause = Pick<Flow, 'requestUrl' | 'returnTo' | 'transientPayload'> &
 }
 
 export type BeginParts = FlowParts & Pick<VerificationParts, 'methods' | 'settings'>
+
+/**
+ * Opens a flow for an address and queues its message, in the open transaction. `secret`: the
+ * anti-forgery secret that the browser has when it shows the flow. `memory`: what the flow with this
+ * id has to remember. Undefined where nothing can be verified.
+ */
+export type VerificationOpening = (
+  to: Recipient,
+  cause: Cause,
+  caller: Caller,
+  secret: string,
+  memory?: (flowId: string) => JsonObject,
+) => Promise<FollowUp | undefined>
 
 export type VerificationBegin = {
   /**
@@ -39,7 +54,9 @@ export type VerificationBegin = {
   readonly pretend: VerificationBegin['begin']
 }
 
-export function createVerificationBegin(parts: BeginParts): VerificationBegin {
+export function createVerificationBegin(
+  parts: BeginParts,
+): VerificationBegin & { readonly open: VerificationOpening } {
   const unverified = (account: Account): readonly VerifiableAddress[] =>
     account.identity.verifiableAddresses.filter((one) => !one.verified)
   const method = () =>
@@ -60,42 +77,52 @@ export function createVerificationBegin(parts: BeginParts): VerificationBegin {
       )
     },
 
+    open,
     begin: beginning(true),
     pretend: beginning(false),
   }
 
+  async function open(
+    to: Recipient,
+    cause: Cause,
+    caller: Caller,
+    secret: string,
+    memory: (flowId: string) => JsonObject = () => ({}),
+  ): Promise<FollowUp | undefined> {
+    const using = method()
+    if (!using) return undefined
+    const fresh = newFlow(
+      parts,
+      {
+        kind: 'verification',
+        type: cause.type,
+        lifespanMs: parts.settings().lifespanMs,
+        returnTo: cause.afterVerification ?? cause.returnTo,
+        identityId: to.account?.identity.id,
+      },
+      caller,
+    )
+    const flow: Flow = {
+      ...fresh,
+      active: parts.settings().use,
+      requestUrl: requestUrlAfter(cause),
+      transientPayload: cause.transientPayload,
+      csrfHash: cause.type === 'browser' ? parts.csrf.hash(secret) : undefined,
+      memory: memory(fresh.id),
+    }
+    const sending = await using.send(flow, to, mailCall(parts, caller))
+    await parts.flows.insert({ ...sending.flow, transientPayload: undefined })
+    await sending.store()
+    return { kind: 'verify', flowId: flow.id, address: to.address.value }
+  }
+
   function beginning(isSent: boolean): VerificationBegin['begin'] {
     return async (account, cause, caller, secret, addresses = unverified(account)) => {
-      const using = method(),
-        followUps: FollowUp[] = []
-      if (!using) return followUps
+      const followUps: FollowUp[] = []
       for (const { via, value } of addresses) {
-        const fresh = newFlow(
-          parts,
-          {
-            kind: 'verification',
-            type: cause.type,
-            lifespanMs: parts.settings().lifespanMs,
-            returnTo: cause.afterVerification ?? cause.returnTo,
-            identityId: account.identity.id,
-          },
-          caller,
-        )
-        const flow: Flow = {
-          ...fresh,
-          active: parts.settings().use,
-          requestUrl: requestUrlAfter(cause),
-          transientPayload: cause.transientPayload,
-          csrfHash: cause.type === 'browser' ? parts.csrf.hash(secret) : undefined,
-        }
-        const sending = await using.send(
-          flow,
-          { address: { via, value }, account, isSent },
-          mailCall(parts, caller),
-        )
-        await parts.flows.insert({ ...sending.flow, transientPayload: undefined })
-        await sending.store()
-        followUps.push({ kind: 'verify', flowId: flow.id, address: value })
+        const to = { address: { via, value }, account, isSent }
+        const followUp = await open(to, cause, caller, secret)
+        if (followUp) followUps.push(followUp)
       }
       return followUps
     }

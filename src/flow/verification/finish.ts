@@ -1,6 +1,7 @@
 // The end of a verification: uses up the code or link, stores the address as verified and runs the
 // hooks.
 import type { AddressProof } from '#identity/address-status.ts'
+import type { Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
@@ -10,9 +11,11 @@ import type { MailedProof } from '../mailed-method.ts'
 import { runProofHooks } from '../proof-hooks.ts'
 import type { CsrfGuard } from '../steps.ts'
 import type { Form } from '../ui-node.ts'
+import { createFinishChange } from './finish-change.ts'
 import type { VerificationParts } from './parts.ts'
 
 export function createFinish(parts: VerificationParts, show: (flow: Flow) => Form) {
+  const changes = createFinishChange(parts)
   return finish
 
   /**
@@ -26,20 +29,33 @@ export function createFinish(parts: VerificationParts, show: (flow: Flow) => For
     caller: Caller,
     how?: 'opened',
   ): Promise<Flow | undefined> {
-    const { identityId, address, claim, trace } = proof
-    const hooks = await runProofHooks(
-      parts,
-      {
-        flow: submitted,
-        proof,
-        method,
+    const { identityId, address, claim } = proof
+    const ownHooks = (changed?: { readonly account: Account; readonly before: Account }) =>
+      runProofHooks(
+        parts,
+        {
+          flow: submitted,
+          proof,
+          method,
+          opened: how === 'opened',
+          csrfSecret: caller.csrfSecret,
+          verifies: true,
+          form: () => show(submitted),
+          ...(changed ? { changed } : {}),
+        },
+        caller,
+      )
+    const change = changes.changeProvedBy(submitted, proof)
+    if (change) {
+      const changed = await changes.finish(submitted, change, proof, caller, {
+        own: (account, before) => ownHooks({ account, before }),
+        store: (flow) => storePassed(flow, proof, caller, how),
         opened: how === 'opened',
-        csrfSecret: caller.csrfSecret,
-        verifies: true,
-        form: () => show(submitted),
-      },
-      caller,
-    )
+      })
+      if (changed) parts.events({ kind: 'verification.succeeded', identityId, method })
+      return changed
+    }
+    const hooks = await ownHooks()
     const by = await prover(submitted, identityId, caller)
     const done = await persistently(() =>
       parts.transact(async () => {
@@ -53,17 +69,7 @@ export function createFinish(parts: VerificationParts, show: (flow: Flow) => For
             purpose: 'verification',
           }))
         if (!flow || !account) return undefined
-        const passed: Flow = {
-          ...flow,
-          state: 'passed_challenge',
-          form: { messages: [message('verification.done')], fields: {} },
-          memory: trace ? { trace } : {},
-          completed: true,
-          updatedAt: parts.clock(),
-        }
-        const stored = await parts.flows.update(
-          how === 'opened' ? ofBrowser(parts, passed, caller) : passed,
-        )
+        const stored = await storePassed(flow, proof, caller, how)
         await hooks?.persist({ account, session: undefined })
         return stored
       }),
@@ -71,6 +77,23 @@ export function createFinish(parts: VerificationParts, show: (flow: Flow) => For
     if (done) await hooks?.notify()
     if (done) parts.events({ kind: 'verification.succeeded', identityId, method })
     return done
+  }
+
+  function storePassed(
+    flow: Flow,
+    { trace }: MailedProof,
+    caller: Caller,
+    how?: 'opened',
+  ): Promise<Flow> {
+    const passed: Flow = {
+      ...flow,
+      state: 'passed_challenge',
+      form: { messages: [message('verification.done')], fields: {} },
+      memory: trace ? { trace } : {},
+      completed: true,
+      updatedAt: parts.clock(),
+    }
+    return parts.flows.update(how === 'opened' ? ofBrowser(parts, passed, caller) : passed)
   }
 
   /**

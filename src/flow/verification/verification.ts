@@ -24,6 +24,7 @@ import { newFlow } from '../start.ts'
 import { findFlow, guardReadable, guardVisibility, onForm, submittedWork } from '../steps.ts'
 import { objectField, stringField, type Submission } from '../submission.ts'
 import { createFinish } from './finish.ts'
+import { createFinishChange } from './finish-change.ts'
 import { showVerification } from './form.ts'
 import type { StartVerification, VerificationParts } from './parts.ts'
 
@@ -45,6 +46,7 @@ export type Verification = {
 export function createVerification(parts: VerificationParts): Verification {
   const { settings } = parts
   const finish = createFinish(parts, formOf)
+  const changes = createFinishChange(parts)
   const onlyOnce = parts.rules.verificationFlow === 'for-one-message'
 
   const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({
@@ -123,7 +125,10 @@ export function createVerification(parts: VerificationParts): Verification {
           return take(
             flow,
             method.name,
-            await method.verification.submit(submission, payload, mailCall(parts, caller)),
+            await method.verification.submit(submission, payload, {
+              ...mailCall(parts, caller),
+              ownerOf: (address) => changes.ownerOf(flow, address),
+            }),
             caller,
           )
         },

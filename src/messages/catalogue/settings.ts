@@ -66,5 +66,9 @@ export const settings = {
   'settings.add-passkey': info(1050019, 'Add a passkey'),
   'settings.remove-passkey': removal(1050020, 'passkey'),
   'settings.no-method': error(4010004, 'Please choose what to change.'),
+  'settings.one-address': error(
+    4050002,
+    'Please change one address at a time. Each new one has to be confirmed first.',
+  ),
   'settings.expired': expired(4050001),
 } as const

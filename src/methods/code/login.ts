@@ -59,13 +59,14 @@ export function codeLogin(parts: CodeParts): LoginMethod {
       if (!parts.settings().passwordless || flow.completed) throw noMethod()
       const text = readCode(submission)
       const sent = rememberedIdentifier(flow)
-      if (sent === undefined || text === undefined || isPressed(submission, 'resend')) {
+      if (sent === undefined || isPressed(submission, 'resend')) {
         return send(
           { ...flow, transientPayload: objectField(submission, 'transient_payload') ?? {} },
           sent ?? stringField(submission, 'identifier') ?? '',
           caller,
         )
       }
+      if (text === undefined) throw new InvalidInput([requiredField('code')])
       const identifier = stringField(submission, 'identifier') ?? ''
       if (identifier === '') throw new InvalidInput([requiredField('identifier')])
       if (canonical(identifier.slice(0, maxIdentifierLength)) !== canonical(sent)) throw wrongCode()
@@ -183,8 +184,11 @@ function rememberedIdentifier(flow: Flow): string | undefined {
 
 function codeForm(flow: Flow, stage: LoginStage): readonly UiNode[] {
   const value = rememberedIdentifier(flow) ?? ''
-  const first = flow.memory['identifier_first'] !== undefined
   const afterWrongCode = hasOtherMessages(flow, 'login.code-sent')
+  // NOTE as published: of the first step, but after a mistake
+  const first =
+    !afterWrongCode &&
+    (stage.kind === 'identifier' || flow.memory['identifier_first'] !== undefined)
   const identifier = input(first ? 'identifier_first' : 'default', 'identifier', 'hidden', {
     value,
     ...(afterWrongCode

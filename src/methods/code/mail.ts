@@ -105,7 +105,9 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
         'email',
         (number) => options.kind === 'recovery' || number === sentTo(flow),
       )
-      const account = await parts.identities.findByAddress(options.addresses, address.value)
+      const account =
+        (await call.ownerOf?.(address)) ??
+        (await parts.identities.findByAddress(options.addresses, address.value))
       return { kind: 'sent', ...(await send(flow, { address, account }, call)) }
     },
 

@@ -7,6 +7,7 @@ import { mailData } from '#flow/mail-data.ts'
 import type { MailAddress } from '#flow/mailed-method.ts'
 import type { RegistrationMethod, RegistrationStep, RegistrationSubmission } from '#flow/method.ts'
 import { deliver } from '#flow/send-secret.ts'
+import { requiredField } from '#flow/required-field.ts'
 import { isPressed, textField, type Submission } from '#flow/submission.ts'
 import { isThrottled, throttled } from '#flow/throttled.ts'
 import { input } from '#flow/ui-node.ts'
@@ -75,8 +76,10 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
       const sentFor = rememberedTraits(flow)
       if (sentFor && wantsToChoose(submission)) return chooseAgain(flow, traits)
       const text = readCode(submission)
-      if (!sentFor || text === undefined || isPressed(submission, 'resend'))
+      const isAnother = sentFor !== undefined && !isDeepStrictEqual(traits, sentFor)
+      if (!sentFor || isPressed(submission, 'resend') || (text === undefined && isAnother))
         return send(flow, submission, addresses, caller)
+      if (text === undefined) throw new InvalidInput([requiredField('code')])
       return check(flow, submission, text, { sentFor, addresses }, caller.client)
     },
   }

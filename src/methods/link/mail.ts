@@ -122,7 +122,9 @@ export function createMailedLink(parts: LinkParts, options: LinkMailOptions): Ma
       if (anyText && typed !== undefined && typed !== '' && !isEmail(typed))
         return { kind: 'sent', ...sentNowhere(flow, typed) }
       const address = readAddress(submission, 'email', () => options.kind === 'recovery')
-      const account = await parts.identities.findByAddress(options.addresses, address.value)
+      const account =
+        (await call.ownerOf?.(address)) ??
+        (await parts.identities.findByAddress(options.addresses, address.value))
       return { kind: 'sent', ...(await send(flow, { address, account }, call, typed)) }
     },
 

@@ -105,11 +105,9 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
         rules,
       )
       // NOTE a continuity token that the browser already has is kept: a settings update that waits
-      // for this login is found by it afterwards
-      const token =
-        flow.type === 'api'
-          ? undefined
-          : (caller.continuities.find((one) => /^[\w-]{32}$/.test(one)) ?? newSecret())
+      // for this login is found by it afterwards. An app gets one as well, as published, and the
+      // browser that comes back cannot have it
+      const token = caller.continuities.find((one) => /^[\w-]{32}$/.test(one)) ?? newSecret()
       const payload = transientPayload ?? flow.transientPayload
       const stored: StoredRequest = {
         state: hashSecret(secret),
@@ -118,14 +116,13 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
         isShared,
         typed,
         secrets: cipher.encrypt(JSON.stringify(secrets), purposes.providerRequest(flow.id)),
-        ...(token === undefined ? {} : { kept: hashSecret(token) }),
+        ...(flow.type === 'api' ? {} : { kept: hashSecret(token) }),
         ...(payload === undefined ? {} : { payload }),
       }
       return {
         kind: 'provider-redirect',
         url,
-        continuityToken:
-          token === undefined ? undefined : { token, expiresAt: clock() + maxAwayMs },
+        continuityToken: { token, expiresAt: clock() + maxAwayMs },
         flow: { ...flow, active: 'oidc', memory: { ...flow.memory, oidc: stored } },
       }
     },

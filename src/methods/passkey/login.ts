@@ -7,7 +7,7 @@ import type { Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import { readUse, type UseAnswer } from '#methods/shared/webauthn/answer.ts'
 import { challengeOf } from '#methods/shared/webauthn/challenges.ts'
-import { keysOf } from '#methods/shared/webauthn/keys.ts'
+import { type Key, keysOf, securityKeyHandleOf } from '#methods/shared/webauthn/keys.ts'
 import { wrongKey } from '#methods/shared/webauthn/key-use.ts'
 import { buttonNode, callOf, scriptNodes } from '#methods/shared/webauthn/nodes.ts'
 import { useOptions } from '#methods/shared/webauthn/options.ts'
@@ -60,17 +60,19 @@ export function passkeyLogin(parts: PasskeyParts): LoginMethod {
       const text = stringField(submission, 'passkey_login') ?? ''
       if (text === '') return { kind: 'next', flow, onPage: true }
       const answer = readUse(text)
-      const account = await ownerOf(answer)
-      if (!account) throw new InvalidInput([{ message: message('validation.no-key') }])
+      const owner = (await ownerOf(answer)) ?? (await ownerOfSecurityKey(answer))
+      if (!owner) throw new InvalidInput([{ message: message('validation.no-key') }])
+      const { account, type } = owner
       const { id } = account.identity
       const isExpected = !flow.refresh || flow.identityId === undefined || flow.identityId === id
       const right = isExpected
         ? await parts.keyUses.check(flow, account, answer, {
-            type: 'passkey',
+            type,
             party: parts.party(),
             verification: parts.options().verification,
-            counts: () => true,
-            handles: (credentialOf(account, 'passkey')?.identifiers ?? []).map(handleBytes),
+            ...(type === 'passkey'
+              ? { counts: () => true, handles: handlesOf(account) }
+              : { counts: isEnough, handles: [securityKeyHandleOf(account)] }),
           })
         : undefined
       if (!right) {
@@ -81,22 +83,45 @@ export function passkeyLogin(parts: PasskeyParts): LoginMethod {
         kind: 'proved',
         account,
         proof: { method: 'passkey', aal: 'aal1', completedAt: parts.clock() },
-        consume: () => parts.keyUses.consume(flow, id, { type: 'passkey' }, right),
+        consume: () => parts.keyUses.consume(flow, id, { type }, right),
       }
     },
   }
 
   /** The account with the user handle of the answer. */
-  async function ownerOf({ response }: UseAnswer): Promise<Account | undefined> {
+  async function ownerOf({ response }: UseAnswer): Promise<Owner | undefined> {
     const handle = Buffer.from(response.userHandle ?? '', 'base64url').toString()
     // NOTE handles are made of letters and digits; other texts need not be looked for
     if (!/^[\w-]{1,128}$/.test(handle)) return undefined
     const account = await parts.identities.findByIdentifier('passkey', handle)
-    return credentialOf(account, 'passkey')?.identifiers.includes(handle) === true
-      ? account
+    return account && credentialOf(account, 'passkey')?.identifiers.includes(handle) === true
+      ? { account, type: 'passkey' }
+      : undefined
+  }
+
+  /**
+   * The account with a security key that its authenticator keeps like a passkey, as those do that
+   * were set up before there were passkeys. Its user handle has the bytes of the account's id.
+   */
+  async function ownerOfSecurityKey({ id, response }: UseAnswer): Promise<Owner | undefined> {
+    const hex = Buffer.from(response.userHandle ?? '', 'base64url').toString('hex')
+    if (!parts.takesSecurityKeys() || hex.length !== 32) return undefined
+    const account = await parts.identities.find(
+      hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+    )
+    const keys = keysOf(credentialOf(account, 'webauthn'))
+    return account && keys.some((key) => key.id === id && isEnough(key))
+      ? { account, type: 'webauthn' }
       : undefined
   }
 }
+
+/** Whose key it is, and among which it is stored. */
+type Owner = { readonly account: Account; readonly type: 'passkey' | 'webauthn' }
+
+const isEnough = ({ isPasswordless }: Key): boolean => isPasswordless
+const handlesOf = (account: Account): readonly string[] =>
+  (credentialOf(account, 'passkey')?.identifiers ?? []).map(handleBytes)
 
 /** Whether only somebody with a passkey is offered one. */
 const mustHave = ({ linking, account }: LoginStage, refresh: boolean): boolean =>

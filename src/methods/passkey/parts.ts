@@ -14,6 +14,8 @@ export type PasskeyParts = {
   readonly keyUses: KeyUses
   readonly party: () => RelyingParty
   readonly options: () => PasskeyOptions
+  /** Whether security keys are enough to sign in: some of them know whose they are, too. */
+  readonly takesSecurityKeys: () => boolean
   /** Whether somebody with this account could sign in. */
   readonly canSignIn: (account: Account) => boolean
   /** Random bytes in base64url. */

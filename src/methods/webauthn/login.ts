@@ -14,11 +14,11 @@ import { message } from '#messages/message.ts'
 import { canonical, maxIdentifierLength } from '#schema/canonical.ts'
 import { readUse } from '#methods/shared/webauthn/answer.ts'
 import { challengeOf } from '#methods/shared/webauthn/challenges.ts'
-import { type Key, keysOf } from '#methods/shared/webauthn/keys.ts'
+import { type Key, keysOf, securityKeyHandleOf } from '#methods/shared/webauthn/keys.ts'
 import { type KeyRules, wrongKey } from '#methods/shared/webauthn/key-use.ts'
 import { buttonNode, scriptNodes } from '#methods/shared/webauthn/nodes.ts'
 import { useOptions } from '#methods/shared/webauthn/options.ts'
-import { handleOf, timeoutMs, verification, type WebauthnParts } from './parts.ts'
+import { timeoutMs, verification, type WebauthnParts } from './parts.ts'
 
 /** Which keys count: those that are a first factor, or those that are a second. */
 type Factor = 'first' | 'second'
@@ -186,7 +186,7 @@ export function webauthnLogin(parts: WebauthnParts): LoginMethod {
       party: settings().party,
       verification,
       counts: counting(factor),
-      handles: [handleOf(account)],
+      handles: [securityKeyHandleOf(account)],
     }
   }
 }

@@ -1,11 +1,9 @@
 import type { Signer } from '#crypto/signer.ts'
 import type { Events } from '#events/events.ts'
 import type { Accounts } from '#identity/accounts.ts'
-import { credentialOf } from '#identity/accounts.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
-import { userHandleOf } from '#methods/shared/webauthn/keys.ts'
 import type { KeyUses } from '#methods/shared/webauthn/key-use.ts'
 import type { RelyingParty } from '#methods/shared/webauthn/relying-party.ts'
 import type { Shield } from '#shield/shield.ts'
@@ -37,8 +35,3 @@ export type WebauthnSettings = {
 export const timeoutMs = 120_000
 export const verification = 'discouraged'
 export const selection: JsonObject = { userVerification: verification }
-
-/** The user handle of all keys of an account, in base64url: the bytes of its id, if none is stored. */
-export const handleOf = (account: Account): string =>
-  userHandleOf(credentialOf(account, 'webauthn')) ??
-  Buffer.from(account.identity.id.replaceAll('-', ''), 'hex').toString('base64url')

@@ -12,6 +12,7 @@ import {
   type Key,
   type KeyNaming,
   keysOf,
+  securityKeyHandleOf,
   withKey,
   withoutKey,
 } from '#methods/shared/webauthn/keys.ts'
@@ -26,7 +27,7 @@ import {
 import { scriptNodes } from '#methods/shared/webauthn/nodes.ts'
 import { creationOptions } from '#methods/shared/webauthn/options.ts'
 import { enrolmentNodes, nameProblems, sentName } from './enrolment.ts'
-import { handleOf, selection, timeoutMs, verification, type WebauthnParts } from './parts.ts'
+import { selection, timeoutMs, verification, type WebauthnParts } from './parts.ts'
 
 const type = 'webauthn'
 const keysIn = (account: Account) => keysOf(credentialOf(account, type))
@@ -46,7 +47,7 @@ export function webauthnSettings(parts: WebauthnParts): SettingsMethod {
       const options = creationOptions({
         party,
         challenge: enrolment.challenge,
-        user: { handle: handleOf(account), name: party.name },
+        user: { handle: securityKeyHandleOf(account), name: party.name },
         selection,
         timeoutMs,
         exclude: keys.map(({ id }) => id),
@@ -116,7 +117,7 @@ export function webauthnSettings(parts: WebauthnParts): SettingsMethod {
     return withConfig(
       account,
       identifiersFor(type, schema.read(account.identity.traits)),
-      withKey(config, key, handleOf(account), naming),
+      withKey(config, key, securityKeyHandleOf(account), naming),
     )
   }
 

@@ -3,6 +3,7 @@ import type { InputNode, NodeGroup, UiNode } from '#flow/ui-node.ts'
 import { attributes, breakable, html, type Html } from '../html.ts'
 import { texts } from '../texts.ts'
 import { asText, renderHidden, triggerOf } from './field.ts'
+import { isKeyButton, keyNotes, removesKey, renderKeyHint, renderKeys } from './keys.ts'
 import { isDestructive, layoutOf, subjectOf, type FormLayout, type Subject } from './layout.ts'
 import { renderNode } from './node.ts'
 import { isButton, isHidden, isOrphan, labelOf, type FormView } from './view.ts'
@@ -10,13 +11,16 @@ import { isButton, isHidden, isOrphan, labelOf, type FormView } from './view.ts'
 /** One form for all nodes, and a second one for the button that leads back, if there is one. */
 export function renderForm(nodes: readonly UiNode[], view: FormView): Html {
   const layout = layoutOf(nodes)
-  const { hidden, fields, primary, back } = layout
+  const { hidden, fields, primary, secondary, back } = layout
+  const buttons = primary ? [primary, ...secondary] : secondary
   const subject = subjectOf(layout, view)
+  const keys = secondary.filter(removesKey)
   return html`${open(view)} ${hidden.map((node) => renderHidden(node, view))}
-    ${subject && renderSubject(subject)}
-    ${fields.map((node) => renderNode(node, view))} ${needsScript(layout) && nothingOnEnter}
+    ${(needsScript(layout) || keys.length > 0) && nothingOnEnter}
+    ${subject && renderSubject(subject)} ${renderKeys(keys, view)}
+    ${fields.map((node) => renderNode(node, view))}
     ${primary && html`<div class="actions">${renderButton(primary, 'primary', layout, view)}</div>`}
-    ${renderSecondary(layout, view)}
+    ${renderSecondary(layout, view)} ${buttons.some(isKeyButton) && keyNotes}
     </form>
     ${back && renderBack(back, layout, view)}`
 }
@@ -84,7 +88,8 @@ function renderSubject({ kind, name }: Subject): Html {
 }
 
 function renderSecondary(layout: FormLayout, view: FormView): Html {
-  const { primary, secondary } = layout
+  const { primary } = layout
+  const secondary = layout.secondary.filter((node) => !removesKey(node))
   if (secondary.length === 0) return html``
   const isDivided = primary !== undefined && secondary.some((node) => node.group !== primary.group)
   return html`${isDivided && html`<p class="or"><span>${texts.or}</span></p>`}
@@ -107,11 +112,13 @@ function renderButton(
       type: node.inputType === 'button' ? 'button' : 'submit',
       ...(isSentAnyway ? {} : { name: node.name, value: asText(node.value) }),
       disabled: node.disabled,
+      // NOTE the script shows it where the browser can do it
+      hidden: isKeyButton(node),
       ...triggerOf(node),
     })}
-  >
-    ${view.buttonText?.(node) ?? labelOf(node, view)}
-  </button>`
+    >
+      ${view.buttonText?.(node) ?? labelOf(node, view)}</button
+    >${isKeyButton(node) && renderKeyHint(node)}`
 }
 
 /** A form of its own: it must not send the fields, which may be empty or wrong. */

@@ -33,9 +33,25 @@ function renderText({ id, text }: TextNode, view: FormView): Html {
   const rendered = view.render(text)
   const codes = rendered.context?.['secrets']
   if (!Array.isArray(codes)) return html`<p class="output-text" id="${id}">${rendered.text}</p>`
+  const all = codes.filter(isObject)
   return html`<ul class="codes" id="${id}">
-    ${codes.filter(isObject).map(renderCode)}
-  </ul>`
+      ${all.map(renderCode)}
+    </ul>
+    <div class="keep" data-print="${texts.codes.print}">
+      <a
+        class="button button-secondary"
+        ${attributes({ href: fileOf(all, texts.codes.note), download: texts.codes.file })}
+        >${texts.codes.save}</a
+      >
+    </div>`
+}
+
+/** A text file in the address itself, which needs no script and leaves no trace on the server. */
+function fileOf(codes: readonly Readonly<Record<string, unknown>>[], note: string): string {
+  const lines = codes.flatMap(({ text, context }) =>
+    isObject(context) && 'used_at' in context ? [] : [String(text)],
+  )
+  return `data:text/plain;charset=utf-8,${encodeURIComponent(`${note}\n\n${lines.join('\n')}\n`)}`
 }
 
 function renderCode({ text, context }: Readonly<Record<string, unknown>>): Html {

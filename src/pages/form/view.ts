@@ -1,6 +1,6 @@
 import type { UiNode, InputNode } from '#flow/ui-node.ts'
 import type { MessageRenderer } from '#messages/render.ts'
-import { labelFromName } from '../texts.ts'
+import { labelFromName } from '../field-labels.ts'
 
 /** Everything that a form is rendered with, besides its nodes. */
 export type FormView = {

@@ -10,6 +10,11 @@ export const content = `
 }
 .badge-open { background: none; border: 1px solid var(--edge); color: var(--soft); }
 .sessions { margin: 0 0 1.5rem; padding: 0; list-style: none; border-block: 1px solid var(--line); }
+.keys { margin: 0 0 1.5rem; padding: 0; list-style: none; border-block: 1px solid var(--line); }
+.keys > li { display: flex; gap: 1rem; align-items: center; justify-content: space-between; padding: .75rem 0; }
+.keys .button { flex: none; }
+.keys > li + li { border-top: 1px solid var(--line); }
+.keep { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: .75rem; }
 .sessions > li { display: grid; gap: .75rem; padding: 1rem 0; }
 .sessions > li + li { border-top: 1px solid var(--line); }
 .sessions .button { width: 100%; }
@@ -40,6 +45,11 @@ export const content = `
 .detail p { margin: 0; }
 .detail p + p { margin-top: .375rem; }
 .detail strong { font-weight: 600; }
+@media print {
+  body:has(.codes) :is(.mast, .aside, .foot, .keep, .actions, .notice, .summary, h1),
+  body:has(.codes) .section:not(:has(.codes)) { display: none; }
+  .codes { grid-template-columns: repeat(2, 1fr); font-size: 1.25rem; }
+}
 @media (min-width: 34em) {
   .sessions > li { grid-template-columns: 1fr auto; align-items: center; }
   .sessions .button { width: auto; }

@@ -37,6 +37,7 @@ input:focus-visible { outline-offset: 0; border-color: var(--focus); border-radi
   padding: .625rem 1.25rem; font: inherit; font-weight: 650; text-align: center;
   text-decoration: none; border-radius: 9px; border: 1.5px solid transparent; cursor: pointer;
 }
+.button[hidden] { display: none; }
 .button-primary { color: var(--on-accent); background: var(--accent); }
 .button-primary:hover { color: var(--on-accent); background: var(--accent-deep); }
 .button-secondary { color: var(--accent); background: transparent; border-color: var(--edge); }

@@ -28,6 +28,8 @@ export const form = `
 .reveal:hover { text-decoration: underline; text-underline-offset: .2em; }
 .actions { display: grid; gap: .75rem; margin-top: 1.5rem; }
 form + form > .actions, .actions-more { margin-top: .75rem; }
+.actions .hint { margin: -.25rem 0 .25rem; }
+form > .hint { margin-top: .75rem; }
 .or {
   display: flex; align-items: center; gap: 1rem; margin: 1.25rem 0;
   font-size: .875rem; color: var(--soft);

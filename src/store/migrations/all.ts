@@ -10,7 +10,8 @@ import { editionNames } from './0009-edition-names.ts'
 import { budgets } from './0010-budgets.ts'
 import { trialWrites } from './0011-trial-writes.ts'
 import { unproved } from './0012-unproved.ts'
-import { remembered } from './0013-remembered.ts'
+import { addressChanges } from './0013-address-changes.ts'
+import { remembered } from './0014-remembered.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -27,5 +28,6 @@ export const migrations: readonly Migration[] = [
   budgets,
   trialWrites,
   unproved,
+  addressChanges,
   remembered,
 ]

@@ -14,6 +14,7 @@ import type { OutboxTable } from './outbox.ts'
 import type { RememberedTable } from './remembered.ts'
 import type { SearchEntriesTable, SearchTermsTable } from './search.ts'
 import type { SessionsTable } from './sessions.ts'
+import type { AddressChangesTable } from './address-changes.ts'
 import type { UnprovedTable } from './unproved.ts'
 import type { TrialWritesTable } from './trial-writes.ts'
 
@@ -27,6 +28,7 @@ export type Tables = {
   pallas_attempts: AttemptsTable
   pallas_budgets: BudgetsTable
   pallas_codes: CodesTable
+  pallas_address_changes: AddressChangesTable
   pallas_unproved: UnprovedTable
   pallas_remembered: RememberedTable
   pallas_messages: MessagesTable

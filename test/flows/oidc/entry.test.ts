@@ -295,17 +295,22 @@ describe('signing up and in by a provider', () => {
   it('proves again who somebody is, by the provider they are linked with', async () => {
     server.idp.claims = { sub: 'ines', email: 'ines@example.org' }
     const { jar } = await enter(server)
+    const [before] = (await whoIs(server, jar)).authentication_methods
+    server.pass(60_000)
     const flow = await openSpa(server, 'login', jar, '?refresh=true')
     assert.deepEqual(
-      flow.ui.nodes
-        .filter((node: any) => node.group === 'oidc')
-        .map((node: any) => node.attributes.value),
-      ['acme'],
+      flow.ui.nodes.map(({ group, attributes: { name, value } }: any) =>
+        group === 'oidc' ? `${name}=${value}` : name,
+      ),
+      ['provider=acme', 'csrf_token'],
     )
     const there = await submitForm(server, 'login', flow, jar, { provider: 'acme' })
     assert.equal(queryOf(there.location ?? '').get('prompt'), 'login')
     await comeBack(server, there.location ?? '', jar)
-    assert.equal((await whoIs(server, jar)).authentication_methods.length, 2)
+    // a provider is told of once, with the last time
+    const methods = (await whoIs(server, jar)).authentication_methods
+    assert.deepEqual([methods.length, methods[0].provider], [1, 'acme'])
+    assert.ok(Date.parse(methods[0].completed_at) > Date.parse(before.completed_at))
   })
 
   it('makes no account in a login that only confirms who is signed in', async () => {

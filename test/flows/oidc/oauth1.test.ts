@@ -98,12 +98,14 @@ describe('a provider of OAuth 1.0a', () => {
   it('whoever confirms who they are types the password there again', async () => {
     somebody()
     const { jar } = await enter('login')
+    server.pass(60_000)
     assert.equal('force_login' in provider.asked, false)
     const flow = await openSpa(server, 'login', jar, '?refresh=true')
     const { location = '' } = await submitForm(server, 'login', flow, jar, { provider: 'x' })
     await comeBack(location, jar)
     assert.equal(provider.asked['force_login'], 'true')
-    assert.equal((await whoIs(server, jar)).authentication_methods.length, 2)
+    const { authenticated_at, issued_at } = await whoIs(server, jar)
+    assert.ok(Date.parse(authenticated_at) > Date.parse(issued_at))
   })
 
   it('a hint at who signs in is passed on, and nothing else', async () => {
@@ -126,6 +128,7 @@ describe('a provider of OAuth 1.0a', () => {
       '?return_session_token_exchange_code=true&return_to=http://127.0.0.1:4455/app',
     )
     const asked = await submit(server, 'login', flow, { method: 'oidc', provider: 'x' })
+    assert.match(asked.cookies.join(), /ory_kratos_continuity/)
     const answer = await comeBack(asked.json.redirect_browser_to, new Jar())
     const code = new URL(answer.location ?? '').searchParams.get('code') ?? ''
     const { status, json } = await server.public(
@@ -134,6 +137,7 @@ describe('a provider of OAuth 1.0a', () => {
     )
     assert.equal(status, 200)
     assert.equal(json.session.authentication_methods[0].provider, 'x')
+    assert.deepEqual(json.session.devices, [])
   })
 
   for (const kind of kinds) {

@@ -18,6 +18,7 @@ import { sealedPromises } from './sealed.ts'
 import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
+import { addressChangePromises } from './address-changes.ts'
 import { rememberedPromises } from './remembered.ts'
 import { unprovedPromises } from './unproved.ts'
 import { uniqueValuePromises } from './unique-values.ts'
@@ -52,6 +53,7 @@ export function storeContract(databases: TestDatabases): void {
       sealedPromises,
       transactionPromises,
       stringPromises,
+      addressChangePromises,
       unprovedPromises,
       rememberedPromises,
       configSamplePromises,

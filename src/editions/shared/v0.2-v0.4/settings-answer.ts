@@ -131,10 +131,17 @@ export function createSettingsAnswers(parts: SettingsAnswerParts) {
         caller: Caller,
       ): Promise<Reply> | Reply => {
         switch (outcome.kind) {
-          case 'form':
+          case 'form': {
+            const [first] = outcome.followUps ?? []
+            if (first)
+              return redirect(
+                302,
+                withQuery(places().ui('verification'), { request: first.flowId }),
+              )
             return outcome.why === 'invalid'
               ? mistaken(outcome, caller, asksForJson)
               : answers.toUi(outcome.flow)
+          }
           case 'proof-needed':
             return proofNeeded(outcome, caller, method)
           case 'expired':

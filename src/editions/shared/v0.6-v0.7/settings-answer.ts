@@ -97,10 +97,14 @@ export function createSettingsAnswers(
       caller: Caller,
     ): Promise<Reply> {
       switch (outcome.kind) {
-        case 'form':
+        case 'form': {
+          const [first] = outcome.followUps ?? []
+          if (first && !asksJson(outcome, caller))
+            return redirect(302, withQuery(places().ui('verification'), { flow: first.flowId }))
           return outcome.why === 'invalid' && asksJson(outcome, caller)
             ? json(400, await settingsJson(outcome))
             : answers.form(outcome, caller, (shown) => settingsJson(shown))
+        }
         case 'proof-needed':
           return answerProofNeeded(outcome, caller, !asksJson(outcome, caller), 'unauthorized')
         case 'foreign-flow':

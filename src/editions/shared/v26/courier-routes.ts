@@ -11,11 +11,13 @@ import { keyPageHeaders, readKeyPage, type KeyList, type KeyPage } from '../key-
 import type { PageTokens } from '../offset-pages.ts'
 import { courierDocumentOf } from './documents-courier.ts'
 import { presentMessage } from './present/message.ts'
+import type { V26Shape } from './shape.ts'
 
 export type CourierRouteParts = {
   readonly core: Core
   readonly pageTokens: PageTokens
   readonly listPath: (path: string) => string
+  readonly shape: V26Shape
 }
 
 type Listed = {
@@ -29,6 +31,7 @@ export function courierRoutes({
   core: { messages },
   pageTokens,
   listPath,
+  shape,
 }: CourierRouteParts): readonly Route[] {
   const pages: KeyList = { name: 'messages', defaultLimit: 10, maxLimit: 1000, pageTokens }
   const list = async ({ filter, page, after }: ListRequest): Promise<Listed> => ({
@@ -44,7 +47,7 @@ export function courierRoutes({
       ({ page, shown, last }) =>
         json(
           200,
-          shown.map((message) => presentMessage(message)),
+          shown.map((message) => presentMessage(message, shape)),
           {
             headers: keyPageHeaders(
               listPath('/courier/messages'),
@@ -61,7 +64,7 @@ export function courierRoutes({
       '/courier/messages/:id',
       readId,
       messages.find,
-      (shown) => json(200, presentMessage(shown, true)),
+      (shown) => json(200, presentMessage(shown, shape, true)),
       courierDocumentOf('getCourierMessage'),
     ),
     route(
@@ -69,7 +72,7 @@ export function courierRoutes({
       '/courier/messages/:id/requeue',
       readId,
       messages.requeue,
-      (shown) => json(200, presentMessage(shown, true)),
+      (shown) => json(200, presentMessage(shown, shape, true)),
       courierDocumentOf('requeueCourierMessage'),
     ),
   ]

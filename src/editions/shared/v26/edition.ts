@@ -90,7 +90,7 @@ const v26Routes =
 
 /**
  * An edition of the API as it is since v26.2, at no place unless `defaultPlaces` says so.
- * `more`: its name, and what it has besides or otherwise.
+ * `shape`: in what its answers differ. `more`: its name, and what it has besides or otherwise.
  */
 export const v26Edition = ({
   name,

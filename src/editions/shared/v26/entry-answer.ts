@@ -105,10 +105,11 @@ export function createEntryAnswers({ places, refuse, shape, answers, settings }:
       if (outcome.kind === 'form')
         return json(422, await answers.flowJson(outcome.flow, outcome.form, caller))
       const { session, identity, token } = outcome
+      // NOTE as published, without devices: `whoami` lists them
       return json(200, {
         session_token: token,
         session: presentSession(
-          session,
+          { ...session, devices: [] },
           true,
           presentIdentity(identity, places().publicUrl),
           shape,

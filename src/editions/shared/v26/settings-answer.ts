@@ -34,6 +34,13 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
   })
 
   async function form(outcome: ShowSettings, caller: Caller): Promise<Reply> {
+    const [first] = outcome.followUps ?? []
+    if (first) {
+      if (!answers.speaksJson(outcome.flow, caller))
+        return redirect(303, withQuery(places().ui('verification'), { flow: first.flowId }))
+      const followUps = outcome.followUps?.map((one) => answers.followUp(one, outcome.flow.type))
+      return json(200, await flowJson(outcome, caller, followUps))
+    }
     if (outcome.why === 'shown' || answers.speaksJson(outcome.flow, caller))
       return json(outcome.why === 'invalid' ? 400 : 200, await flowJson(outcome, caller))
     return redirect(303, uiOf(outcome.flow))

@@ -1,6 +1,7 @@
 // How passkeys and security keys are stored.
-import type { NewCredential } from '#identity/accounts.ts'
+import { credentialOf, type NewCredential } from '#identity/accounts.ts'
 import type { Credential } from '#identity/credential.ts'
+import type { Account } from '#identity/identity-store.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import { toRfc3339, type Timestamp } from '#lib/time.ts'
 import type { NewKey, Use } from './ceremony.ts'
@@ -46,14 +47,20 @@ export function keysOf(credential: Pick<Credential, 'config'> | undefined): read
 }
 
 /** The user handle that the credential has, in base64url; undefined where it has none. */
-export function userHandleOf(
-  credential: Pick<Credential, 'config'> | undefined,
-): string | undefined {
+function userHandleOf(credential: Pick<Credential, 'config'> | undefined): string | undefined {
   const handle = credential?.config['user_handle']
   return typeof handle === 'string' && handle !== ''
     ? Buffer.from(handle, 'base64').toString('base64url')
     : undefined
 }
+
+/**
+ * The user handle of all security keys of an account, in base64url: the bytes of its id, if none is
+ * stored.
+ */
+export const securityKeyHandleOf = (account: Account): string =>
+  userHandleOf(credentialOf(account, 'webauthn')) ??
+  Buffer.from(account.identity.id.replaceAll('-', ''), 'hex').toString('base64url')
 
 export type KeyNaming = {
   readonly displayName: string

@@ -11,9 +11,9 @@ export type AdminRouteParts = {
   readonly places: () => Places
   readonly health: HealthParts
   readonly pageTokens: PageTokens
+  readonly shape: V26Shape
   readonly render: MessageRenderer
   readonly flags: () => { readonly fasterSessionExtend: boolean }
   /** The path of a list from the root of the host, for its pagination links. */
   readonly listPath: (path: string) => string
-  readonly shape: V26Shape
 }

@@ -1,11 +1,15 @@
 import type { ShownMessage } from '#courier/administration.ts'
-import { isNotice } from '#courier/courier.ts'
 import { toRfc3339 } from '#lib/time.ts'
+import type { V26Shape } from '../shape.ts'
 
 const redacted = '<redacted-unless-dev-mode>'
 
 /** A message for administrators; with its delivery attempts when a single message is requested. */
-export function presentMessage({ message, content }: ShownMessage, withDispatches = false) {
+export function presentMessage(
+  { message, content }: ShownMessage,
+  { knowsTemplate }: Pick<V26Shape, 'knowsTemplate'>,
+  withDispatches = false,
+) {
   return {
     id: message.id,
     status: message.status,
@@ -14,7 +18,7 @@ export function presentMessage({ message, content }: ShownMessage, withDispatche
     subject: content?.subject ?? redacted,
     body: content?.text ?? redacted,
     // NOTE clients of this API know a closed list of types
-    template_type: isNotice(message.template) ? 'stub' : message.template,
+    template_type: knowsTemplate(message.template) ? message.template : 'stub',
     channel: message.channel,
     send_count: message.sendCount,
     ...(withDispatches

@@ -20,6 +20,6 @@ const table: Table = {
 }
 
 export const remembered: Migration = {
-  name: '0013-remembered',
+  name: '0014-remembered',
   steps: [{ name: table.name, statements: (spelling) => createTable(table, spelling) }],
 }

@@ -1,0 +1,4 @@
+export type AddressChangesTable = {
+  identity_id: string
+  flow_id: string
+}
