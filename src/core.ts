@@ -1,84 +1,43 @@
-// The actions that an edition may call. They know no HTTP, and of their caller its rules only.
-import type { MessageAdministration } from '#courier/administration.ts'
-import { createExchange, type Exchange } from '#flow/federation/exchange.ts'
+// Builds the actions that an edition may call.
+import { createExchange } from '#flow/federation/exchange.ts'
 import { createLinking } from '#flow/federation/linking.ts'
 import { createLoginUpdate } from '#flow/federation/login-update.ts'
-import { createProviderTests, type ProviderTests } from '#flow/federation/provider-test.ts'
-import { createCallback, type Callback } from '#flow/federation/provider-callback.ts'
+import { createProviderTests } from '#flow/federation/provider-test.ts'
+import { createCallback } from '#flow/federation/provider-callback.ts'
 import { createProviderSignIn } from '#flow/federation/provider-sign-in.ts'
 import { createLoginForm } from '#flow/login/form.ts'
-import { createLogin, type Login } from '#flow/login/login.ts'
-import { createLogout, type Logout } from '#flow/logout/logout.ts'
-import {
-  createRecoveryAdministration,
-  type RecoveryAdministration,
-} from '#flow/recovery/administration.ts'
-import { createRecovery, type Recovery } from '#flow/recovery/recovery.ts'
-import { createSubmitSignedOut, type SubmitSignedOut } from '#flow/recovery/signed-out.ts'
-import { createRegistration, type Registration } from '#flow/registration/registration.ts'
-import { createSettings, type Settings } from '#flow/settings/settings.ts'
+import { createLogin } from '#flow/login/login.ts'
+import { createLogout } from '#flow/logout/logout.ts'
+import { createRecoveryAdministration } from '#flow/recovery/administration.ts'
+import { createRecovery } from '#flow/recovery/recovery.ts'
+import { createSubmitSignedOut } from '#flow/recovery/signed-out.ts'
+import { createRegistration } from '#flow/registration/registration.ts'
+import { createSettings } from '#flow/settings/settings.ts'
 import type { FlowParts } from '#flow/steps.ts'
-import { createStoredErrors, type StoredErrors } from '#flow/stored-errors.ts'
+import { createStoredErrors } from '#flow/stored-errors.ts'
 import { createAddressChangeWaiting } from '#flow/verification/address-change.ts'
 import { createVerificationBegin } from '#flow/verification/begin.ts'
-import { createVerification, type Verification } from '#flow/verification/verification.ts'
-import type { Outbox } from '#hooks/outbox/outbox.ts'
-import { createAdministration, type Administration } from '#identity/administration.ts'
-import type { Credential } from '#identity/credential.ts'
+import { createVerification } from '#flow/verification/verification.ts'
+import { createAdministration } from '#identity/administration.ts'
 import { secondFactors } from '#identity/credential-types.ts'
-import {
-  createShieldAdministration,
-  type ShieldAdministration,
-} from '#identity/shield-administration.ts'
-import type { IdentitySearching } from '#identity/search.ts'
-import type { JsonObject } from '#lib/json.ts'
+import { createShieldAdministration } from '#identity/shield-administration.ts'
 import { once } from '#lib/once.ts'
-import type { IdentitySchemas } from '#schema/identity-schema.ts'
-import { createSessionAdministration, type SessionAdministration } from '#session/administration.ts'
+import { createSessionAdministration } from '#session/administration.ts'
 import { createAssurance } from '#session/assurance.ts'
-import { createOwnSessions, type OwnSessions } from '#session/own-sessions.ts'
-import type { Sessions } from '#session/sessions.ts'
+import { createOwnSessions } from '#session/own-sessions.ts'
+import { createRememberedAdministration } from '#session/remembered-administration.ts'
 import { formsOf, methodOffered } from './core/flow-settings.ts'
 import type { CoreParts } from './core/parts.ts'
+import type { Core } from './core/core.ts'
 
+export type { Core } from './core/core.ts'
 export type { CoreParts, CoreProfile } from './core/parts.ts'
-
-export type Core = {
-  readonly login: Login
-  readonly registration: Registration
-  readonly settings: Settings
-  readonly recovery: Recovery
-  readonly submitRecoverySignedOut: SubmitSignedOut
-  readonly verification: Verification
-  readonly logout: Logout
-  /** What follows when a provider sends a browser back. */
-  readonly callback: Callback
-  /** Trial sign-ins at providers. */
-  readonly providerTests: ProviderTests
-  /** Gives an app the session that a browser began for it. */
-  readonly exchange: Exchange
-  /** The errors that error pages show. */
-  readonly errors: StoredErrors
-  readonly ownSessions: OwnSessions
-  readonly sessions: Sessions
-  readonly schemas: () => IdentitySchemas
-
-  readonly administration: Administration
-  readonly shieldAdministration: ShieldAdministration
-  readonly recoveryAdministration: RecoveryAdministration
-  readonly sessionAdministration: SessionAdministration
-  readonly identitySearch: IdentitySearching
-  readonly messages: MessageAdministration
-  readonly outbox: Pick<Outbox, 'list' | 'replay'>
-  /** The configuration of a credential as administrators see it: without secrets, decrypted. */
-  readonly reveal: (credential: Credential, identityId: string) => JsonObject
-}
 
 export function createCore(parts: CoreParts): Core {
   const { caller, storage, secrets, people, outgoing, settings, clock, events } = parts
   const { edition, rules, links, methods, everyMethod, returns } = caller
   const { identities, flows, transact } = storage
-  const { schemas, accounts, addressStatuses, shield, sessions } = people
+  const { schemas, accounts, addressStatuses, shield, sessions, remembered } = people
   const { authorization } = outgoing
   const time = { clock, events }
   const offer = { methods, everyMethod, schemas }
@@ -123,6 +82,7 @@ export function createCore(parts: CoreParts): Core {
     ...offer,
     identities,
     sessions,
+    remembered,
     authorization,
     assurance,
     shield,
@@ -254,6 +214,7 @@ export function createCore(parts: CoreParts): Core {
       tellOwner: people.tellOwner,
       changedIn: settings.settings,
     }),
+    rememberedAdministration: createRememberedAdministration({ remembered, identities }),
     shieldAdministration: createShieldAdministration({ shield, identities }),
     logout: createLogout({ authorization, sessions, settings: settings.logout, returns, events }),
     ownSessions: createOwnSessions({

@@ -45,6 +45,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       proofOfWork: services.proofOfWork,
       identitySearch: services.searchApp.identitySearch,
       sessions,
+      remembered: services.remembered,
       tokenizer,
     },
     outgoing: {

@@ -13,9 +13,11 @@ import type { PasswordMigration } from '#methods/password/migration.ts'
 import type { PasswordPolicy } from '#methods/password/parts.ts'
 import { createPassword } from '#methods/password/password.ts'
 import { createProfile } from '#methods/profile/profile.ts'
+import { createRememberedMethod } from '#methods/remembered/remembered.ts'
 import { createTotp } from '#methods/totp/totp.ts'
 import type { Programs } from '#lib/programs.ts'
 import type { Store } from '#store/store.ts'
+import type { Remembered } from '#session/remembered.ts'
 import type { Shield } from '#shield/shield.ts'
 import { configOf, ofConfig, type Runtime } from './runtime.ts'
 import { createKeyMethods } from './key-methods.ts'
@@ -29,6 +31,7 @@ export type MethodsParts = {
   readonly policy: PasswordPolicy
   readonly shield: Shield
   readonly migration: PasswordMigration
+  readonly remembered: Remembered
   readonly signer: Signer
   readonly cipher: Cipher
   readonly tokens: Tokens
@@ -69,6 +72,7 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
     events,
     clock,
   })
+  const rememberedDevice = createRememberedMethod(parts.remembered)
   const profile = createProfile({ accounts })
   const second = { identities, accounts, cipher, shield, events, clock }
   const totp = createTotp({
@@ -102,6 +106,7 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
     ...(methods.link.enabled ? [parts.mailed.link] : []),
     ...(methods.lookupSecret.enabled ? [lookupSecret] : []),
     ...(methods.totp.enabled ? [totp] : []),
+    ...(parts.remembered.isOn() ? [rememberedDevice] : []),
     ...(methods.oidc.enabled ? [oidc] : []),
     ...(methods.webauthn.enabled ? [webauthn] : []),
     ...(methods.passkey.enabled ? [passkey] : []),

@@ -5,6 +5,7 @@ import { createPasswordPolicy } from '#methods/password/policy.ts'
 import { createAuthorizationServer } from '#outgoing/authorization-server.ts'
 import { createBreaches } from '#outgoing/breaches.ts'
 import { forgettingDevices } from '#session/forget-devices.ts'
+import { createRemembered } from '#session/remembered.ts'
 import { createSessions } from '#session/sessions.ts'
 import { createTokenizer } from '#session/tokenizer.ts'
 import { createProofOfWork } from '#shield/proof-of-work.ts'
@@ -86,6 +87,13 @@ export function createServices(base: Foundation) {
     hash: sha256,
     signer,
   })
+  const remembered = createRemembered({
+    store: store.remembered,
+    lifespanMs: () => configOf(runtime).pallas.secondFactor.rememberMs,
+    clock,
+    newId: tokens.uuid,
+    newSecret: () => tokens.random(32),
+  })
   const breaches = createBreaches({
     settings: () => configOf(runtime).selfservice.methods.password.breaches,
     fetch: base.fetch,
@@ -135,6 +143,7 @@ export function createServices(base: Foundation) {
     policy,
     shield,
     migration: createMigration(calls),
+    remembered,
     signer,
     mailed,
     cipher,
@@ -174,6 +183,7 @@ export function createServices(base: Foundation) {
     shield,
     proofOfWork,
     sessions,
+    remembered,
     methods,
     hooks,
     tokenizer,

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { parseBytes, parseDuration } from './quantity.ts'
+import { parseBytes, parseDays, parseDuration } from './quantity.ts'
 
 export type Format = {
   readonly accepts: (text: string) => boolean
@@ -53,6 +53,10 @@ export const formats: Readonly<Record<string, Format>> = {
   'duration-or-lifespan': {
     accepts: (text) => text === 'lifespan' || parseDuration(text) !== undefined,
     meaning: 'a duration such as 1h30m, or the word lifespan',
+  },
+  'duration-or-days': {
+    accepts: (text) => parseDays(text) !== undefined,
+    meaning: 'a number of days such as 30d, or a duration such as 12h',
   },
   bytes: {
     accepts: (text) => parseBytes(text) !== undefined,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parseBytes, parseDuration } from './quantity.ts'
+import { parseBytes, parseDays, parseDuration } from './quantity.ts'
 
 test('durations of Go are parsed', () => {
   const cases: readonly [string, number][] = [
@@ -30,6 +30,13 @@ test('a duration of less than a millisecond is one millisecond', () => {
 test('decimal fractions do not lengthen a duration', () => {
   for (const seconds of [0.07, 0.29, 1.1, 2.3, 4.35])
     assert.equal(parseDuration(`${seconds}s`), Math.round(seconds * 1000))
+})
+
+test('days are whole numbers, or durations', () => {
+  assert.equal(parseDays('30d'), 30 * 24 * 3_600_000)
+  assert.equal(parseDays('36h'), 36 * 3_600_000)
+  for (const text of ['', 'd', '1.5d', '-1d', '1d2h', '30D', '30 d'])
+    assert.equal(parseDays(text), undefined)
 })
 
 test('other texts are not durations', () => {

@@ -31,6 +31,12 @@ export function parseDuration(text: string): number | undefined {
   return ms < maxMs ? Math.ceil(Number(ms.toFixed(6))) : undefined
 }
 
+/** Whole days (`30d`), or a duration as above. */
+export function parseDays(text: string): number | undefined {
+  const days = /^([0-9]{1,5})d$/.exec(text)?.[1]
+  return days === undefined ? parseDuration(text) : Number(days) * 24 * 3_600_000
+}
+
 const sizes: Readonly<Record<string, number>> = {
   '': 1,
   B: 1,

@@ -33,6 +33,7 @@ import type { Clock } from '#lib/time.ts'
 import type { Rules } from '#rules.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { AalRule } from '#session/assurance.ts'
+import type { Remembered } from '#session/remembered.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Tokenizer } from '#session/tokenizer.ts'
 import type { ProofOfWork } from '#shield/proof-of-work.ts'
@@ -87,6 +88,7 @@ export type PeopleSlice = {
   readonly proofOfWork: ProofOfWork
   readonly identitySearch: IdentitySearching
   readonly sessions: Sessions
+  readonly remembered: Remembered
   readonly tokenizer: Tokenizer
 }
 

@@ -45,6 +45,8 @@ export type Caller = {
    * its own; each of them where several cookies of its name came along.
    */
   readonly continuities: readonly string[]
+  /** The secrets of a browser on which a second factor was given. */
+  readonly remembered: readonly string[]
   /**
    * Whether the request has cookies, apart from that of `continuities` and those that proxies set.
    */

@@ -232,6 +232,8 @@ export type SettingsChange = {
   readonly touches: 'traits' | CredentialType
   apply(account: Account): Account
   readonly proof?: Proof
+  /** What else is stored with it, in the same transaction. */
+  readonly also?: () => Promise<void>
   /** All other sessions of the account end; its devices stay known. */
   readonly endsOtherSessions?: boolean
 }

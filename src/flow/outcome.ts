@@ -54,6 +54,8 @@ export type SignedIn = {
    * The owner has a second factor and has to give it before the session tells anything about them.
    */
   readonly lacksSecondFactor: boolean
+  /** What the browser keeps, so that the second factor is not asked for on it again. */
+  readonly remembered?: { readonly secret: string; readonly expiresAt: number } | undefined
   /** What the person should do next. */
   readonly followUps: readonly FollowUp[]
   /** The login for the second factor, where it is open already. */

@@ -105,6 +105,9 @@ export class HttpCaller implements Caller {
   get continuities(): readonly string[] {
     return this.#valuesOf('continuity')
   }
+  get remembered(): readonly string[] {
+    return this.#valuesOf('remembered')
+  }
   get hasCookies(): boolean {
     // NOTE native apps receive the continuity cookie during a pending settings update; it
     // identifies nobody, so it does not make them a browser
@@ -157,7 +160,7 @@ export class HttpCaller implements Caller {
       (value) => readSessionCookie(value) ?? [],
     ))
   }
-  #valuesOf(which: 'session' | 'csrf' | 'continuity'): readonly string[] {
+  #valuesOf(which: keyof CookieSettings): readonly string[] {
     return this.#cookies
       ? cookieValues(this.#request.headers.cookie, this.#cookies[which].name)
       : []

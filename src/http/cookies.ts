@@ -16,6 +16,8 @@ export type CookieSettings = {
    * Continues a pending action (a provider sign-in, a settings update) after the browser returns.
    */
   readonly continuity: CookieAttributes & { readonly name: string }
+  /** Says that the second factor was given on this browser. */
+  readonly remembered: CookieAttributes & { readonly name: string }
 }
 
 /** More cookies of one name are not looked at. */

@@ -7,6 +7,7 @@ export type CookieChange =
   | { readonly kind: 'renew-csrf'; readonly secret: string }
   | { readonly kind: 'continuity'; readonly token: string; readonly expiresAt: Timestamp }
   | { readonly kind: 'end-continuity' }
+  | { readonly kind: 'remembered'; readonly secret: string; readonly expiresAt: Timestamp }
 
 /** A response as a plain value; `send` writes it. */
 export type Reply = {

@@ -28,7 +28,7 @@ function cookiesOf(
   header: string | undefined,
   own: CookieSettings | undefined,
 ): Record<string, string> {
-  const ownNames = new Set(own ? [own.session.name, own.csrf.name, own.continuity.name] : [])
+  const ownNames = new Set(own ? Object.values(own).map(({ name }) => name) : [])
   const pairs = (header ?? '').split(';').flatMap((pair): [string, string][] => {
     const at = pair.indexOf('='),
       name = pair.slice(0, at).trim()

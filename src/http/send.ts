@@ -149,6 +149,16 @@ function cookieLines(
           change.expiresAt,
         ),
       )
+    else if (change.kind === 'remembered')
+      lines.push(
+        setCookie(
+          settings.remembered.name,
+          change.secret,
+          settings.remembered,
+          now,
+          change.expiresAt,
+        ),
+      )
     else if (change.kind === 'end-continuity')
       lines.push(setCookie(settings.continuity.name, 'ended', settings.continuity, now, 0))
     else csrf = change.secret

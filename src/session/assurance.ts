@@ -34,7 +34,7 @@ export function reaches(session: Pick<Session, 'aal'>, required: 'aal1' | 'aal2'
 }
 
 /** Of types that can be both factors, each key says which it is; codes need an address. */
-function isSecondFactor({ type, identifiers, config }: Credential): boolean {
+export function isSecondFactor({ type, identifiers, config }: Credential): boolean {
   const { factor } = credentialTable[type]
   if (factor === 'as-configured') return identifiers.length > 0
   if (factor !== 'either') return Object.keys(config).length > 0

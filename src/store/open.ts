@@ -21,6 +21,7 @@ import { createSessionStore } from './session-store.ts'
 import { createTrialWrite } from './trial-write.ts'
 import type { Store } from './store.ts'
 import { createAddressChangeStore } from './address-change-store.ts'
+import { createRememberedStore } from './remembered-store.ts'
 import { createUnprovedStore } from './unproved-store.ts'
 
 export type StoreSettings = {
@@ -69,6 +70,7 @@ export async function createStore({
     codes: createCodeStore(database),
     addressChanges: createAddressChangeStore(database),
     unproved: createUnprovedStore(database),
+    remembered: createRememberedStore(database),
     messages: createMessageStore(database),
     mailbox: createMailboxStore(database),
     outbox: createOutboxStore(database),

@@ -10,6 +10,7 @@ import type { IdentityStore } from '#identity/identity-store.ts'
 import type { SearchStore } from '#identity/search-store.ts'
 import type { UnprovedStore } from '#identity/unproved-store.ts'
 import type { BudgetStore } from '#shield/budget-store.ts'
+import type { RememberedStore } from '#session/remembered-store.ts'
 import type { SessionStore } from '#session/session-store.ts'
 import type { SealedStore } from './sealed-store.ts'
 
@@ -25,6 +26,7 @@ export type Store = {
   readonly codes: CodeStore
   readonly addressChanges: AddressChangeStore
   readonly unproved: UnprovedStore
+  readonly remembered: RememberedStore
   readonly messages: MessageStore
   readonly mailbox: MailboxStore
   readonly outbox: OutboxStore

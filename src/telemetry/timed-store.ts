@@ -34,6 +34,7 @@ export function timeStore(
     codes: timed('codes', store.codes),
     addressChanges: timed('address_changes', store.addressChanges),
     unproved: timed('unproved', store.unproved),
+    remembered: timed('remembered', store.remembered),
     messages: timed('messages', store.messages),
   }
 }

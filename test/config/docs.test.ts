@@ -28,6 +28,7 @@ test('every key of ours is documented', () => {
     'admin.tokens',
     'guessing.max_failures',
     'guessing.wait',
+    'second_factor.remember',
     'editions.enabled',
     'editions.root',
     'editions.api_kratos',

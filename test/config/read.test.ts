@@ -72,6 +72,7 @@ test('with no configuration at all everything has a value', (t) => {
     recoveryEndsOtherSessions: true,
     passwordBlocklist: true,
     notices: { enabled: true, signIns: true },
+    secondFactor: { rememberMs: undefined },
     hstsMs: 31_536_000_000,
     hooks: undefined,
     webHooks: { giveUpAfterMs: 259_200_000, retentionMs: 604_800_000 },
@@ -145,6 +146,7 @@ test('what a file says arrives where it is used', (t) => {
   assert.deepEqual(selfservice.methods.code, {
     enabled: true,
     passwordless: true,
+    secondFactor: false,
     lifespanMs: 900_000,
     maxSubmissions: 3,
     missingCredentialFallback: false,

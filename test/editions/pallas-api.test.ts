@@ -16,6 +16,8 @@ const operations = [
   'DELETE /mailbox/messages/{id}',
   'GET /shield',
   'DELETE /shield',
+  'GET /identities/{id}/remembered-devices',
+  'DELETE /identities/{id}/remembered-devices',
 ]
 const operationsOf = (document: any): readonly string[] =>
   Object.entries<object>(document.paths).flatMap(([path, methods]) =>

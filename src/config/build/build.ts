@@ -6,7 +6,7 @@ import { hashers, identity } from './identity.ts'
 import { baseUrl, listeners } from './listeners.ts'
 import { mail } from './mail.ts'
 import { methods } from './methods.ts'
-import { absolute, ms, msOrNone, type Plan } from './plan.ts'
+import { absolute, daysMs, ms, msOrNone, type Plan } from './plan.ts'
 import { editionsOf, guardPages } from './editions.ts'
 import { shield } from './shield.ts'
 import { cookies, session } from './session.ts'
@@ -138,6 +138,7 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
     notices: { enabled: input.notices.enabled, signIns: input.notices.sign_ins },
     hstsMs: ms(input.hsts.max_age),
     shield: shield(input, plan),
+    secondFactor: { rememberMs: remembering(input.second_factor) },
     requests: { deadlineMs: deadline(input, plan) },
     trustedProxies: input.trusted_proxies,
     hooks: input.hooks === undefined ? undefined : resolve(plan.cwd, input.hooks),
@@ -156,6 +157,10 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
     pages: { productName: input.pages.product_name },
   }
 }
+
+/** Nothing and no time both mean that it is off. */
+const remembering = ({ remember }: Settings['pallas']['second_factor']): number | undefined =>
+  remember === undefined ? undefined : daysMs(remember) || undefined
 
 /** The least and the longest time that a request may be given. */
 const deadlineRange = { least: 1000, longest: 10 * 60_000 }

@@ -1,6 +1,6 @@
 import type { NoticeKind } from '../faults.ts'
 import type { Path } from '../paths.ts'
-import { parseBytes, parseDuration } from '../quantity.ts'
+import { parseBytes, parseDays, parseDuration } from '../quantity.ts'
 
 /** What the parts of the configuration are built with. */
 export type Plan = {
@@ -16,6 +16,13 @@ export type Plan = {
   /** Reports something that is accepted, but has no effect. */
   readonly ignored: (path: Path) => void
   readonly warn: (path: Path, sentence: string, kind?: NoticeKind) => void
+}
+
+/** For text that the schema has checked as days or a duration. */
+export function daysMs(text: string): number {
+  const duration = parseDays(text)
+  if (duration === undefined) throw new TypeError('unchecked duration')
+  return duration
 }
 
 /** For text that the schema has checked as a duration. */

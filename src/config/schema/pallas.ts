@@ -65,6 +65,7 @@ export const pallas = section({
       lifespan: or(duration, '10m'),
     }),
   }),
+  second_factor: section({ remember: maybe(formed('duration-or-days')) }),
   requests: section({ deadline: or(duration, '25s') }),
   trusted_proxies: or(list(formed('range')), []),
   courier: section({ retention: or(duration, '168h') }),

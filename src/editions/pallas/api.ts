@@ -10,12 +10,16 @@ import { schemas } from '../shared/v26/schemas.ts'
 import { keyRoutes } from './key-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
 import { outboxRoutes } from './outbox-routes.ts'
+import { rememberedRoutes } from './remembered-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 import { shieldRoutes } from './shield-routes.ts'
 
 /** What the routes of this API need. */
 export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' | 'report'> & {
-  readonly core: Pick<Core, 'identitySearch' | 'outbox' | 'errors' | 'shieldAdministration'>
+  readonly core: Pick<
+    Core,
+    'identitySearch' | 'outbox' | 'errors' | 'shieldAdministration' | 'rememberedAdministration'
+  >
   readonly mailbox: Mailbox
   readonly tokenizer: Pick<Tokenizer, 'publicKeys'>
   /** The path of a list from the root of the host, for its pagination links. */
@@ -52,6 +56,7 @@ export const pallasApi: {
         ...outboxRoutes(parts),
         ...mailboxRoutes(parts.mailbox),
         ...shieldRoutes(parts.core),
+        ...rememberedRoutes(parts.core),
       ],
       refuse: (error, caller) => refuse(error, caller, 'answer'),
     }

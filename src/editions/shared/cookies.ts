@@ -9,6 +9,7 @@ const withCsrfCookie =
   (config: CookieConfig): CookieSettings => ({
     session: config.session,
     continuity: { ...config.attributes, name: 'ory_kratos_continuity' },
+    remembered: { ...config.session, name: 'pallas_remembered' },
     csrf: { ...config.attributes, ...csrf(config) },
   })
 

@@ -42,6 +42,7 @@ function formWith(properties: object, account?: Account, methods = [method(true)
   return createLoginForm({
     ...call,
     methods: () => methods,
+    remembered: { isOn: () => false },
     hints: () => false,
     settings: () => ({ style: 'unified' }),
     identities: { find: async () => account } as unknown as IdentityStore,

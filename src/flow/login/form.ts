@@ -1,6 +1,7 @@
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import type { Remembered } from '#session/remembered.ts'
 import { typedIdentifiers } from '#identity/credential-types.ts'
 import { pendingLink } from '../federation/linking.ts'
 import { providerTestOf, type ProviderTest } from '../federation/provider-test.ts'
@@ -10,11 +11,13 @@ import type { MethodCall } from '../method-call.ts'
 import type { LoginMethod, LoginStage, Method } from '../method.ts'
 import { inOrder, isUnseen } from '../node-order.ts'
 import { csrfNode, input, type Form, type UiNode } from '../ui-node.ts'
+import { rememberNode } from './remember-box.ts'
 
 export type LoginFormParts = MethodCall & {
   readonly methods: () => readonly Method[]
   readonly schemas: () => IdentitySchemas
   readonly identities: IdentityStore
+  readonly remembered: Pick<Remembered, 'isOn'>
   /** Whether somebody with a taken identifier is told how its owner signs in. */
   readonly hints: () => boolean
   readonly settings: () => { readonly style: 'unified' | 'identifier_first' }
@@ -30,7 +33,7 @@ export function createLoginForm(parts: LoginFormParts) {
       const continued = firstOf(parts.methods(), ({ login }) =>
         login?.continued?.(flow, stage, parts),
       )
-      if (continued) return fill(continued, flow, beforeSubmit)
+      if (continued) return fill([...continued, ...boxes(flow)], flow, beforeSubmit)
       const offers = parts.methods().flatMap(({ login }) => {
         const nodes = login?.offer(flow, stage, parts) ?? []
         return nodes.length === 0 ? [] : [{ nodes, ...login }]
@@ -40,7 +43,11 @@ export function createLoginForm(parts: LoginFormParts) {
       if (flow.requestedAal === 'aal2' && offered.length === 0)
         return fill(flow.type === 'browser' ? [csrfNode] : [], flow, beforeSubmit)
       if (flow.requestedAal === 'aal2')
-        return fill(inOrder([csrfNode, ...offered], 'secondFactor'), flow, beforeSubmit)
+        return fill(
+          inOrder([csrfNode, ...offered, ...boxes(flow)], 'secondFactor'),
+          flow,
+          beforeSubmit,
+        )
       const nodes =
         parts.settings().style === 'identifier_first' && !flow.refresh && !stage.linking
           ? inOrder(
@@ -87,6 +94,12 @@ export function createLoginForm(parts: LoginFormParts) {
       )
     const its = offered.filter((node) => node.type === 'input' && node.value === provider)
     return fill([csrfNode, ...its], flow, beforeSubmit)
+  }
+
+  /** What a browser may choose beside its second factor. */
+  function boxes(flow: Flow): readonly UiNode[] {
+    const isAsked = flow.requestedAal === 'aal2' && flow.type === 'browser'
+    return isAsked && parts.remembered.isOn() ? [rememberNode] : []
   }
 
   async function stageOf(flow: Flow): Promise<LoginStage> {

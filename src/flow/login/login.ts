@@ -28,6 +28,7 @@ import {
 import { objectField, stringField, type Submission } from '../submission.ts'
 import { createLoginForm } from './form.ts'
 import type { LoginParts, StartLogin } from './parts.ts'
+import { rememberBox, wantsRemembering } from './remember-box.ts'
 import { firstFactorNeeded, guardSeparate } from './second-step.ts'
 import { createSignIn } from './sign-in.ts'
 import { createStart } from './start.ts'
@@ -78,7 +79,9 @@ export function createLogin(parts: LoginParts): Login {
                 stringField(submission, 'password_identifier') ??
                 '',
             }
-          : {}
+          : wantsRemembering(submission)
+            ? { [rememberBox]: true }
+            : {}
       const outcome = await onForm(
         parts,
         flow,
@@ -111,6 +114,7 @@ export function createLogin(parts: LoginParts): Login {
             current,
             returnUrl(flow, method.name),
             caller,
+            flow.type === 'browser' && flow.requestedAal === 'aal2' && wantsRemembering(submission),
           )
           return signedIn.kind === 'signed-in'
             ? {

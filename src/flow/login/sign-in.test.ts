@@ -42,6 +42,7 @@ async function signIn(
     }),
     settings: () => ({ after: { hooks: [], methods: {}, defaultReturnUrl: undefined } }),
     flows: { update: async (flow: unknown) => flow },
+    remembered: { recall: async () => undefined, remember: async () => undefined },
     sessions: {
       confirm: async (session: unknown) => session,
       begin: () => ((begun = true), { session: { id: 's' }, token: 't' }),

@@ -7,10 +7,12 @@ import type { Rules } from '#rules.ts'
 import type { AalRule, Assurance } from '#session/assurance.ts'
 import { presentedToken } from '#session/presented.ts'
 import type { Session } from '#session/session.ts'
+import type { Remembered } from '#session/remembered.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import { challengeOf, type AuthorizationServer } from '../authorization.ts'
 import type { Caller } from '../caller.ts'
+import { pendingLink } from '../federation/linking.ts'
 import type { Flow } from '../flow.ts'
 import { rememberDevice, type KnownDeviceParts } from '../known-device.ts'
 import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
@@ -32,6 +34,7 @@ export type SignInParts = Omit<LoginFormParts, 'settings'> &
     /** The assurance level that a session needs before it tells who its owner is. */
     readonly sessionAal: () => AalRule
     readonly sessions: Sessions
+    readonly remembered: Remembered
     readonly tellSignIn: TellSignIn
     readonly flows: FlowStore
     readonly settings: () => FlowSettings & ReturnType<LoginFormParts['settings']>
@@ -49,6 +52,7 @@ export function createSignIn(parts: SignInParts) {
     current: SessionWithIdentity | undefined,
     returnTo: string,
     caller: Caller,
+    remembers = false,
   ): Promise<SignedIn | VerificationFirst> => {
     let account = proved
     if (account.identity.state !== 'active')
@@ -64,6 +68,7 @@ export function createSignIn(parts: SignInParts) {
       )
     )
       throw secondFactorUnavailable()
+    const recalled = refreshed ? undefined : await recall(flow, account, proof, caller)
     const token = presentedToken(caller)
     const goesOn = refreshed && parts.rules.confirmedSession === 'goes-on'
     const begun =
@@ -71,7 +76,12 @@ export function createSignIn(parts: SignInParts) {
         ? { session: current.session, token }
         : parts.sessions.begin(
             account.identity.id,
-            [...(refreshed ? current.session.methods : []), proof, ...alsoProved],
+            [
+              ...(refreshed ? current.session.methods : []),
+              proof,
+              ...alsoProved,
+              ...(recalled ? [recalled] : []),
+            ],
             caller.device,
           )
     const wouldBe = goesOn
@@ -89,7 +99,8 @@ export function createSignIn(parts: SignInParts) {
       form: () => form.show(flow),
     })
     if (hooks.followUp) return { kind: 'verification-first', flow, followUp: hooks.followUp }
-    let followUps: readonly FollowUp[] = []
+    let followUps: readonly FollowUp[] = [],
+      remembered: SignedIn['remembered']
     // NOTE `consume` works on the account as it is then; when that has changed in the meantime, the
     // transaction is repeated
     const session = await persistently(() =>
@@ -99,6 +110,7 @@ export function createSignIn(parts: SignInParts) {
           ? await parts.sessions.confirm(begun.session, proof, caller.device)
           : begun.session
         if (!goesOn) await parts.sessions.store(stored, begun.token)
+        if (remembers) remembered = await parts.remembered.remember(account, proof, caller.device)
         // NOTE a browser has only the new cookie; an app may still use the old token elsewhere
         if (refreshed && !goesOn && flow.type === 'browser')
           await parts.sessions.revoke(current.session.id)
@@ -148,12 +160,28 @@ export function createSignIn(parts: SignInParts) {
       lacksSecondFactor,
       followUps,
       returnTo,
+      remembered,
       ...(redirectTo === undefined ? {} : { redirectTo }),
     }
   }
 
   function lacksSecond(session: Session, { credentials }: Account): boolean {
     return parts.assurance.lacks(session, credentials, 'highest_available')
+  }
+
+  /**
+   * The second factor that was given on this browser before. A provider account is linked only by
+   * a second factor that is given now.
+   */
+  async function recall(
+    flow: Flow,
+    account: Account,
+    proof: Proof,
+    { remembered }: Pick<Caller, 'remembered'>,
+  ): Promise<Proof | undefined> {
+    return flow.type === 'browser' && proof.aal === 'aal1' && !pendingLink(flow)
+      ? parts.remembered.recall(account, remembered, proof)
+      : undefined
   }
 
   // NOTE two simultaneous right submits of one flow are two logins, unless they use up the same

@@ -126,6 +126,7 @@ export function createSave(
     if (hooks.holds) return hold(flow, hooks, { account: before, session })
     const saved = await parts.transact(async (): Promise<Saved> => {
       const account = await parts.identities.replace(hooks.account)
+      await change.also?.()
       await parts.tellOwner(before, account, {
         by: 'owner',
         origin: caller.device,

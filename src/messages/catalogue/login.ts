@@ -20,6 +20,8 @@ export const login = {
     'A code is on its way to you. Type it in here; if you have no account with this address, ' +
       'none will come.',
   ),
+  // NOTE only this server has it
+  'login.remember-device': info(1019001, 'Do not ask for this on this device for some time'),
   'login.second-code-sent': info(1010014, 'A code is on its way to you. Type it in here.'),
   'login.code-sent-to-own': info(
     1010025,

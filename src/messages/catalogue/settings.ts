@@ -28,6 +28,12 @@ const removal = (id: number, what: string) =>
   )
 
 export const settings = {
+  // NOTE only this server has it
+  'settings.forget-devices': info<{ count: number }>(1059001, (f) =>
+    f.count === 1
+      ? 'Ask for the second step on the remembered device again'
+      : `Ask for the second step on all ${f.count} remembered devices again`,
+  ),
   'settings.saved': success(1050001, 'Your changes are saved.'),
   'settings.link-provider': info<{ provider: string }>(
     1050002,

@@ -109,7 +109,9 @@ const revealTexts = (label: string) => ({
 /** NOTE browsers send nothing for an unchecked box, so a hidden field before it sends `false`. */
 function renderCheckbox(node: InputNode, view: FormView): Html {
   const { name, disabled } = node
-  const id = idOf(name)
+  // NOTE a box that belongs to no method is in every section
+  const isRepeated = node.group === 'default' && view.section !== undefined
+  const id = isRepeated ? `${idOf(name)}-${view.section}` : idOf(name)
   const checked = node.value === true || node.value === 'true'
   const box = attributes({
     id,

@@ -6,7 +6,7 @@ import { asText, renderHidden, triggerOf } from './field.ts'
 import { isKeyButton, keyNotes, removesKey, renderKeyHint, renderKeys } from './keys.ts'
 import { isDestructive, layoutOf, subjectOf, type FormLayout, type Subject } from './layout.ts'
 import { renderNode } from './node.ts'
-import { isHidden, isOrphan, labelOf, type FormView } from './view.ts'
+import { isButton, isHidden, isOrphan, labelOf, type FormView } from './view.ts'
 
 /** One form for all nodes, and a second one for the button that leads back, if there is one. */
 export function renderForm(nodes: readonly UiNode[], view: FormView): Html {
@@ -27,7 +27,7 @@ export function renderForm(nodes: readonly UiNode[], view: FormView): Html {
 
 /** A form with a heading for each group of nodes. Nodes without a group are part of every form. */
 export function renderSections(nodes: readonly UiNode[], view: FormView): Html {
-  const common = nodes.filter((node) => node.group === 'default' && isHidden(node))
+  const common = nodes.filter((node) => node.group === 'default' && (isHidden(node) || isBox(node)))
   const isScript = (node: UiNode) => node.type === 'script'
   const scripts = nodes.filter(isScript)
   const groups = [
@@ -38,14 +38,16 @@ export function renderSections(nodes: readonly UiNode[], view: FormView): Html {
         .filter((group) => group !== 'default'),
     ),
   ].toSorted((a, b) => positionOf(a) - positionOf(b))
+  const buttons = nodes.filter((node) => node.group === 'default' && isButton(node))
   const ungrouped = nodes.filter(
-    (node) => node.group === 'default' && !isHidden(node) && !isOrphan(node),
+    (node) =>
+      node.group === 'default' && !common.includes(node) && !isButton(node) && !isOrphan(node),
   )
   const section = (group: NodeGroup) =>
-    renderForm(
-      [...common, ...nodes.filter((node) => node.group === group && !isScript(node))],
-      view,
-    )
+    renderForm([...common, ...nodes.filter((node) => node.group === group && !isScript(node))], {
+      ...view,
+      section: group,
+    })
   return html`${[...scripts, ...ungrouped].map((node) => renderNode(node, view))}
   ${groups.map(
     (group) =>
@@ -53,8 +55,12 @@ export function renderSections(nodes: readonly UiNode[], view: FormView): Html {
         <h2 id="s-${group}">${texts.settings.groups[group]}</h2>
         ${section(group)}
       </section>`,
-  )}`
+  )}
+  ${buttons.length > 0 && renderForm([...common.filter(isHidden), ...buttons], view)}`
 }
+
+/** A box that belongs to every form of the page. */
+const isBox = (node: UiNode): boolean => node.type === 'input' && node.inputType === 'checkbox'
 
 /** Whether the fields belong to a button that calls a script. */
 const needsScript = ({ fields, primary }: FormLayout): boolean =>

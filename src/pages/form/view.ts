@@ -14,6 +14,8 @@ export type FormView = {
   readonly buttonText?: (node: InputNode) => string | undefined
   /** The identifier that the form sends along is the address that a code was sent to. */
   readonly identifierIsRecipient?: boolean
+  /** The section of the page that the form is in, where it has several. */
+  readonly section?: string
   /** The name of the field that has the focus when the page opens. */
   readonly focus?: string
 }

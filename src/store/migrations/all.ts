@@ -11,6 +11,7 @@ import { budgets } from './0010-budgets.ts'
 import { trialWrites } from './0011-trial-writes.ts'
 import { unproved } from './0012-unproved.ts'
 import { addressChanges } from './0013-address-changes.ts'
+import { remembered } from './0014-remembered.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   trialWrites,
   unproved,
   addressChanges,
+  remembered,
 ]

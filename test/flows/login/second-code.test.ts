@@ -217,7 +217,9 @@ describe('login with a code as the second factor, with one address', () => {
 
   it('counts wrong ones with those of all second factors of the account', async () => {
     const limited = await startServer(
-      mergeDeep(withSecondCodes, { pallas: { guessing: { max_failures: 3, wait: '15m' } } }),
+      mergeDeep(withSecondCodes, {
+        pallas: { shield: { second_factor: { tries: 3, refill: '15m' } } },
+      }),
     )
     await owner(limited, { email })
     const token = await tokenOf(limited, email)

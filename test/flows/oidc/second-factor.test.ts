@@ -1,8 +1,19 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { codesIn } from '../../support/factors.ts'
+import { addLookup, codesIn, withFactors } from '../../support/factors.ts'
+import { Jar } from '../../support/jar.ts'
 import { enter, landed, startOidcServer, whoIs } from '../../support/oidc.ts'
-import { messageIds, openApi, password, signUp, submit, submitForm } from '../../support/people.ts'
+import {
+  messageIds,
+  openApi,
+  openSpa,
+  password,
+  signUp,
+  submit,
+  submitForm,
+  submitSpa,
+} from '../../support/people.ts'
+import { mergeDeep } from '../../support/server.ts'
 
 describe('somebody who has a second factor', () => {
   it('links no provider by the first factor alone, but by the second', async () => {
@@ -52,6 +63,38 @@ describe('somebody who has a second factor', () => {
       })
       assert.deepEqual([(await whoIs(server, jar)) !== undefined, await linked()], [isIn, isIn])
     }
+    await server.close()
+  })
+
+  it('links a provider by a second factor that is given now, not by a remembered one', async () => {
+    const server = await startOidcServer({
+      overrides: mergeDeep(withFactors, { pallas: { second_factor: { remember: '30d' } } }),
+    })
+    const { email, token, id } = await signUp(server, 'ada@example.org')
+    const codes = await addLookup(server, token)
+    const jar = new Jar()
+    const first = { method: 'password', identifier: email, password }
+    await submitSpa(server, 'login', await openSpa(server, 'login', jar), jar, first)
+    const lookup = () => ({ method: 'lookup_secret', lookup_secret: codes.shift() })
+    const step = await openSpa(server, 'login', jar, '?aal=aal2')
+    await submitSpa(server, 'login', step, jar, { ...lookup(), remember_device: true })
+    const known = new Jar()
+    known.store([`pallas_remembered=${jar.get('pallas_remembered') ?? assert.fail()}`])
+    await submitSpa(server, 'login', await openSpa(server, 'login', known), known, first)
+    assert.ok(await whoIs(server, known), 'it is remembered')
+
+    const linking = new Jar()
+    linking.store([`pallas_remembered=${jar.get('pallas_remembered') ?? ''}`])
+    server.idp.claims = { sub: 'ada-at-acme', email, email_verified: true }
+    const { answer } = await enter(server, { jar: linking })
+    const flow = await landed(server, 'login', answer, linking)
+    const half = await submitForm(server, 'login', flow, linking, first)
+    const linked = async () =>
+      (await server.admin('GET', `/admin/identities/${id}`)).json.credentials.oidc !== undefined
+    assert.deepEqual([await whoIs(server, linking), await linked()], [undefined, false])
+    const second = await landed(server, 'login', half, linking)
+    await submitSpa(server, 'login', second, linking, lookup())
+    assert.deepEqual([(await whoIs(server, linking)) !== undefined, await linked()], [true, true])
     await server.close()
   })
 })

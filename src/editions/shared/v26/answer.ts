@@ -197,7 +197,10 @@ export function createAnswers(parts: AnswerParts) {
           session: session(),
           continue_with: next.length > 0 ? next : null,
         })
-      const cookies = signedInCookies(opened, outcome.refreshed ? undefined : outcome.secret)
+      const cookies = [
+        ...signedInCookies(opened, outcome.refreshed ? undefined : outcome.secret),
+        ...(outcome.remembered ? [{ kind: 'remembered', ...outcome.remembered } as const] : []),
+      ]
       if (lacksSecondFactor) return { ...secondFactorRedirect(outcome, caller), cookies }
       if (outcome.redirectTo !== undefined)
         return redirectToOAuth2Server(outcome.redirectTo, caller, cookies)

@@ -1,0 +1,57 @@
+// The actions that an edition may call. They know no HTTP, and of their caller its rules only.
+import type { MessageAdministration } from '#courier/administration.ts'
+import type { Exchange } from '#flow/federation/exchange.ts'
+import type { ProviderTests } from '#flow/federation/provider-test.ts'
+import type { Callback } from '#flow/federation/provider-callback.ts'
+import type { Login } from '#flow/login/login.ts'
+import type { Logout } from '#flow/logout/logout.ts'
+import type { RecoveryAdministration } from '#flow/recovery/administration.ts'
+import type { Recovery } from '#flow/recovery/recovery.ts'
+import type { SubmitSignedOut } from '#flow/recovery/signed-out.ts'
+import type { Registration } from '#flow/registration/registration.ts'
+import type { Settings } from '#flow/settings/settings.ts'
+import type { StoredErrors } from '#flow/stored-errors.ts'
+import type { Verification } from '#flow/verification/verification.ts'
+import type { Outbox } from '#hooks/outbox/outbox.ts'
+import type { Administration } from '#identity/administration.ts'
+import type { Credential } from '#identity/credential.ts'
+import type { ShieldAdministration } from '#identity/shield-administration.ts'
+import type { IdentitySearching } from '#identity/search.ts'
+import type { JsonObject } from '#lib/json.ts'
+import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import type { SessionAdministration } from '#session/administration.ts'
+import type { OwnSessions } from '#session/own-sessions.ts'
+import type { RememberedAdministration } from '#session/remembered-administration.ts'
+import type { Sessions } from '#session/sessions.ts'
+
+export type Core = {
+  readonly login: Login
+  readonly registration: Registration
+  readonly settings: Settings
+  readonly recovery: Recovery
+  readonly submitRecoverySignedOut: SubmitSignedOut
+  readonly verification: Verification
+  readonly logout: Logout
+  /** What follows when a provider sends a browser back. */
+  readonly callback: Callback
+  /** Trial sign-ins at providers. */
+  readonly providerTests: ProviderTests
+  /** Gives an app the session that a browser began for it. */
+  readonly exchange: Exchange
+  /** The errors that error pages show. */
+  readonly errors: StoredErrors
+  readonly ownSessions: OwnSessions
+  readonly sessions: Sessions
+  readonly schemas: () => IdentitySchemas
+
+  readonly administration: Administration
+  readonly rememberedAdministration: RememberedAdministration
+  readonly shieldAdministration: ShieldAdministration
+  readonly recoveryAdministration: RecoveryAdministration
+  readonly sessionAdministration: SessionAdministration
+  readonly identitySearch: IdentitySearching
+  readonly messages: MessageAdministration
+  readonly outbox: Pick<Outbox, 'list' | 'replay'>
+  /** The configuration of a credential as administrators see it: without secrets, decrypted. */
+  readonly reveal: (credential: Credential, identityId: string) => JsonObject
+}
