@@ -4,6 +4,7 @@ import type { Account } from '#identity/identity-store.ts'
 import { toldAt } from '#identity/owner-changes.ts'
 import { deviceName } from '#lib/device-name.ts'
 import { isLocal, networkOf } from '#lib/network.ts'
+import type { JsonObject } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Device, Session } from '#session/session.ts'
 import type { Sessions } from '#session/sessions.ts'
@@ -22,19 +23,22 @@ export type SignInNoticeParts = {
 /**
  * Tells of a new session, if it is on a device or from a network that the account was not used on
  * or from before. Joins the transaction that stores it. `isIncomplete`: the second factor is
- * missing.
+ * missing. `transientPayload`: what came with the form.
  */
 export type TellSignIn = (
   account: Account,
   session: Session,
-  state: { readonly isIncomplete: boolean },
+  state: {
+    readonly isIncomplete: boolean
+    readonly transientPayload: JsonObject | undefined
+  },
 ) => Promise<void>
 
 /** Of so many sign-ins an account is told in an hour. */
 const limit = { tries: 10, refillMs: 360_000 }
 
 export function createSignInNotice(parts: SignInNoticeParts): TellSignIn {
-  return async (account, session, { isIncomplete }) => {
+  return async (account, session, { isIncomplete, transientPayload }) => {
     const { enabled, signIns, hasSms, recoveryUrl, endSessionUrl } = parts.settings()
     const device = session.devices.at(-1)
     if (!enabled || !signIns || !device) return
@@ -54,7 +58,7 @@ export function createSignInNotice(parts: SignInNoticeParts): TellSignIn {
           New: news,
           Incomplete: isIncomplete,
           EndSessionURL: endSessionUrl(session.id),
-          TransientPayload: {},
+          TransientPayload: transientPayload ?? {},
           ...incidentData(account, { at: parts.clock(), origin: device, recoveryUrl }),
         },
         delayMs: noticeDelayMs,

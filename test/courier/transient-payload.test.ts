@@ -203,6 +203,25 @@ const ways: readonly Way[] = [
     },
   },
   {
+    name: 'another way to sign in in the settings',
+    template: 'sign_in_method_changed_valid',
+    async go(visitor, email, server) {
+      await made(email, server)
+      await signedIn(visitor, email)
+      await changed(visitor, server, { method: 'oidc', unlink: 'acme' })
+    },
+  },
+  {
+    name: 'a sign-in on another device',
+    template: 'new_sign_in_valid',
+    async go(visitor, email, server) {
+      await made(email, server)
+      await signedIn(visitor, email)
+      await signedIn(createVisitor(withDevice(server, 'Another/1.0'), visitor.is), email, payload)
+      server.pass(noticeDelayMs)
+    },
+  },
+  {
     name: 'many changes in the settings',
     template: 'account_changed_valid',
     async go(visitor, email, server) {
@@ -213,6 +232,33 @@ const ways: readonly Way[] = [
     },
   },
 ]
+
+/** Somebody with a verified address, a password and an account at a provider. */
+async function made(email: string, server: OidcServer): Promise<void> {
+  const address = { value: email, via: 'email', verified: true, status: 'completed' }
+  const providers = [{ provider: 'acme', subject: email }]
+  const { status, text } = await server.admin('POST', '/admin/identities', {
+    json: {
+      schema_id: 'default',
+      traits: { email },
+      verifiable_addresses: [address],
+      credentials: { password: { config: { password } }, oidc: { config: { providers } } },
+    },
+  })
+  assert.equal(status, 201, text)
+}
+
+async function signedIn(visitor: Visitor, email: string, more: object = {}): Promise<void> {
+  const fields = { method: 'password', identifier: email, password, ...more }
+  await visitor.send('login', await visitor.open('login'), fields)
+}
+
+/** The server as it is reached with another `User-Agent`. */
+const withDevice = (server: OidcServer, userAgent: string): OidcServer => ({
+  ...server,
+  public: (method, url, more) =>
+    server.public(method, url, { ...more, headers: { ...more?.headers, 'user-agent': userAgent } }),
+})
 
 async function signedUp(visitor: Visitor, email: string, server: OidcServer): Promise<void> {
   const fields = { method: 'password', password, traits: { email } }

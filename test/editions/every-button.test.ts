@@ -176,29 +176,33 @@ describe('every button of every form', () => {
       for (const kind of edition.kinds)
         for (const [who, query] of visitors[kind]) {
           if (/half|two/.test(who) && !knowsSecondFactors(edition)) continue
-          it(`leads on, elsewhere, or back to a form that says why (${kind}${query}, ${who})`, async () => {
-            const faults = new Set<string>()
-            for (const { selfservice } of tried) {
-              server.reconfigure({ selfservice })
-              for (const type of ['browser', 'api'] as const) {
-                if (type === 'api' && !edition.servesApps) continue
-                const comes = async () => {
-                  const waiting = idle.get(who)
-                  idle.delete(who)
-                  return waiting ?? person(who)
+          it(
+            `leads on, elsewhere, or back to a form that says why (${kind}${query}, ${who})`,
+            { timeout: 240_000 },
+            async () => {
+              const faults = new Set<string>()
+              for (const { selfservice } of tried) {
+                server.reconfigure({ selfservice })
+                for (const type of ['browser', 'api'] as const) {
+                  if (type === 'api' && !edition.servesApps) continue
+                  const comes = async () => {
+                    const waiting = idle.get(who)
+                    idle.delete(who)
+                    return waiting ?? person(who)
+                  }
+                  const leaves = (somebody: Person) => void idle.set(who, somebody)
+                  const visit = { edition, kind, who, query, type, comes, leaves }
+                  const walked = await walk(server, visit, seen, (press) => {
+                    const fault = faultOf(press)
+                    const sent = press.sent.replace(/csrf_token=[^&]*/, '')
+                    if (fault !== undefined) faults.add(`${type} ${sent} ${fault}`)
+                  })
+                  for (const count of counts) total[count] += walked[count]
                 }
-                const leaves = (somebody: Person) => void idle.set(who, somebody)
-                const visit = { edition, kind, who, query, type, comes, leaves }
-                const walked = await walk(server, visit, seen, (press) => {
-                  const fault = faultOf(press)
-                  const sent = press.sent.replace(/csrf_token=[^&]*/, '')
-                  if (fault !== undefined) faults.add(`${type} ${sent} ${fault}`)
-                })
-                for (const count of counts) total[count] += walked[count]
               }
-            }
-            assert.deepEqual([...faults], [])
-          })
+              assert.deepEqual([...faults], [])
+            },
+          )
         }
 
       it('is found', () => {

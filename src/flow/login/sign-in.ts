@@ -117,6 +117,7 @@ export function createSignIn(parts: SignInParts) {
         if (!refreshed)
           await parts.tellSignIn(account, stored, {
             isIncomplete: lacksSecond(stored, account),
+            transientPayload: flow.transientPayload,
           })
         await complete(flow, proof)
         followUps = await hooks.persist({ account, session: stored })

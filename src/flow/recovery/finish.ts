@@ -122,7 +122,10 @@ export function createFinish(parts: FinishParts, show: (flow: Flow) => Form) {
     )
     await parts.sessions.store(session, token)
     const complete = !parts.assurance.lacks(session, account.credentials, 'highest_available')
-    await parts.tellSignIn(account, session, { isIncomplete: !complete })
+    await parts.tellSignIn(account, session, {
+      isIncomplete: !complete,
+      transientPayload: flow.transientPayload,
+    })
     // NOTE devices stay known: strangers must not be able to spend the tries of the owner's others
     if (parts.endsOtherSessions())
       await parts.sessions.revokeOthers(account.identity.id, session.id, 'kept')
