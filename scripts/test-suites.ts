@@ -33,13 +33,13 @@ const inMemory = () =>
 const security: Group = {
   name: 'security, in memory',
   isolation: 'none',
-  limits: { groupMs: 13 * minutes, testMs: 1 * minutes },
+  limits: { groupMs: 16 * minutes, testMs: 1 * minutes },
   files: () => inMemory().filter(within(['security'])),
 }
 const memory: Group = {
   name: 'in memory',
   isolation: 'none',
-  limits: { groupMs: 12 * minutes, testMs: 1 * minutes },
+  limits: { groupMs: 16 * minutes, testMs: 1 * minutes },
   files: () => inMemory().filter((file) => !within(['security'])(file)),
 }
 const servers: Group = {
