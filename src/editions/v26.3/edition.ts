@@ -24,6 +24,13 @@ export const v26_3: Edition = v26Edition({
     public: [deleteTestRoute(parts)],
     admin: [manageSessionsRoute(parts), startTestRoute(parts)],
   }),
+  wording: {
+    'login.second-code-sent': {
+      id: 1010025,
+      text: () => 'A code is on its way to the address of your account. Type it in here.',
+    },
+    'validation.key-answer': { id: 4000043 },
+  },
   moreSchemas: schemas,
   shape: {
     sessions: 'v26.3',

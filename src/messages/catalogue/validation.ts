@@ -19,6 +19,8 @@ const characters = (n: number) => (n === 1 ? '1 character' : `${n} characters`)
 
 export const validation = {
   'validation.generic': error<{ reason: string }>(4000001, (f) => f.reason),
+  /** What was sent is not what a key answers to this form. */
+  'validation.key-answer': error<{ reason: string }>(4000001, (f) => f.reason),
   'validation.required': error<{ property: string }>(
     4000002,
     (f) => `Please fill in ${f.property}.`,

@@ -33,6 +33,7 @@ const idsOf = (account: Account | undefined, factor: Factor): readonly string[] 
 const ownMessages: readonly MessageKey[] = [
   'login.key-ready',
   'validation.key-wrong',
+  'validation.key-answer',
   'validation.generic',
 ]
 

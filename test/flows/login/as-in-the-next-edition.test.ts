@@ -4,8 +4,10 @@ import { after, before, describe, it } from 'node:test'
 import { codeSchema, passwordless, person } from '../../support/code-people.ts'
 import { clientOf, editions } from '../../support/editions.ts'
 import { offers, rulesOf } from '../../support/edition-features.ts'
+import { withKeys } from '../../support/keys.ts'
 import { codeFor, mailTo } from '../../support/mail.ts'
 import { messageIds, password, proveAddress, signIn } from '../../support/people.ts'
+import { owner, withSecondCodes } from '../../support/second-codes.ts'
 import { mergeDeep, startServer, type TestServer } from '../../support/server.ts'
 
 const switchedOff = 4010011,
@@ -102,6 +104,37 @@ describe('what some editions tell', () => {
         ui.nodes.find((node: any) => node.attributes.name === `traits.${name}`).attributes.options
       assert.deepEqual(optionsOf('size'), isOwn ? [{ value: 's' }, { value: 'm' }] : undefined)
       for (const name of ['many', 'email']) assert.equal(optionsOf(name), undefined)
+    })
+  }
+})
+
+describe('what some editions tell of a second factor', () => {
+  let server: TestServer
+  before(async () => {
+    server = await startServer(mergeDeep(withKeys(false), withSecondCodes))
+  })
+  after(() => server.close())
+
+  for (const edition of editions.filter((one) => offers(one, 'code'))) {
+    const isOwn = rulesOf(edition).codeForKnownPerson === 'told-as-own'
+
+    it(`${edition.name}: a code is sent to an own address`, async () => {
+      const email = `second-${edition.name}@example.org`
+      await owner(server, { email })
+      const token = (await signIn(server, email)).json.session_token
+      const flow = await clientOf(server, edition).openApp('login', { token }, '?aal=aal2')
+      assert.deepEqual(messageIds(flow), [isOwn ? 1010025 : 1010014])
+    })
+
+    it(`${edition.name}: what is sent is no answer of a key`, async () => {
+      const { ui, id } = await clientOf(server, edition).openApp('login')
+      assert.ok(ui.nodes.some((node: any) => node.attributes.name === 'passkey_login'))
+      const { status, json } = await server.public(
+        'POST',
+        `${edition.mount}/self-service/login?flow=${id}`,
+        { json: { method: 'passkey', passkey_login: '{}' } },
+      )
+      assert.deepEqual([status, messageIds(json)], [400, [isOwn ? 4000043 : 4000001]])
     })
   }
 })

@@ -183,7 +183,7 @@ describe('login hints that are on', () => {
     assert.deepEqual(saidOn(json), [[4000007, undefined]])
   })
 
-  for (const edition of editions.filter((one) => one.name !== 'current'))
+  for (const edition of editions.filter((one) => one.like !== 'current'))
     it(`are not given by ${edition.name}, which knows none`, async () => {
       const { email } = await signUp(server, nextEmail())
       const at = clientOf(server, edition),

@@ -58,7 +58,7 @@ export function readUse(text: string): UseAnswer {
 const noAnswer = () =>
   new InvalidInput([
     {
-      message: message('validation.generic', {
+      message: message('validation.key-answer', {
         reason: 'This is not the answer of a passkey or a security key. Please try again.',
       }),
     },

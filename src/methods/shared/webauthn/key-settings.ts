@@ -13,11 +13,14 @@ const generic = (reason: string, field?: string) =>
     },
   ])
 
+const wrongAnswer = (reason: string) =>
+  new InvalidInput([{ message: message('validation.key-answer', { reason }) }])
+
 /** The refusal of an answer that makes no key for this form. */
 export const notAdded = () =>
-  generic('This key could not be added. Please load the page again, then try once more.')
+  wrongAnswer('This key could not be added. Please load the page again, then try once more.')
 
-export const alreadyThere = () => generic('This key is set up already.')
+export const alreadyThere = () => wrongAnswer('This key is set up already.')
 
 export const notFound = () => generic('There is no such key.')
 
