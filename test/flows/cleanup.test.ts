@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { it } from 'node:test'
 import { createCleanup } from '#app/cleanup.ts'
 import { createStore } from '#store/open.ts'
@@ -29,6 +30,16 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     await store.attempts.fail(`a-${index}`, now - 48 * hour)
     const budget = { kind: 'account', key: `b-${index}`, tries: 1, refillMs: hour } as const
     await store.budgets.take(budget, now - 2 * hour)
+    await store.remembered.insert({
+      id: randomUUID(),
+      identityId: account.identity.id,
+      secretHash: tokenHash(),
+      proof: { method: 'totp', aal: 'aal2', completedAt: now },
+      protection: [],
+      userAgent: '',
+      createdAt: now - 9 * hour,
+      expiresAt: now - hour,
+    })
     await store.messages.insert(
       sampleMessage({ status: 'sent', createdAt: now - 200 * hour, dueAt: undefined }),
     )
@@ -75,6 +86,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     flows: 7,
     codes: 1,
     sessions: 7,
+    remembered: 7,
     errors: 7,
     budgets: 7,
     attempts: 7,
@@ -86,6 +98,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     flows: 0,
     codes: 0,
     sessions: 0,
+    remembered: 0,
     errors: 0,
     budgets: 0,
     attempts: 0,
