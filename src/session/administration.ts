@@ -1,7 +1,9 @@
 // What administrators do with sessions.
+import { recorded } from '#audit/record.ts'
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Timestamp } from '#lib/time.ts'
+import { allRevokedEntry, revokedEntry } from './audit-entries.ts'
 import type { Sessions } from './sessions.ts'
 import type { SessionWithIdentity } from './session-store.ts'
 
@@ -87,7 +89,12 @@ export function createSessionAdministration({
     async disable(id: string): Promise<{ readonly kind: 'done' }> {
       const found = await sessions.find(id)
       if (!found) throw missing()
-      if (await sessions.revoke(id))
+      if (
+        await recorded(
+          () => sessions.revoke(id),
+          (was) => (was ? revokedEntry(found) : undefined),
+        )
+      )
         events({
           kind: 'session.revoked',
           identityId: found.identity.id,
@@ -98,7 +105,10 @@ export function createSessionAdministration({
     },
 
     async deleteOf(identityId: string): Promise<{ readonly kind: 'done' }> {
-      const count = await sessions.deleteOfIdentity(identityId)
+      const count = await recorded(
+        () => sessions.deleteOfIdentity(identityId),
+        (ended) => (ended > 0 ? allRevokedEntry(identityId, ended) : undefined),
+      )
       if (count === 0) throw new Refusal('not-found', { reason: 'This identity has no sessions.' })
       events({ kind: 'sessions.revoked', identityId, count, by: 'admin' })
       return { kind: 'done' }

@@ -1,6 +1,8 @@
+import { actingPerson, recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
 import { countsBeside } from './separate-factors.ts'
+import { extendedEntry, revokedEntry } from './audit-entries.ts'
 import { presentedToken, type PresentedTokens } from './presented.ts'
 import type { Aal, AuthenticationMethod, Device, Session } from './session.ts'
 import type {
@@ -112,9 +114,10 @@ export function createSessions(parts: SessionParts): Sessions {
   async function ofToken(token: string | undefined): Promise<SessionWithIdentity | undefined> {
     if (token === undefined || token === '' || token.length > 256) return undefined
     const found = await store.findByToken(parts.hash(token))
-    return found && isActive(found.session, clock()) && found.identity.state === 'active'
-      ? found
-      : undefined
+    if (!found || !isActive(found.session, clock()) || found.identity.state !== 'active')
+      return undefined
+    actingPerson(found.identity.id)
+    return found
   }
 
   async function ofCookie(
@@ -225,7 +228,10 @@ export function createSessions(parts: SessionParts): Sessions {
         throw new Refusal('not-found', { reason: 'It is too early to extend this session.' })
       }
       const session = { ...found.session, expiresAt: now + settings.lifespanMs }
-      await store.update(session)
+      await recorded(
+        () => store.update(session),
+        () => extendedEntry(found),
+      )
       return { ...found, session }
     },
 
@@ -255,7 +261,12 @@ export function createSessions(parts: SessionParts): Sessions {
     async revokeToken(token: string): Promise<boolean> {
       const found = token.length > 256 ? undefined : await store.findByToken(parts.hash(token))
       if (!found) return false
-      await store.revoke(found.session.id)
+      const { id } = found.session
+      actingPerson(found.identity.id)
+      await recorded(
+        () => store.revoke(id),
+        (was) => (was ? revokedEntry(found) : undefined),
+      )
       return true
     },
 

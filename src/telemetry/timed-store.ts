@@ -34,5 +34,6 @@ export function timeStore(
     codes: timed('codes', store.codes),
     unproved: timed('unproved', store.unproved),
     messages: timed('messages', store.messages),
+    audit: timed('audit', store.audit),
   }
 }

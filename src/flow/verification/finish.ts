@@ -1,6 +1,8 @@
 // The end of a verification: uses up the code or link, stores the address as verified and runs the
 // hooks.
+import { record } from '#audit/record.ts'
 import type { AddressProof } from '#identity/address-status.ts'
+import { verifiedEntry } from '#identity/audit-entries.ts'
 import { message } from '#messages/message.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
@@ -65,6 +67,7 @@ export function createFinish(parts: VerificationParts, show: (flow: Flow) => For
           how === 'opened' ? ofBrowser(parts, passed, caller) : passed,
         )
         await hooks?.persist({ account, session: undefined })
+        await record(verifiedEntry(account))
         return stored
       }),
     )

@@ -10,6 +10,7 @@ import { editionNames } from './0009-edition-names.ts'
 import { budgets } from './0010-budgets.ts'
 import { trialWrites } from './0011-trial-writes.ts'
 import { unproved } from './0012-unproved.ts'
+import { audit } from './0013-audit.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   budgets,
   trialWrites,
   unproved,
+  audit,
 ]
