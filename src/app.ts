@@ -114,6 +114,7 @@ export function createApp(parts: AppParts): App {
       clearTimeout(forceClose)
       courierApp.close()
       await base.programs.close()
+      await base.auditApp.trail.settle()
       await parts.store.close()
     },
   }

@@ -1,3 +1,4 @@
+import type { AuditStore } from '#audit/audit-store.ts'
 import type { MailboxStore } from '#courier/mailbox-store.ts'
 import type { MessageStore } from '#courier/message-store.ts'
 import type { ErrorStore } from '#flow/error-store.ts'
@@ -31,6 +32,7 @@ export type Store = {
   readonly mailbox: MailboxStore
   readonly outbox: OutboxStore
   readonly sealed: SealedStore
+  readonly audit: AuditStore
   /**
    * Runs `work` in a transaction, which its stores join: all changes are stored, or none. It must
    * not wait for anything but the stores. When the database rolls the transaction back for another

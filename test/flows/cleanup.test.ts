@@ -67,6 +67,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     pallas: { webHooks: { retentionMs: 168 * hour } },
   }
   const cleanup = createCleanup({
+    audit: { deleteExpired: async () => 0 },
     store: watched,
     settings: () => settings as never,
     clock: () => now,
