@@ -14,7 +14,7 @@ import { clientOf, editions, flowIn, type EditionClient } from '../support/editi
 import { Jar } from '../support/jar.ts'
 import { mailTo } from '../support/mail.ts'
 import { openOther } from '../support/other-connection.ts'
-import { openApi, password, proveAddress, signIn, signUp, submit } from '../support/people.ts'
+import { openApi, password, proveAddress, signIn as signInByApp, signUp, submit } from '../support/people.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 /** What people and administrators change. */
@@ -200,7 +200,7 @@ describe('the audit trail', () => {
         await admin('DELETE', `/identities/${id}/sessions`)
         await lastOf('sessions.revoked', id)
         if (has('POST', '/sessions')) {
-          await signIn(server, email)
+          await signInByApp(server, email)
           await admin('POST', '/sessions', { action: 'disable', identities: [id] })
           const { action, fields, count } = await last()
           assert.deepEqual([action, fields, count], ['sessions.revoked', [`identities.${id}`], 1])
