@@ -55,7 +55,7 @@ export function createAuditApp({
   })
   const trail: Trail = createTrail({
     store: store.audit,
-    transact: (work) => connected.transact(work),
+    transact: (work, whole) => connected.transact(work, whole),
     chain,
     isEnabled: () => settings().enabled,
     clock,

@@ -16,6 +16,7 @@ export type EntryFacts = {
 export type Trail = {
   /** Joins the open transaction. */
   record(entry: NewEntry, facts: EntryFacts): Promise<void>
+  /** No part of it can fail alone. */
   transact<T>(work: () => Promise<T>): Promise<T>
   /** Records what is no change, a little later, with others; it may be lost. */
   recordLater(entry: NewEntry, facts: EntryFacts): void
@@ -25,7 +26,7 @@ export type Trail = {
 
 export type TrailParts = {
   readonly store: Pick<AuditStore, 'append'>
-  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
+  readonly transact: <T>(work: () => Promise<T>, parts: 'fail-together') => Promise<T>
   readonly chain: Chain
   readonly isEnabled: () => boolean
   readonly clock: Clock
@@ -70,13 +71,13 @@ export function createTrail(parts: TrailParts): Trail {
   const write = (entries: readonly AuditEntry[]) =>
     parts.transact(async () => {
       for (const entry of entries) await parts.store.append(entry, parts.chain)
-    })
+    }, 'fail-together')
 
   return {
     async record(entry, facts) {
       if (parts.isEnabled()) await parts.store.append(entryOf(entry, facts), parts.chain)
     },
-    transact: (work) => parts.transact(work),
+    transact: (work) => parts.transact(work, 'fail-together'),
     recordLater(entry, facts) {
       if (!parts.isEnabled()) return
       waiting = [...waiting, entryOf(entry, facts)]

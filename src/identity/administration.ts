@@ -30,7 +30,7 @@ export type AdministrationParts = {
   readonly schemas: () => IdentitySchemas
   readonly hasher: { hash(password: string): Promise<string> }
   readonly isFirstFactor: (credential: Credential) => boolean
-  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
+  readonly transact: <T>(work: () => Promise<T>, parts?: 'fail-together') => Promise<T>
   readonly tellOwner: TellOwner
   readonly events: Events
   readonly clock: Clock
@@ -89,7 +89,7 @@ export function createAdministration(parts: AdministrationParts): Administration
       await parts.tellOwner(before, stored, { by: 'administrator' })
       await record(changeEntry(before, stored))
       return stored
-    }),
+    }, 'fail-together'),
   )
 
   async function changed(

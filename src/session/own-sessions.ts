@@ -160,7 +160,13 @@ export function createOwnSessions({
       if (!isUuid(id) || !sessions.isEndingToken(id, token))
         throw new Refusal('bad-request', { reason: 'This link is not complete.' })
       const found = await sessions.find(id)
-      if (found && (await sessions.disown(found.session)))
+      if (
+        found &&
+        (await recorded(
+          () => sessions.disown(found.session),
+          (was) => (was ? revokedEntry(found) : undefined),
+        ))
+      )
         events({
           kind: 'session.revoked',
           identityId: found.identity.id,

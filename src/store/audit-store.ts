@@ -11,6 +11,7 @@ import type {
 } from '#audit/entry.ts'
 import { createBulk } from './bulk.ts'
 import { prepare, type Database } from './database.ts'
+import { Retryable } from './failures.ts'
 import { numberLiteral } from './limited-delete.ts'
 import type { AuditEntriesTable, AuditHeadsTable } from './tables/audit.ts'
 import { fromText, optional, toKey, toText } from './text.ts'
@@ -37,18 +38,14 @@ export function createAuditStore(database: Database): AuditStore {
       .updateTable('pallas_audit_heads')
       .set({ position: 0, mac: '', anchor_position: 0, anchor_mac: '', key_id: '', seal: '' })
       .where('stream', '=', 0)
+      .where('seal', '=', '')
       .compile(),
   )
-
-  /** The heads, locked until the transaction ends; the lowest first, so that nobody waits forever. */
-  async function lock(wanted: readonly number[]): Promise<Map<number, Head>> {
-    const heads = new Map<number, Head>()
-    for (const stream of wanted) {
-      const { rows } = await lockHead([stream])
-      for (const row of rows) heads.set(stream, readHead(row as HeadRow))
-    }
-    return heads
-  }
+  /**
+   * The heads as this process has left them. Nobody need read one that is still the same; one that
+   * others have moved, or whose transaction was rolled back, does not match and is read.
+   */
+  const known = new Map<number, Head>()
 
   /** Makes all heads, so that one that is removed is missed. */
   async function makeHeads(chain: Chain): Promise<void> {
@@ -61,37 +58,83 @@ export function createAuditStore(database: Database): AuditStore {
     ).execute()
   }
 
-  const storeHead = ({ stream, ...head }: Head) => {
+  /** False, and nothing is stored, when the head is not as `before` any more. */
+  async function storeHead(before: Head, { stream, ...head }: Head): Promise<boolean> {
     const { position, mac, anchor_position, anchor_mac, key_id, seal } = headRow({
       stream,
       ...head,
     })
-    return moveHead([position, mac, anchor_position, anchor_mac, key_id, seal, stream])
+    const values = [position, mac, anchor_position, anchor_mac, key_id, seal]
+    const { changes } = await moveHead([...values, stream, before.seal])
+    return changes > 0
   }
 
   async function finish(appended: readonly Appended[]): Promise<void> {
-    const [first] = appended
-    if (!first) return
-    const { chain } = first
-    const wanted = [...new Set(appended.map(({ entry }) => streamOf(entry)))].sort((a, b) => a - b)
-    let heads = await lock(wanted)
-    if (heads.size < wanted.length && (await database.run(anyHead)).rows.length === 0) {
-      await makeHeads(chain)
-      heads = await lock(wanted)
-    }
+    const byStream = Map.groupBy(appended, ({ entry }) => streamOf(entry))
+    const added: ChainedEntry[] = []
+    // NOTE in one order, so that nobody waits for somebody who waits for them
+    for (const stream of [...byStream.keys()].sort((a, b) => a - b))
+      added.push(...(await extend(stream, byStream.get(stream) ?? [])))
+    await bulk.insert('pallas_audit_entries', added.map(entryRow))
+    await appended[0]?.chain.added?.(added)
+  }
+
+  /** Moves the head of a stream, and gives the entries their places. */
+  async function extend(
+    stream: number,
+    appended: readonly Appended[],
+  ): Promise<readonly ChainedEntry[]> {
+    const chain = appended[0]?.chain
+    if (!chain) return []
+    const remembered = known.get(stream)
+    known.delete(stream)
+    return (
+      (remembered && (await moved(remembered, appended, chain))) ??
+      (await moved(await headOf(stream, chain), appended, chain)) ??
+      []
+    )
+  }
+
+  /** Undefined, and nothing is stored, when the head is not as it was. */
+  async function moved(
+    before: Head,
+    appended: readonly Appended[],
+    chain: Chain,
+  ): Promise<readonly ChainedEntry[] | undefined> {
+    let head = before
     const added = appended.map(({ entry }): ChainedEntry => {
-      const stream = streamOf(entry)
-      const head = heads.get(stream) ?? emptyHead(stream)
-      const linked = chain.link(entry, { stream, position: head.position + 1 }, head.mac)
-      heads.set(stream, { ...head, position: linked.position, mac: linked.mac })
+      const place = { stream: head.stream, position: head.position + 1 }
+      const linked = chain.link(entry, place, head.mac)
+      head = { ...head, position: linked.position, mac: linked.mac }
       return linked
     })
-    await bulk.insert('pallas_audit_entries', added.map(entryRow))
-    for (const stream of wanted) {
-      const head = heads.get(stream)
-      if (head) await storeHead(chain.seal(head))
+    const sealed = chain.seal(head)
+    // NOTE a head that somebody has removed is no reason to refuse a change: the verification tells
+    if (!(await storeHead(before, sealed)) && before.keyId !== '') return undefined
+    known.set(head.stream, sealed)
+    return added
+  }
+
+  async function headOf(stream: number, chain: Chain): Promise<Head> {
+    const find = async () => {
+      const { rows } = await lockHead([stream])
+      return rows[0] && readHead(rows[0] as HeadRow)
     }
-    await chain.added?.(added)
+    const found = await find()
+    if (found) return found
+    if ((await database.run(anyHead)).rows.length === 0) await makeHeads(chain)
+    return (await find()) ?? (await withoutHead(stream))
+  }
+
+  /** Where a stream ends whose head somebody has removed, by its entries. */
+  async function withoutHead(stream: number): Promise<Head> {
+    const last = await entries
+      .where('stream', '=', stream)
+      .orderBy('position', 'desc')
+      .limit(numberLiteral(1))
+      .executeTakeFirst()
+    const end = last && { position: last.position, mac: last.mac }
+    return { ...emptyHead(stream), ...end }
   }
 
   const anyHead = {
@@ -151,8 +194,9 @@ export function createAuditStore(database: Database): AuditStore {
     heads: async () => (await allHeads.execute()).map(readHead),
     deleteBefore: (stream, before, limit, chain) =>
       together(async () => {
-        const head = (await lock([stream])).get(stream)
-        if (!head) return 0
+        const { rows } = await lockHead([stream])
+        if (!rows[0]) return 0
+        const head = readHead(rows[0] as HeadRow)
         const first = await entries
           .where('stream', '=', stream)
           .where('position', '>', head.anchorPosition)
@@ -168,7 +212,9 @@ export function createAuditStore(database: Database): AuditStore {
           .where('position', '<=', last.position)
           .executeTakeFirst()
         const anchor = { anchorPosition: last.position, anchorMac: last.mac }
-        await storeHead(chain.seal({ ...head, ...anchor }))
+        known.delete(stream)
+        if (!(await storeHead(head, chain.seal({ ...head, ...anchor }))))
+          throw new Retryable('The audit trail goes on elsewhere.')
         return Number(numDeletedRows)
       }),
   }

@@ -23,7 +23,7 @@ export type Database = {
    */
   version(): number | undefined
   /** As Store.transact. Inside an open transaction, `work` is a part that can fail alone. */
-  transact<T>(work: () => Promise<T>): Promise<T>
+  transact<T>(work: () => Promise<T>, parts?: Parts): Promise<T>
   /** Whether the calling code runs in a transaction. */
   inTransaction(): boolean
   /**
@@ -38,6 +38,11 @@ export type Database = {
   close(): Promise<void>
 }
 
+/**
+ * `fail-together`: no part of the transaction can fail alone, which saves the statements for that.
+ */
+export type Parts = 'fail-together'
+
 /** Stores what was kept for the end of a transaction. */
 export type Finish<T> = (items: readonly T[]) => Promise<void>
 
@@ -48,6 +53,9 @@ type Scope = {
   readonly depth: number
   /** What is kept for the end. */
   readonly kept: Map<Finish<never>, unknown[]>
+  /** Whether no part of it can fail alone; `failed`: why one has. */
+  readonly whole: boolean
+  failed: { readonly error: unknown } | undefined
   open: boolean
   /** The statement that the connection runs now; the next one waits for it. */
   tail: Promise<unknown>
@@ -76,15 +84,25 @@ export function createDatabase(engine: Engine): Database {
     return persist(() => committing(async (begin) => engine.run(statement, begin)))
   }
 
-  async function transact<T>(work: () => Promise<T>): Promise<T> {
+  async function transact<T>(work: () => Promise<T>, parts?: Parts): Promise<T> {
     const parent = current()
-    return parent === undefined
-      ? persist(() => committing((begin) => inTransaction(work, begin)))
-      : keyedMutex(parent, () => part(parent, work))
+    if (parent === undefined)
+      return persist(() => committing((begin) => inTransaction(work, begin, parts)))
+    return parent.whole ? joined(parent, work) : keyedMutex(parent, () => part(parent, work))
+  }
+
+  /** A part that fails takes the whole transaction along. */
+  async function joined<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      scope.failed ??= { error }
+      throw error
+    }
   }
 
   /** `begin` is called before what was written is committed. */
-  function inTransaction<T>(work: () => Promise<T>, begin: () => void): Promise<T> {
+  function inTransaction<T>(work: () => Promise<T>, begin: () => void, parts?: Parts): Promise<T> {
     return engine.transact(async (runOn) => {
       let lost: unknown,
         hasWritten = false
@@ -100,9 +118,10 @@ export function createDatabase(engine: Engine): Database {
           throw error
         }
       }
-      const scope = scopeOf(undefined, runUnlessEnded)
+      const scope = scopeOf(undefined, runUnlessEnded, parts === 'fail-together')
       const result = await inScope(scope, async () => {
         const done = await work()
+        if (scope.failed) throw scope.failed.error
         for (const [finish, items] of scope.kept) await finish(items as never[])
         return done
       })
@@ -157,11 +176,13 @@ export function createDatabase(engine: Engine): Database {
   }
 }
 
-const scopeOf = (parent: Scope | undefined, run: Scope['run']): Scope => ({
+const scopeOf = (parent: Scope | undefined, run: Scope['run'], whole = false): Scope => ({
   parent,
   run,
   depth: parent === undefined ? 0 : parent.depth + 1,
   kept: new Map(),
+  whole,
+  failed: undefined,
   open: true,
   tail: Promise.resolve(),
 })

@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createSigner } from '#crypto/signer.ts'
 import { Jar } from '../support/jar.ts'
 import { openApi, password, signUp, submit } from '../support/people.ts'
-import { startServer, type TestServer } from '../support/server.ts'
+import { baseConfig, startServer, type TestServer } from '../support/server.ts'
 
+const cookieSecrets: readonly string[] = baseConfig.secrets.cookie
 const audit = '/admin/pallas/audit'
 const list = async (server: TestServer, query = '', headers = {}): Promise<any[]> =>
   (await server.admin('GET', `${audit}?${query}`, { headers })).json
@@ -195,6 +197,31 @@ describe('the audit trail for administrators', () => {
       [
         ['registration.refused', false],
         ['identity.created', true],
+      ],
+    )
+    await server.close()
+  })
+
+  it('has the end of a session by the link of a notice', async () => {
+    const server = await startServer()
+    const { id, token } = await signUp(server, 'ada@example.org')
+    const { json } = await server.public('GET', '/sessions/whoami', { token })
+    const signer = createSigner(() => cookieSecrets)
+    const link = `/ui/end-session?session=${json.id}&token=${signer.sign(`end session:${json.id}`)}`
+    const jar = new Jar()
+    const page = await server.public('GET', link, { jar, accept: 'text/html' })
+    const [, csrf = ''] = /name="csrf_token" value="([^"]+)"/.exec(page.text) ?? []
+    const form = { csrf_token: csrf, end: 'true' }
+    for (let n = 0; n < 2; n++)
+      assert.equal(
+        (await server.public('POST', link, { jar, form, accept: 'text/html' })).status,
+        200,
+      )
+    assert.deepEqual(
+      (await list(server)).map(({ action, target, actor }) => [action, target.id, actor.kind]),
+      [
+        ['session.revoked', id, 'anonymous'],
+        ['identity.created', id, 'anonymous'],
       ],
     )
     await server.close()

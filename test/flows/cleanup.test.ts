@@ -81,6 +81,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     attempts: 7,
     outbox: 0,
     messages: 7,
+    audit: 0,
   })
   assert.deepEqual(sizes, [3, 3, 3])
   assert.deepEqual(await cleanup.run(), {
@@ -92,6 +93,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     attempts: 0,
     outbox: 0,
     messages: 0,
+    audit: 0,
   })
   for (const flow of kept) assert.ok(await store.flows.find('login', flow.id))
   assert.deepEqual(

@@ -360,6 +360,31 @@ for (const databases of allDatabases)
       await isWhole()
     })
 
+    it('an entry that was right once is found in the place of the one that is', async () => {
+      const [end] = await ofTarget(ada)
+      assert.ok(end)
+      const at = `WHERE stream = ${end.stream}`
+      await other.run(`CREATE TABLE old_head AS SELECT * FROM pallas_audit_heads ${at}`)
+      await append(sample())
+      const second = `${at} AND position = ${end.position + 1}`
+      await other.run(`CREATE TABLE removed AS SELECT * FROM pallas_audit_entries ${second}`)
+      // as when the database goes on from an older copy
+      await other.run(`DELETE FROM pallas_audit_entries ${second}`)
+      await other.run(`DELETE FROM pallas_audit_heads ${at}`)
+      await other.run('INSERT INTO pallas_audit_heads SELECT * FROM old_head')
+      await append(sample())
+      await append(sample())
+      await isWhole()
+      await other.run(`CREATE TABLE later AS SELECT * FROM pallas_audit_entries ${second}`)
+      await other.run(`DELETE FROM pallas_audit_entries ${second}`)
+      await other.run('INSERT INTO pallas_audit_entries SELECT * FROM removed')
+      assert.deepEqual(kindsOf(await verify()), ['altered'])
+      await other.run(`DELETE FROM pallas_audit_entries ${second}`)
+      await other.run('INSERT INTO pallas_audit_entries SELECT * FROM later')
+      for (const table of ['old_head', 'removed', 'later']) await other.run(`DROP TABLE ${table}`)
+      await isWhole()
+    })
+
     it('two entries that are swapped are found', async () => {
       const [one, two] = await ofTarget(ada)
       assert.ok(one && two)

@@ -31,7 +31,6 @@ const entries: Table = {
   indexes: {
     of_actor: ['actor_id', 'id'],
     of_target: ['target_id', 'id'],
-    of_request: ['request_id'],
   },
 }
 
