@@ -12,6 +12,7 @@ import { createCode } from '#methods/code/code.ts'
 import { createLink } from '#methods/link/link.ts'
 import type { Store } from '#store/store.ts'
 import type { Shield } from '#shield/shield.ts'
+import { hasSms } from './notices.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
 export type CodeAndLinkParts = {
@@ -27,8 +28,6 @@ export type CodeAndLinkParts = {
   readonly tokens: Tokens
   readonly events: Events
   readonly clock: Clock
-  /** Whether text messages can be sent. */
-  readonly hasSms: () => boolean
 }
 
 /**
@@ -45,7 +44,6 @@ export function createCodeAndLink({
   tokens,
   events,
   clock,
-  hasSms,
 }: CodeAndLinkParts) {
   const { identities } = store
   const addressStatuses = createAddressStatuses({
@@ -96,7 +94,7 @@ export function createCodeAndLink({
     clock,
     settings: () => ({
       ...configOf(runtime).selfservice.methods.code,
-      hasSms: hasSms(),
+      hasSms: hasSms(configOf(runtime)),
       choosesAddressOnRefresh: configOf(runtime).featureFlags.choosesAddressOnRefresh,
       hidesUnknown: configOf(runtime).security.mitigateEnumeration,
       showsAddress: configOf(runtime).featureFlags.chooseRecoveryAddress,

@@ -18,7 +18,7 @@ import { createCourierApp } from './courier.ts'
 import type { Foundation } from './foundation.ts'
 import { createMigration, hooksFor } from './hooks.ts'
 import { createMethods } from './methods.ts'
-import { createNoticesApp, hasSms } from './notices.ts'
+import { createNoticesApp } from './notices.ts'
 import { createOutboxApp } from './outbox.ts'
 import { createPresenter } from './presenter.ts'
 import { configOf } from './runtime.ts'
@@ -121,7 +121,6 @@ export function createServices(base: Foundation) {
     tokens,
     events,
     clock,
-    hasSms: () => hasSms(configOf(runtime)),
   })
   const notices = createNoticesApp({ runtime, courier, budgets: store.budgets, sessions, clock })
   const typescriptFile = loadHooks(runtime, log)
