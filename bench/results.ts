@@ -87,6 +87,26 @@ export type ShieldRun = {
   readonly rows: readonly ShieldRow[]
 }
 
+/** What opening a login flow costs with some keys switched on, for somebody who has none. */
+export type KeysRow = {
+  readonly offered: string
+  readonly opened: string
+  /** CPU without keys, and how many times that it is with them. */
+  readonly cpuMs: number
+  readonly ratio: number
+  /** Statements without keys, and with them. */
+  readonly statements: number
+  readonly withKeys: number
+}
+
+/** Login flows with keys and without, by turns. */
+export type KeysRun = {
+  readonly database: string
+  readonly measured: Measured
+  readonly rounds: number
+  readonly rows: readonly KeysRow[]
+}
+
 /** A figure as it is stored. */
 export const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits))
 
@@ -95,6 +115,7 @@ export type Results = {
   readonly size: readonly SizeRun[]
   readonly work: readonly WorkRun[]
   readonly shield: readonly ShieldRun[]
+  readonly keys: readonly KeysRun[]
 }
 
 /** What makes a run take the place of an earlier one. */
@@ -103,6 +124,7 @@ const keys: { readonly [Kind in keyof Results]: (run: Results[Kind][number]) => 
   size: (run) => `${run.database} ${run.identities}`,
   work: (run) => run.label,
   shield: (run) => run.database,
+  keys: (run) => run.database,
 }
 
 /** The results with a run in the place of the earlier one of the same kind, or behind all others. */

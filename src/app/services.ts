@@ -15,6 +15,7 @@ import type { Store } from '#store/store.ts'
 import { createCleanup } from './cleanup.ts'
 import { createCodeAndLink } from './code-and-link.ts'
 import { createCourierApp } from './courier.ts'
+import { createFactorResetApp, createFactorResetJob } from './factor-resets.ts'
 import type { Foundation } from './foundation.ts'
 import { createMigration, hooksFor } from './hooks.ts'
 import { createMethods } from './methods.ts'
@@ -123,6 +124,16 @@ export function createServices(base: Foundation) {
     clock,
   })
   const notices = createNoticesApp({ runtime, courier, budgets: store.budgets, sessions, clock })
+  const factorResets = createFactorResetApp({
+    runtime,
+    store,
+    courier,
+    accounts,
+    signer,
+    newId: tokens.uuid,
+    clock,
+    events,
+  })
   const typescriptFile = loadHooks(runtime, log)
   const calls = {
     runtime,
@@ -183,6 +194,8 @@ export function createServices(base: Foundation) {
     proofOfWork,
     sessions,
     remembered,
+    factorResets,
+    factorResetJob: createFactorResetJob(factorResets),
     methods,
     hooks,
     tokenizer,

@@ -82,6 +82,11 @@ const samples: readonly (readonly [kind: string, path: string, text: string])[] 
     'selfservice: {allowed_return_urls: ["https://a.acme.org"]}',
   ],
   [
+    'different',
+    'selfservice.methods.code.mfa_enabled',
+    'selfservice: {methods: {code: {enabled: true, mfa_enabled: true}}, flows: {recovery: {enabled: true}}}',
+  ],
+  [
     'fault',
     'identity.schemas.0.url',
     'identity: {schemas: [{id: default, url: "file:///nowhere.json"}]}',
@@ -237,6 +242,28 @@ describe('pallas doctor', () => {
       'urls: {login_ui: "https://a.acme.org/login"}\npallas: {editions: {enabled: [current]}}',
     ])
       assert.deepEqual(await hints(text), [], text)
+  })
+
+  it('says who gets no further after a recovery, where codes are the only second factor', (t) => {
+    const cwd = scratch(t)
+    const says = (methods: string, recovery = true) => {
+      const text = `selfservice: {methods: {${methods}}, flows: {recovery: {enabled: ${recovery}}}}`
+      const request = { files: ['a.yml'], env: {}, dev: false, cwd }
+      const examined = examine([{ file: 'a.yml', text }], request)
+      return differences.some((rule) => rule(examined).some(({ path }) => path.at(-1) === mfa))
+    }
+    const mfa = 'mfa_enabled'
+    const codes = 'code: {enabled: true, mfa_enabled: true}'
+    const key = (passwordless: boolean) =>
+      `${codes}, webauthn: {enabled: true, config: {passwordless: ${passwordless}, rp: ` +
+      '{id: acme.org, display_name: Acme, origins: ["https://acme.org"]}}}'
+    assert.deepEqual(
+      [says(codes), says(codes, false), says('code: {enabled: true}')],
+      [true, false, false],
+    )
+    for (const other of ['totp', 'lookup_secret'])
+      assert.equal(says(`${codes}, ${other}: {enabled: true}`), false, other)
+    assert.deepEqual([says(key(false)), says(key(true))], [false, true])
   })
 
   it('every rule fires for some configuration, and no rule of safety for a sound one', (t) => {

@@ -72,7 +72,7 @@ test('with no configuration at all everything has a value', (t) => {
     recoveryEndsOtherSessions: true,
     passwordBlocklist: true,
     notices: { enabled: true, signIns: true },
-    secondFactor: { rememberMs: undefined },
+    secondFactor: { rememberMs: undefined, resetDelayMs: 72 * 3_600_000 },
     hstsMs: 31_536_000_000,
     hooks: undefined,
     webHooks: { giveUpAfterMs: 259_200_000, retentionMs: 604_800_000 },

@@ -18,6 +18,9 @@ const operations = [
   'DELETE /shield',
   'GET /identities/{id}/remembered-devices',
   'DELETE /identities/{id}/remembered-devices',
+  'POST /identities/{id}/second-factor-reset',
+  'GET /identities/{id}/second-factor-reset',
+  'DELETE /identities/{id}/second-factor-reset',
 ]
 const operationsOf = (document: any): readonly string[] =>
   Object.entries<object>(document.paths).flatMap(([path, methods]) =>

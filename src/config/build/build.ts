@@ -138,7 +138,10 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
     notices: { enabled: input.notices.enabled, signIns: input.notices.sign_ins },
     hstsMs: ms(input.hsts.max_age),
     shield: shield(input, plan),
-    secondFactor: { rememberMs: remembering(input.second_factor) },
+    secondFactor: {
+      rememberMs: remembering(input.second_factor),
+      resetDelayMs: resetDelay(input.second_factor, plan),
+    },
     requests: { deadlineMs: deadline(input, plan) },
     trustedProxies: input.trusted_proxies,
     hooks: input.hooks === undefined ? undefined : resolve(plan.cwd, input.hooks),
@@ -161,6 +164,18 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
 /** Nothing and no time both mean that it is off. */
 const remembering = ({ remember }: Settings['pallas']['second_factor']): number | undefined =>
   remember === undefined ? undefined : daysMs(remember) || undefined
+
+function resetDelay({ reset_delay }: Settings['pallas']['second_factor'], plan: Plan): number {
+  const delayMs = daysMs(reset_delay)
+  if (delayMs === 0)
+    plan.warn(
+      ['pallas', 'second_factor', 'reset_delay'],
+      'pallas.second_factor.reset_delay is no time: an administrator removes second factors at ' +
+        'once, and their owner cannot stop it',
+      'risk',
+    )
+  return delayMs
+}
 
 /** The least and the longest time that a request may be given. */
 const deadlineRange = { least: 1000, longest: 10 * 60_000 }

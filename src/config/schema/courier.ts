@@ -54,6 +54,8 @@ export const courier = section({
       account_changed: validOnly(),
       registration_taken: validOnly(),
       new_sign_in: validOnly(),
+      second_factor_reset_begun: validOnly(),
+      second_factor_reset_done: validOnly(),
       verifiable_address_changed: valid(),
     }),
   ),

@@ -7,6 +7,7 @@ import type { ApiInfo } from '#http/openapi.ts'
 import type { EditionParts, EditionRoutes } from '../edition.ts'
 import { createRefuse } from '../shared/v26/refuse.ts'
 import { schemas } from '../shared/v26/schemas.ts'
+import { factorResetRoutes } from './factor-reset-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
 import { outboxRoutes } from './outbox-routes.ts'
@@ -18,7 +19,12 @@ import { shieldRoutes } from './shield-routes.ts'
 export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' | 'report'> & {
   readonly core: Pick<
     Core,
-    'identitySearch' | 'outbox' | 'errors' | 'shieldAdministration' | 'rememberedAdministration'
+    | 'identitySearch'
+    | 'outbox'
+    | 'errors'
+    | 'shieldAdministration'
+    | 'rememberedAdministration'
+    | 'factorResets'
   >
   readonly mailbox: Mailbox
   readonly tokenizer: Pick<Tokenizer, 'publicKeys'>
@@ -39,7 +45,8 @@ export const pallasApi: {
     version: '1',
     description:
       'What no edition has: the search for identities, the outbox, the mailbox of development, ' +
-      'what is held against guessing, and the keys of session tokens.',
+      'what is held against guessing, remembered devices, resets of second factors, and the keys ' +
+      'of session tokens.',
     schemas,
   },
   routes(parts) {
@@ -57,6 +64,7 @@ export const pallasApi: {
         ...mailboxRoutes(parts.mailbox),
         ...shieldRoutes(parts.core),
         ...rememberedRoutes(parts.core),
+        ...factorResetRoutes(parts.core),
       ],
       refuse: (error, caller) => refuse(error, caller, 'answer'),
     }
