@@ -52,7 +52,7 @@ const session = section({
           mapOf(
             section({
               jwks_url: formed('source'),
-              ttl: or(duration, '1m'),
+              ttl: maybe(duration),
               claims_mapper_url: maybe(formed('source')),
               subject_source: or(choice('id', 'external_id'), 'id'),
             }),
