@@ -18,7 +18,11 @@ const flags = ['disable_starttls', 'skip_ssl_verify', 'legacy_ssl'] as const
  * Undefined when no server is configured. Faults are reported to `plan.fault`, without parts of the
  * URI.
  */
-export function smtp(input: Input, plan: Plan): SmtpSettings | undefined {
+export function smtp(
+  input: Input,
+  clients: Settings['clients']['smtp'],
+  plan: Plan,
+): SmtpSettings | undefined {
   const client = clientOf(input, plan)
   const headers = input.headers ?? {}
   for (const [name, value] of Object.entries(headers)) {
@@ -60,6 +64,7 @@ export function smtp(input: Input, plan: Plan): SmtpSettings | undefined {
     oldTls: query.legacy_ssl,
     client,
     localName: input.local_name,
+    refusesPrivateNetworks: clients.disallow_private_ip_ranges,
     from,
     headers,
   }
