@@ -5,6 +5,8 @@ import { globSync } from 'node:fs'
  * process (`work`): each file gets a process, one after the other.
  */
 const ownProcess = ['store', 'migrations', 'http', 'pages', 'work']
+/** Folders of test/e2e whose files are about pages and clients; all others are about the server. */
+const outside = ['e2e/renderers', 'e2e/clients']
 
 export type Group = {
   readonly name: string
@@ -42,17 +44,32 @@ const memory: Group = {
   limits: { groupMs: 22 * minutes, testMs: 2 * minutes },
   files: () => inMemory().filter((file) => !within(['security'])(file)),
 }
+const pages: Group = {
+  name: 'pages',
+  isolation: 'process',
+  limits: { groupMs: 15 * minutes, testMs: 5 * minutes },
+  files: () => globSync('test/pages/**/*.test.ts'),
+}
 const servers: Group = {
   name: 'servers and databases',
   isolation: 'process',
   limits: { groupMs: 15 * minutes, testMs: 5 * minutes },
-  files: () => globSync('test/*/**/*.test.ts').filter(within(ownProcess)),
+  files: () =>
+    globSync('test/*/**/*.test.ts').filter(
+      (file) => within(ownProcess)(file) && !within(['pages'])(file),
+    ),
+}
+const renderers: Group = {
+  name: 'end to end, other pages and clients',
+  isolation: 'process',
+  limits: { groupMs: 22 * minutes, testMs: 10 * minutes },
+  files: () => globSync('test/e2e/**/*.test.ts').filter(within(outside)),
 }
 const endToEnd: Group = {
   name: 'end to end',
   isolation: 'process',
   limits: { groupMs: 22 * minutes, testMs: 10 * minutes },
-  files: () => globSync('test/e2e/**/*.test.ts'),
+  files: () => globSync('test/e2e/**/*.test.ts').filter((file) => !within(outside)(file)),
 }
 
 /**
@@ -61,7 +78,7 @@ const endToEnd: Group = {
  */
 export const suites: Readonly<Record<string, readonly (readonly Group[])[]>> = {
   quick: [[quick]],
-  standard: [[quick], [memory, security], [servers]],
-  e2e: [[endToEnd]],
-  everything: [[quick], [memory, security], [servers], [endToEnd]],
+  standard: [[quick], [memory, security], [servers, pages]],
+  e2e: [[endToEnd, renderers]],
+  everything: [[quick], [memory, security], [servers, pages], [endToEnd, renderers]],
 }

@@ -174,6 +174,12 @@ export const risks: readonly Rule[] = [
       'serve.public.cors.allowed_origins',
       'allows the pages of every site to call',
     ),
+  ({ config }) =>
+    when(
+      config.featureFlags.allowsInsecureOrigins,
+      'feature_flags.legacy_allow_insecure_origins',
+      'lets a * in origins and return addresses cover hosts of strangers',
+    ),
   ({ config: { mail } }) =>
     when(
       mail.transport.kind === 'smtp' &&

@@ -46,6 +46,8 @@ export type FeatureFlags = {
   readonly chooseRecoveryAddress: boolean
   readonly choosesAddressOnRefresh: boolean
   readonly fasterSessionExtend: boolean
+  /** Whether a `*` in origins and return addresses may cover hosts of strangers. */
+  readonly allowsInsecureOrigins: boolean
   /**
    * How long others may cache an answer about a session; `undefined`: not at all. Without a
    * configured age: until the session expires.

@@ -5,7 +5,10 @@ import Fastify, {
   type FastifyServerOptions,
 } from 'fastify'
 import { randomUUID } from 'node:crypto'
+import { finished } from 'node:stream'
 import { Refusal } from '#errors/refusal.ts'
+import { beforeAnswer } from '#lib/after-answer.ts'
+import { outsideDeadline } from '#lib/deadline.ts'
 import { systemClock, type Clock } from '#lib/time.ts'
 import { readBody } from './body.ts'
 import { HttpCaller, type CallerParts } from './caller.ts'
@@ -212,13 +215,19 @@ function addRoute(
       if (lacksParameter(request)) return reply.callNotFound()
       const parsed = asRequest(request, await bodyOf(request))
       const work = async () => answerAhead(request, route) ?? (await route.handle(parsed, caller))
-      const answer = await answerInTime(request, deadlineMs, work, (error) =>
-        mount.refuse(error, caller, route),
+      const answer = await beforeAnswer(whenSent(reply), () =>
+        answerInTime(request, deadlineMs, work, (error) => mount.refuse(error, caller, route)),
       )
       return send(reply, request, answer, mount, caller, route.options, parts.cors, clock())
     },
   })
 }
+
+/** Runs jobs when the whole answer is out, or the connection is gone. */
+const whenSent =
+  ({ raw }: FastifyReply) =>
+  (job: () => void): void =>
+    void finished(raw, () => outsideDeadline(job))
 
 /**
  * The answer to a HEAD of a route whose GET changes something. Throws Refusal for a prefetch.

@@ -21,7 +21,7 @@ secrets:
   default: ["${random(1)}"]
   cookie: ["${random(2)}"]
   cipher: ["${random(3).slice(1)}"]
-courier: {smtp: {connection_uri: "smtps://u:p@mail.acme.org:465/"}}
+courier: {smtp: {connection_uri: "smtps://u:p@mail.acme.org:465/", from_address: id@acme.org}}
 hashers: {algorithm: argon2}
 `
 
@@ -37,6 +37,21 @@ const samples: readonly (readonly [kind: string, path: string, text: string])[] 
     'insecure',
     'serve.public.cors.allowed_origins',
     'serve: {public: {cors: {enabled: true, allowed_origins: ["*"]}}}',
+  ],
+  [
+    'insecure',
+    'courier.smtp.from_address',
+    'courier: {smtp: {connection_uri: "smtps://mail.acme.org", from_address: a@ory.kratos.sh}}',
+  ],
+  [
+    'insecure',
+    'selfservice.allowed_return_urls.0',
+    'selfservice: {allowed_return_urls: ["https://*.co.uk"]}',
+  ],
+  [
+    'insecure',
+    'feature_flags.legacy_allow_insecure_origins',
+    'feature_flags: {legacy_allow_insecure_origins: true}',
   ],
   [
     'insecure',
@@ -116,7 +131,7 @@ describe('pallas doctor', () => {
     assert.equal(status, 0, stdout)
     assert.match(
       stdout,
-      /^sound\.yml: the server starts, and nothing needs attention\nWorks as it is: 8 keys\n/,
+      /^sound\.yml: the server starts, and nothing needs attention\nWorks as it is: 9 keys\n/,
     )
     assert.doesNotMatch(stdout, /Not safe|Ignored|Will not/)
     assert.equal(existsSync(join(cwd, 'data')), false)
@@ -147,7 +162,7 @@ describe('pallas doctor', () => {
     const report = JSON.parse(stdout)
     assert.deepEqual(
       [status, report.files, report.starts, report.exit_code, report.working_keys],
-      [1, ['sound.yml', 'more.yml'], true, 1, 8],
+      [1, ['sound.yml', 'more.yml'], true, 1, 9],
     )
     const documented = readFileSync(join(import.meta.dirname, '../../docs/moving-in.md'), 'utf8')
     assert.ok(report.findings.length > 3)

@@ -135,7 +135,7 @@ describe('the pages with one button', { skip: noBrowser }, () => {
     return { url: `http://localhost:${port}/`, close: () => site.close() }
   }
 
-  for (const { name, mount } of editions.filter((one) => aliases[one.name] === undefined))
+  for (const { name, mount } of editions.filter((one) => aliases[one.like] === undefined))
     it(`another site signs nobody out; a button asks the person (${name})`, async () => {
       const url = `${server.url}${mount}/self-service/browser/flows/logout`
       const site = await otherSite(url)
