@@ -1,5 +1,6 @@
 // Domains below which anybody can have a name, so that a wildcard below them covers strangers.
 import { createRequire } from 'node:module'
+import type * as Tldts from 'tldts'
 
 const require = createRequire(import.meta.url)
 
@@ -12,6 +13,6 @@ export function isPublicSuffix(domain: string): boolean {
   // NOTE names below `localhost` are of this machine (RFC 6761, section 6.3)
   if (name === 'localhost') return false
   // NOTE the list is large, and few configurations have a wildcard
-  const { getPublicSuffix } = require('tldts') as typeof import('tldts')
+  const { getPublicSuffix } = require('tldts') as typeof Tldts
   return getPublicSuffix(name, { allowPrivateDomains: true }) === name
 }
