@@ -87,6 +87,23 @@ export type ShieldRun = {
   readonly rows: readonly ShieldRow[]
 }
 
+/** What the audit trail costs an operation. `goal`: the share of its CPU that it may cost. */
+export type AuditRow = {
+  readonly name: string
+  /** CPU of the operation without the trail, and how much more it is with it. */
+  readonly cpuMs: number
+  readonly moreCpuMs: number
+  readonly goal: number
+}
+
+/** Operations with the audit trail and without it, by turns. */
+export type AuditRun = {
+  readonly database: string
+  readonly measured: Measured
+  readonly rounds: number
+  readonly rows: readonly AuditRow[]
+}
+
 /** A figure as it is stored. */
 export const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits))
 
@@ -95,6 +112,7 @@ export type Results = {
   readonly size: readonly SizeRun[]
   readonly work: readonly WorkRun[]
   readonly shield: readonly ShieldRun[]
+  readonly audit: readonly AuditRun[]
 }
 
 /** What makes a run take the place of an earlier one. */
@@ -103,6 +121,7 @@ const keys: { readonly [Kind in keyof Results]: (run: Results[Kind][number]) => 
   size: (run) => `${run.database} ${run.identities}`,
   work: (run) => run.label,
   shield: (run) => run.database,
+  audit: (run) => run.database,
 }
 
 /** The results with a run in the place of the earlier one of the same kind, or behind all others. */

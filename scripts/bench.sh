@@ -1,8 +1,8 @@
 #!/bin/sh
 # Measures the server under load and prints the ratios. The first argument may name another
 # measurement: `size` (how it does as identities grow in number), `work` (how much code runs for one
-# request) or `shield` (what the shield costs a login). `tables` measures nothing and writes the
-# tables of docs/speed.md anew.
+# request), `shield` (what the shield costs a login) or `audit` (what the audit trail costs).
+# `tables` measures nothing and writes the tables of docs/speed.md anew.
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -11,6 +11,6 @@ sh "$root/scripts/install.sh" development
 what=main
 case ${1:-} in
   size) what=size/main; shift ;;
-  work | shield | tables) what=$1; shift ;;
+  work | shield | audit | tables) what=$1; shift ;;
 esac
 exec "$node" --disable-warning=ExperimentalWarning "$root/bench/$what.ts" "$@"

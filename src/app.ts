@@ -49,18 +49,20 @@ export function createApp(parts: AppParts): App {
   const outbox = services.outboxApp.worker
 
   const refreshSearch = () =>
-    void searchApp.refresh({
-      done: (indexed) => log.info({ indexed }, 'indexed identities for the search'),
-      followed: (id, followed) =>
-        followed === 'changed'
-          ? log.info({ identity_id: id }, 'addresses and identifiers follow the changed schema')
-          : log.warn(
-              { identity_id: id },
-              'the changed schema gives an identity what belongs to another; it stays as it was',
-            ),
-      failed: (error) =>
-        log.warn({ err: error }, 'identities could not be indexed for the search, retrying'),
-    })
+    void base.auditApp.asServer(() =>
+      searchApp.refresh({
+        done: (indexed) => log.info({ indexed }, 'indexed identities for the search'),
+        followed: (id, followed) =>
+          followed === 'changed'
+            ? log.info({ identity_id: id }, 'addresses and identifiers follow the changed schema')
+            : log.warn(
+                { identity_id: id },
+                'the changed schema gives an identity what belongs to another; it stays as it was',
+              ),
+        failed: (error) =>
+          log.warn({ err: error }, 'identities could not be indexed for the search, retrying'),
+      }),
+    )
   const app: App = {
     ...listeners,
     metrics: () => (metricsListener ??= createMetricsListener(parts, base, () => ending)),
@@ -114,6 +116,7 @@ export function createApp(parts: AppParts): App {
       clearTimeout(forceClose)
       courierApp.close()
       await base.programs.close()
+      await base.auditApp.trail.settle()
       await parts.store.close()
     },
   }

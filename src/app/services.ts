@@ -59,13 +59,19 @@ export function createServices(base: Foundation) {
     afterCommit: courierApp.afterCommit,
     limits: base.callLimits,
   })
+  base.auditApp.connect({ transact: courierApp.transact, put: outboxApp.outbox.put })
   const store: Store = {
     ...timed,
     identities: outboxApp.watched(searchApp.identities),
     sessions: forgettingDevices(timed.sessions, timed.budgets),
     transact: courierApp.transact,
   }
-  const cleanup = createCleanup({ store, settings: () => configOf(runtime), clock })
+  const cleanup = createCleanup({
+    store,
+    audit: base.auditApp.administration,
+    settings: () => configOf(runtime),
+    clock,
+  })
 
   const shield = createShield({
     budgets: countedAsSafeguards(store.budgets),

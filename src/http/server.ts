@@ -42,9 +42,15 @@ export type ListenerParts = CallerParts & {
   readonly tls?: { readonly key: string; readonly cert: string } | undefined
   /** Runs before routing (authentication of the admin API); may send the response itself. */
   readonly before?: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> | undefined
+  /**
+   * Runs the work of each request of a route in a context; undefined for a route that needs none.
+   */
+  readonly within?: (route: Route) => Within | undefined
   /** Called after every response: request (with its route), status, seconds. */
   readonly observe?: (request: FastifyRequest, status: number, seconds: number) => void
 }
+
+export type Within = <T>(request: FastifyRequest, work: () => Promise<T>) => Promise<T>
 
 /**
  * Creates a listener for these mounts, without binding a port. When two routes have the same method
@@ -203,6 +209,7 @@ function addRoute(
   clock: Clock,
   deadlineMs: number,
 ): void {
+  const within = parts.within?.(route)
   app.route({
     method: [...methods],
     url,
@@ -211,7 +218,8 @@ function addRoute(
       if (isTooLong(request.url)) return sendPlain(reply, 414, parts.cors, request, mount)
       if (lacksParameter(request)) return reply.callNotFound()
       const parsed = asRequest(request, await bodyOf(request))
-      const work = async () => answerAhead(request, route) ?? (await route.handle(parsed, caller))
+      const handle = async () => answerAhead(request, route) ?? (await route.handle(parsed, caller))
+      const work = within ? () => within(request, handle) : handle
       const answer = await answerInTime(request, deadlineMs, work, (error) =>
         mount.refuse(error, caller, route),
       )

@@ -36,5 +36,6 @@ export function timeStore(
     unproved: timed('unproved', store.unproved),
     remembered: timed('remembered', store.remembered),
     messages: timed('messages', store.messages),
+    audit: timed('audit', store.audit),
   }
 }

@@ -12,6 +12,7 @@ import { trialWrites } from './0011-trial-writes.ts'
 import { unproved } from './0012-unproved.ts'
 import { addressChanges } from './0013-address-changes.ts'
 import { remembered } from './0014-remembered.ts'
+import { audit } from './0015-audit.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   unproved,
   addressChanges,
   remembered,
+  audit,
 ]
