@@ -2,6 +2,8 @@
 // by turns, in one process.
 //   npm run bench -- audit                 SQLite, and PostgreSQL where it is installed
 //   npm run bench -- audit --rounds 400    how often each is measured
+//   npm run bench -- audit --at-once 10    with so many requests at once
+//   npm run bench -- audit --only SQLite   on one database
 //   npm run bench -- audit --write         also stores the figures, and shows them in docs/speed.md
 import { parseArgs } from 'node:util'
 import { postgresDatabases, sqliteDatabases } from '../test/support/databases.ts'
@@ -16,6 +18,8 @@ const { values: options } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '200' },
+    'at-once': { type: 'string', default: '1' },
+    only: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 })
@@ -25,10 +29,12 @@ const together = 20
 const goals = { 'who am I': 0, 'create an identity': 0.1, 'change an identity': 0.1 } as const
 type Name = keyof typeof goals
 
+const atOnce = Number(options['at-once'])
 for (const [database, databases] of [
   ['SQLite', sqliteDatabases],
   ['PostgreSQL', postgresDatabases],
 ] as const) {
+  if (options.only && options.only !== database) continue
   if (databases.skip !== false) {
     console.log(`${database} is left out: ${databases.skip}`)
     continue
@@ -68,7 +74,9 @@ async function subject(databases: typeof sqliteDatabases, enabled: boolean) {
   await up(dsn)
   const store = await createStore({ dsn, sqlite: { synchronous: 'FULL' } })
   const server = await startServer({ pallas: { audit: { enabled } } }, { store })
-  const { id, token } = await signUp(server, 'ada@example.org')
+  const { token } = await signUp(server, 'ada@example.org')
+  const ids: string[] = []
+  for (let n = 0; n < together; n++) ids.push((await signUp(server, `ada${n}@example.org`)).id)
   let made = 0
   const described = (name: string) => ({
     json: {
@@ -77,18 +85,23 @@ async function subject(databases: typeof sqliteDatabases, enabled: boolean) {
       traits: { email: `${name}@example.org`, name: { first: `Ada ${made++}` } },
     },
   })
-  const operations: Readonly<Record<Name, () => Promise<{ status: number; text: string }>>> = {
+  const operations: Readonly<
+    Record<Name, (n: number) => Promise<{ status: number; text: string }>>
+  > = {
     'who am I': () => server.public('GET', '/sessions/whoami', { token }),
     'create an identity': () => server.admin('POST', '/admin/identities', described(`p${made}`)),
-    'change an identity': () => server.admin('PUT', `/admin/identities/${id}`, described('ada')),
+    'change an identity': (n) =>
+      server.admin('PUT', `/admin/identities/${ids[n]}`, described(`ada${n}`)),
   }
   return {
     async cpuMs(name: Name): Promise<number> {
       const before = process.threadCpuUsage()
-      for (let n = 0; n < together; n++) {
-        const { status, text } = await operations[name]()
+      const one = async (n: number) => {
+        const { status, text } = await operations[name](n)
         if (status > 201) throw new Error(`${name}: ${status} ${text}`)
       }
+      for (let n = 0; n < together; n += atOnce)
+        await Promise.all(Array.from({ length: atOnce }, (_, k) => one(n + k)))
       const { user, system } = process.threadCpuUsage(before)
       return (user + system) / 1000 / together
     },

@@ -39,9 +39,13 @@ export function createAuditAdministration({
   readonly settings: () => { readonly retentionMs: number }
 }): AuditAdministration {
   async function list(filter: AuditFilter, { limit, after }: Asked): Promise<AuditPage> {
-    const { requestId, ...rest } = filter
+    const { requestId, targetId, ...rest } = filter
     const found = await store.list(
-      requestId === undefined ? rest : { ...rest, requestId: keyOf(requestId) },
+      {
+        ...rest,
+        ...(requestId === undefined ? {} : { requestId: keyOf(requestId) }),
+        ...(targetId === undefined ? {} : { targetId: keyOf(targetId) }),
+      },
       { limit: limit + 1, after },
     )
     const shown = found.slice(0, limit)

@@ -47,10 +47,12 @@ export function createChecks(keys: MacKeys) {
 }
 
 /** The stream of what is done to somebody or something: all of it stands in one. */
-export function streamOf({ target }: Pick<AuditEntry, 'target'>): number {
+export const streamOf = ({ target }: Pick<AuditEntry, 'target'>): number =>
+  streamOfTarget(target.id ?? target.kind)
+
+export function streamOfTarget(id: string): number {
   let sum = 0
-  const text = target.id ?? target.kind
-  for (let at = 0; at < text.length; at++) sum = (sum * 31 + text.charCodeAt(at)) >>> 0
+  for (let at = 0; at < id.length; at++) sum = (sum * 31 + id.charCodeAt(at)) >>> 0
   return sum % streams
 }
 

@@ -27,10 +27,11 @@ const entries: Table = {
   },
   primaryKey: ['id'],
   byKey: true,
-  unique: { by_position: ['stream', 'position'] },
   indexes: {
+    // NOTE what is done to one target is in one stream. An index by target, whose entries would come
+    // in no order, costs more to write than all else of the trail.
+    of_stream: ['stream', 'position', 'target_id'],
     of_actor: ['actor_id', 'id'],
-    of_target: ['target_id', 'id'],
   },
 }
 
