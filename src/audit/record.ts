@@ -12,13 +12,18 @@ export type ActingContext = {
   readonly requestId: string | undefined
 }
 
-type Acting = { readonly context: ActingContext; person: string | undefined }
+type Acting = {
+  readonly context: ActingContext
+  person: string | undefined
+  /** Fields of the next entry. */
+  also: readonly string[]
+}
 
 const acting = new AsyncLocalStorage<Acting>()
 
 /** Runs work on behalf of somebody. */
 export const actingAs = <T>(context: ActingContext, work: () => T): T =>
-  acting.run({ context, person: undefined }, work)
+  acting.run({ context, person: undefined, also: [] }, work)
 
 /** From now on the request is made by the person of a session. Does nothing without a context. */
 export function actingPerson(identityId: string): void {
@@ -33,7 +38,24 @@ export function actingPerson(identityId: string): void {
  */
 export async function record(entry: NewEntry): Promise<void> {
   const { trail, facts } = current()
-  await trail.record(entry, facts)
+  await trail.record(withAlso(entry), facts)
+}
+
+/**
+ * Names what has been changed besides, by a part of an operation that knows nothing of its entry: it is
+ * one of the fields of the next entry of the request.
+ */
+export function alsoChanged(field: string): void {
+  const current = acting.getStore()
+  if (current) current.also = [...current.also, field]
+}
+
+function withAlso(entry: NewEntry): NewEntry {
+  const store = acting.getStore()
+  if (!store || store.also.length === 0) return entry
+  const fields = [...new Set([...(entry.fields ?? []), ...store.also])]
+  store.also = []
+  return { ...entry, fields }
 }
 
 /** Records what is no change, a little later and together with others. Without a context: nothing. */

@@ -70,6 +70,12 @@ export function changeEntry(before: Account, after: Account, endsSessions = fals
   }
 }
 
+/** Something that looks wrong with a credential is noted by the server, whoever sent it. */
+export const suspectedEntry = (before: Account, after: Account): NewEntry => ({
+  ...changeEntry(before, after),
+  actor: { kind: 'server', right: 'server' },
+})
+
 export const createdEntry = ({ identity, credentials }: Account): NewEntry => ({
   action: 'identity.created',
   target: targetOf(identity.id),

@@ -40,7 +40,7 @@ const changesNothing = [
   /\/(?:recovery|verification)\/methods\/link$/,
   /\/test-login-flows$|\/login\/test$/,
 ]
-/** Tried elsewhere, for it needs a provider. */
+/** Tried in what-follows.test.ts, for it needs a provider. */
 const withProvider = /oidc|token-exchange/
 
 type Seen = {

@@ -18,6 +18,9 @@ const operations = [
   'DELETE /shield',
   'GET /identities/{id}/remembered-devices',
   'DELETE /identities/{id}/remembered-devices',
+  'GET /audit',
+  'GET /audit/export',
+  'GET /audit/verification',
 ]
 const operationsOf = (document: any): readonly string[] =>
   Object.entries<object>(document.paths).flatMap(([path, methods]) =>
