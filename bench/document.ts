@@ -1,6 +1,7 @@
 // Renders stored results as the tables of docs/speed.md.
 import type {
   AuditRun,
+  KeysRun,
   LoadRun,
   Measured,
   Results,
@@ -154,6 +155,30 @@ function audit(runs: readonly AuditRun[]): string {
   )
 }
 
+function keys(runs: readonly KeysRun[]): string {
+  const head = [
+    'a login flow, opened',
+    'where there are',
+    'CPU ms without',
+    'with them',
+    'statements without',
+    'with them',
+  ]
+  const rows = runs.flatMap((run) =>
+    run.rows.map((row) => [
+      `${row.opened}, ${run.database}`,
+      row.offered,
+      fixed(row.cpuMs, 2),
+      `${fixed(row.ratio, 2)} ×`,
+      number(row.statements, 1),
+      number(row.withKeys, 1),
+    ]),
+  )
+  return [table(head, rows), origins(runs.map((run) => ({ ...run, title: run.database })))].join(
+    '\n\n',
+  )
+}
+
 /**
  * The document with the tables of these results between their marks, `<!-- bench:NAME -->` and
  * `<!-- /bench:NAME -->`.
@@ -165,6 +190,7 @@ export function withTables(document: string, results: Results): string {
     work: work(results.work),
     shield: shield(results.shield),
     audit: audit(results.audit),
+    keys: keys(results.keys),
   }
   return Object.entries(sections).reduce((text, [name, content]) => {
     const [from, to] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`]

@@ -104,6 +104,26 @@ export type AuditRun = {
   readonly rows: readonly AuditRow[]
 }
 
+/** What opening a login flow costs with some keys switched on, for somebody who has none. */
+export type KeysRow = {
+  readonly offered: string
+  readonly opened: string
+  /** CPU without keys, and how many times that it is with them. */
+  readonly cpuMs: number
+  readonly ratio: number
+  /** Statements without keys, and with them. */
+  readonly statements: number
+  readonly withKeys: number
+}
+
+/** Login flows with keys and without, by turns. */
+export type KeysRun = {
+  readonly database: string
+  readonly measured: Measured
+  readonly rounds: number
+  readonly rows: readonly KeysRow[]
+}
+
 /** A figure as it is stored. */
 export const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits))
 
@@ -113,6 +133,7 @@ export type Results = {
   readonly work: readonly WorkRun[]
   readonly shield: readonly ShieldRun[]
   readonly audit: readonly AuditRun[]
+  readonly keys: readonly KeysRun[]
 }
 
 /** What makes a run take the place of an earlier one. */
@@ -122,6 +143,7 @@ const keys: { readonly [Kind in keyof Results]: (run: Results[Kind][number]) => 
   work: (run) => run.label,
   shield: (run) => run.database,
   audit: (run) => run.database,
+  keys: (run) => run.database,
 }
 
 /** The results with a run in the place of the earlier one of the same kind, or behind all others. */

@@ -18,6 +18,7 @@ export const readResults = (): Results => ({
   work: read('work'),
   shield: read('shield'),
   audit: read('audit'),
+  keys: read('keys'),
 })
 
 /** What is true of a run that is made now, on this machine. */

@@ -5,6 +5,8 @@ import { globSync } from 'node:fs'
  * process (`work`): each file gets a process, one after the other.
  */
 const ownProcess = ['store', 'migrations', 'http', 'pages', 'work']
+/** Folders of test/e2e whose files are about pages and clients; all others are about the server. */
+const outside = ['e2e/renderers', 'e2e/clients']
 
 export type Group = {
   readonly name: string
@@ -29,39 +31,54 @@ const quick: Group = {
 }
 const inMemory = () =>
   globSync('test/*/**/*.test.ts').filter((file) => !within([...ownProcess, 'e2e'])(file))
-/** The tests in memory are two groups, so that no process needs too much memory. */
+/** The tests in memory are two groups, which keep two processors busy. */
 const security: Group = {
   name: 'security, in memory',
   isolation: 'none',
-  limits: { groupMs: 16 * minutes, testMs: 1 * minutes },
+  limits: { groupMs: 22 * minutes, testMs: 2 * minutes },
   files: () => inMemory().filter(within(['security'])),
 }
 const memory: Group = {
   name: 'in memory',
   isolation: 'none',
-  limits: { groupMs: 16 * minutes, testMs: 1 * minutes },
+  limits: { groupMs: 22 * minutes, testMs: 2 * minutes },
   files: () => inMemory().filter((file) => !within(['security'])(file)),
+}
+const pages: Group = {
+  name: 'pages',
+  isolation: 'process',
+  limits: { groupMs: 15 * minutes, testMs: 5 * minutes },
+  files: () => globSync('test/pages/**/*.test.ts'),
 }
 const servers: Group = {
   name: 'servers and databases',
   isolation: 'process',
   limits: { groupMs: 15 * minutes, testMs: 5 * minutes },
-  files: () => globSync('test/*/**/*.test.ts').filter(within(ownProcess)),
+  files: () =>
+    globSync('test/*/**/*.test.ts').filter(
+      (file) => within(ownProcess)(file) && !within(['pages'])(file),
+    ),
+}
+const renderers: Group = {
+  name: 'end to end, other pages and clients',
+  isolation: 'process',
+  limits: { groupMs: 22 * minutes, testMs: 10 * minutes },
+  files: () => globSync('test/e2e/**/*.test.ts').filter(within(outside)),
 }
 const endToEnd: Group = {
   name: 'end to end',
   isolation: 'process',
-  limits: { groupMs: 17 * minutes, testMs: 10 * minutes },
-  files: () => globSync('test/e2e/**/*.test.ts'),
+  limits: { groupMs: 22 * minutes, testMs: 10 * minutes },
+  files: () => globSync('test/e2e/**/*.test.ts').filter((file) => !within(outside)(file)),
 }
 
 /**
- * What `scripts/test.sh` can be asked for. A folder of tests that is named nowhere runs in memory,
- * so none is forgotten.
+ * What `scripts/test.sh` can be asked for: stages one after the other, the groups of a stage beside
+ * each other. A folder of tests that is named nowhere runs in memory, so none is forgotten.
  */
-export const suites: Readonly<Record<string, readonly Group[]>> = {
-  quick: [quick],
-  standard: [quick, memory, security, servers],
-  e2e: [endToEnd],
-  everything: [quick, memory, security, servers, endToEnd],
+export const suites: Readonly<Record<string, readonly (readonly Group[])[]>> = {
+  quick: [[quick]],
+  standard: [[quick], [memory, security], [servers, pages]],
+  e2e: [[endToEnd, renderers]],
+  everything: [[quick], [memory, security], [servers, pages], [endToEnd, renderers]],
 }

@@ -2,9 +2,10 @@
 //   node scripts/test.ts quick|standard|e2e|everything [part of a path …] [--flag-of-the-runner …]
 // PALLAS_TEST_REQUIRE_ALL=1 makes a skipped test a failed one.
 import { spawn, execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, createReadStream, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { Counts } from './test-counts.ts'
 import { suites, type Group } from './test-suites.ts'
 
@@ -14,7 +15,13 @@ const parts = rest.filter((argument) => !argument.startsWith('-'))
 const requireAll = process.env.PALLAS_TEST_REQUIRE_ALL === '1'
 const scratch = mkdtempSync(join(tmpdir(), 'pallas-test-'))
 
-async function run(group: Group, files: readonly string[]): Promise<Counts> {
+/** Runs a group; what it prints comes at once, or in one piece when it and those `before` have ended. */
+async function run(
+  group: Group,
+  files: readonly string[],
+  atOnce: boolean,
+  before: Promise<unknown>,
+): Promise<Counts> {
   const totals = join(scratch, `${group.name}.json`)
   const how = group.isolation === 'none' ? ['--test-isolation=none'] : ['--test-concurrency=1']
   const limits = [`--test-timeout=${group.limits.testMs}`, '--test-force-exit']
@@ -24,7 +31,10 @@ async function run(group: Group, files: readonly string[]): Promise<Counts> {
     `--test-reporter=${join(import.meta.dirname, 'test-counts.ts')}`,
     `--test-reporter-destination=${totals}`,
   ]
-  console.log(`— ${group.name}: ${files.length} ${files.length === 1 ? 'file' : 'files'}`)
+  const kept = join(scratch, `${group.name}.log`)
+  const output = atOnce ? 'inherit' : openSync(kept, 'w')
+  const title = `— ${group.name}: ${files.length} ${files.length === 1 ? 'file' : 'files'}`
+  if (atOnce) console.log(title)
   const child = spawn(
     process.execPath,
     [
@@ -37,7 +47,7 @@ async function run(group: Group, files: readonly string[]): Promise<Counts> {
       ...files,
     ],
     {
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
     },
   )
   const forward = (signal: NodeJS.Signals) => {
@@ -54,6 +64,12 @@ async function run(group: Group, files: readonly string[]): Promise<Counts> {
   const code = await new Promise((resolve) => child.once('exit', resolve))
   clearTimeout(timer)
   process.off('SIGTERM', forward).off('SIGINT', forward)
+  if (output !== 'inherit') {
+    closeSync(output)
+    await before
+    console.log(title)
+    await pipeline(createReadStream(kept), process.stdout, { end: false })
+  }
   const counted = readTotals(totals)
   return code === 0 || counted.failed > 0 ? counted : { ...counted, failed: 1 }
 }
@@ -67,23 +83,30 @@ function readTotals(file: string): Counts {
   }
 }
 
-const groups = suites[suite]
-if (!groups) throw new Error(`no suite ${suite}; there are ${Object.keys(suites).join(', ')}`)
+const stages = suites[suite]
+if (!stages) throw new Error(`no suite ${suite}; there are ${Object.keys(suites).join(', ')}`)
 
 let passed = 0
 let failed = 0
 let skipped = 0
 let interrupted = false
-for (const group of groups) {
-  const files = group
-    .files()
-    .filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
-    .sort()
-  if (files.length === 0 || interrupted) continue
-  const counts = await run(group, files)
-  passed += counts.passed
-  failed += counts.failed
-  skipped += counts.skipped
+const isAsked = (file: string) => parts.length === 0 || parts.some((part) => file.includes(part))
+for (const stage of stages) {
+  const asked = stage
+    .map((group) => ({ group, files: group.files().filter(isAsked).sort() }))
+    .filter(({ files }) => files.length > 0)
+  if (interrupted) break
+  let printed: Promise<unknown> = Promise.resolve()
+  const runs = asked.map(({ group, files }, at) => {
+    const counts = run(group, files, at === 0, printed)
+    printed = counts
+    return counts
+  })
+  for (const counts of await Promise.all(runs)) {
+    passed += counts.passed
+    failed += counts.failed
+    skipped += counts.skipped
+  }
 }
 rmSync(scratch, { recursive: true })
 

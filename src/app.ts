@@ -18,9 +18,11 @@ export type App = {
   readonly courier: Pick<Worker, 'start' | 'drain'>
   /** Makes queued web hook calls: continuously after `start`, or once per `drain`. */
   readonly outbox: { drain(): Promise<void> }
+  /** Removes second factors whose removal has waited long enough: as `outbox`. */
+  readonly factorResets: { drain(): Promise<void> }
   /**
    * Starts background work: message delivery, the outbox, the search index, cleanup of expired
-   * rows.
+   * rows, resets of second factors.
    */
   start(): void
   /** Applies a new configuration and its identity schemas together. */
@@ -44,7 +46,7 @@ export function createApp(parts: AppParts): App {
   const services = createServices(base)
   const listeners = createListeners(parts, base, services, () => ending)
   const { runtime, log } = base
-  const { searchApp, cleanup, typescriptFile, courierApp } = services
+  const { searchApp, cleanup, factorResetJob, typescriptFile, courierApp } = services
   const { worker } = courierApp
   const outbox = services.outboxApp.worker
 
@@ -63,16 +65,20 @@ export function createApp(parts: AppParts): App {
           log.warn({ err: error }, 'identities could not be indexed for the search, retrying'),
       }),
     )
+  const resetFailed = (error: unknown) =>
+    log.warn({ err: error }, 'second factors could not be removed, retrying')
   const app: App = {
     ...listeners,
     metrics: () => (metricsListener ??= createMetricsListener(parts, base, () => ending)),
     courier: worker,
     outbox,
+    factorResets: { drain: async () => void (await factorResetJob.run(resetFailed)) },
     start() {
       started = true
       worker.start()
       outbox.start()
       refreshSearch()
+      factorResetJob.start(resetFailed)
       cleanup.start(
         (cleaned) => log.info({ cleaned }, 'deleted expired rows'),
         (error) => log.warn({ err: error }, 'expired rows could not be deleted'),
@@ -95,6 +101,7 @@ export function createApp(parts: AppParts): App {
     async close() {
       ending = true
       cleanup.end()
+      factorResetJob.end()
       searchApp.end()
       // NOTE `close` waits for idle connections that never sent a request, so they are closed by
       // force

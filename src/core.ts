@@ -37,7 +37,7 @@ export function createCore(parts: CoreParts): Core {
   const { caller, storage, secrets, people, outgoing, settings, clock, events } = parts
   const { edition, rules, links, methods, everyMethod, returns } = caller
   const { identities, flows, transact } = storage
-  const { schemas, accounts, addressStatuses, shield, sessions, remembered } = people
+  const { schemas, accounts, addressStatuses, shield, sessions, remembered, factorResets } = people
   const { authorization } = outgoing
   const time = { clock, events }
   const offer = { methods, everyMethod, schemas }
@@ -83,6 +83,7 @@ export function createCore(parts: CoreParts): Core {
     identities,
     sessions,
     remembered,
+    factorResets,
     authorization,
     assurance,
     shield,
@@ -214,6 +215,7 @@ export function createCore(parts: CoreParts): Core {
       tellOwner: people.tellOwner,
       changedIn: settings.settings,
     }),
+    factorResets,
     rememberedAdministration: createRememberedAdministration({ remembered, identities }),
     shieldAdministration: createShieldAdministration({ shield, identities }),
     logout: createLogout({ authorization, sessions, settings: settings.logout, returns, events }),

@@ -119,6 +119,8 @@ export type Rules = {
   readonly answerOpenedAgain: 'leads-home' | 'is-refused'
   /** The traits that a provider has not told are asked for alone, or beside the other methods. */
   readonly traitsAskedFor: 'alone' | 'beside-other-methods'
+  /** Mistakes in traits that a form has asked for already, as a provider has not told them. */
+  readonly mistakesInTraitsAskedFor: 'are-told-once' | 'are-told-twice'
   /** The node group of traits that a provider did not supply: the provider's, or as configured. */
   readonly traitsGroupOfProviders: 'own' | 'as-configured'
   /**
@@ -180,6 +182,7 @@ export const defaultRules: Rules = {
   providerFaults: 'are-refused',
   answerOpenedAgain: 'leads-home',
   traitsAskedFor: 'alone',
+  mistakesInTraitsAskedFor: 'are-told-twice',
   traitsGroupOfProviders: 'as-configured',
   notifyUnknownRecipients: 'never',
 }

@@ -46,6 +46,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       identitySearch: services.searchApp.identitySearch,
       sessions,
       remembered: services.remembered,
+      factorResets: services.factorResets,
       tokenizer,
     },
     outgoing: {

@@ -10,6 +10,7 @@ import { createOutboxWorker } from '#hooks/outbox/worker.ts'
 import type { Cipher } from '#crypto/cipher.ts'
 import { withChangeEvents, type IdentityChange } from '#identity/change-events.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
+import { afterAnswer } from '#lib/after-answer.ts'
 import { toRfc3339, type Clock } from '#lib/time.ts'
 import type { Store } from '#store/store.ts'
 import type { Log } from '#telemetry/log.ts'
@@ -63,7 +64,7 @@ export function createOutboxApp({
     cipher,
     clock,
     newId,
-    notifyWorker: () => afterCommit(() => worker.wake()),
+    notifyWorker: () => afterCommit(() => afterAnswer(() => worker.wake())),
   })
   const receivers = () => configOf(runtime).pallas.events.webHooks
 

@@ -4,6 +4,7 @@ import type { Config } from '#config/config.ts'
 import type { Mount } from '#http/route.ts'
 import { addressesOf } from '#methods/oidc/providers.ts'
 import { assetRoutes } from '#pages/assets.ts'
+import { cancelResetRoutes } from '#pages/cancel-reset.ts'
 import { endSessionRoutes } from '#pages/end-session.ts'
 import { createButtonPages } from '#pages/button-page.ts'
 import { createPages } from '#pages/pages.ts'
@@ -36,7 +37,11 @@ const partsOf = ({ runtime, coreFor, csrf, report }: PagesMountParts): PagesPart
 /** Only what messages link to, and the assets that the button pages of all editions use. */
 export const assetsMount = (parts: PagesMountParts): Mount => ({
   ...pagesMount(parts),
-  routes: [...assetRoutes, ...endSessionRoutes(partsOf(parts))],
+  routes: [
+    ...assetRoutes,
+    ...endSessionRoutes(partsOf(parts)),
+    ...cancelResetRoutes(partsOf(parts)),
+  ],
 })
 
 /** The pages with one button, for the editions. */

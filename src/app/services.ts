@@ -15,6 +15,7 @@ import type { Store } from '#store/store.ts'
 import { createCleanup } from './cleanup.ts'
 import { createCodeAndLink } from './code-and-link.ts'
 import { createCourierApp } from './courier.ts'
+import { createFactorResetApp, createFactorResetJob } from './factor-resets.ts'
 import type { Foundation } from './foundation.ts'
 import { createMigration, hooksFor } from './hooks.ts'
 import { createMethods } from './methods.ts'
@@ -129,6 +130,16 @@ export function createServices(base: Foundation) {
     clock,
   })
   const notices = createNoticesApp({ runtime, courier, budgets: store.budgets, sessions, clock })
+  const factorResets = createFactorResetApp({
+    runtime,
+    store,
+    courier,
+    accounts,
+    signer,
+    newId: tokens.uuid,
+    clock,
+    events,
+  })
   const typescriptFile = loadHooks(runtime, log)
   const calls = {
     runtime,
@@ -189,6 +200,11 @@ export function createServices(base: Foundation) {
     proofOfWork,
     sessions,
     remembered,
+    factorResets,
+    factorResetJob: createFactorResetJob({
+      due: factorResets.due,
+      carryOut: (reset) => base.auditApp.asServer(() => factorResets.carryOut(reset)),
+    }),
     methods,
     hooks,
     tokenizer,

@@ -14,6 +14,15 @@ const has = ({ tree }: Examined, path: string) => at(tree, path.split('.')) !== 
 const when = (is: boolean, path: string, text: string): readonly Remark[] =>
   is ? [{ path: path.split('.'), text }] : []
 
+type Methods = Examined['config']['selfservice']['methods']
+
+const onlyCodes = ({ code, totp, lookupSecret, webauthn }: Methods): boolean =>
+  code.enabled &&
+  code.secondFactor &&
+  !totp.enabled &&
+  !lookupSecret.enabled &&
+  !(webauthn.enabled && !webauthn.passwordless)
+
 /** What works in another way than where the configuration comes from. */
 export const differences: readonly Rule[] = [
   (all) =>
@@ -87,6 +96,14 @@ export const differences: readonly Rule[] = [
       'pallas.recovery.end_other_sessions',
       'a recovery ends all other sessions of the account',
     ),
+  ({ config: { selfservice } }) =>
+    when(
+      selfservice.flows.recovery.enabled && onlyCodes(selfservice.methods),
+      'selfservice.methods.code.mfa_enabled',
+      'codes are the only second factor, and after a recovery by mail no code by mail is one: whoever ' +
+        'has nothing but a mailbox gets no further then without an administrator; with backup codes ' +
+        'or an authenticator app they do (docs/second-factors.md)',
+    ),
   (all) =>
     when(
       !has(all, 'hashers.algorithm'),
@@ -156,6 +173,12 @@ export const risks: readonly Rule[] = [
       config.public.cors !== undefined && config.public.cors.allowedOrigins.includes('*'),
       'serve.public.cors.allowed_origins',
       'allows the pages of every site to call',
+    ),
+  ({ config }) =>
+    when(
+      config.featureFlags.allowsInsecureOrigins,
+      'feature_flags.legacy_allow_insecure_origins',
+      'lets a * in origins and return addresses cover hosts of strangers',
     ),
   ({ config: { mail } }) =>
     when(

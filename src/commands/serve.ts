@@ -6,6 +6,7 @@ import { faultLine } from '#config/faults.ts'
 import { examine, readConfig } from '#config/read.ts'
 import { watchConfig } from '#config/watch.ts'
 import type { Config } from '#config/config.ts'
+import { Refusal } from '#errors/refusal.ts'
 import { status, up } from '#store/migrate.ts'
 import { createStore } from '#store/open.ts'
 import { createLog, type Log } from '#telemetry/log.ts'
@@ -84,7 +85,11 @@ async function prepareDatabase(dsn: string, migrate: boolean, log: Log): Promise
   }
   const pending = await status(dsn).then(
     (all) => all.filter((one) => one.state !== 'applied'),
-    () => [],
+    (error: unknown) => {
+      // NOTE one that cannot be reached may come back; one of another kind does not
+      if (error instanceof Refusal && error.kind === 'misconfigured') throw error
+      return []
+    },
   )
   if (pending.length > 0)
     log.error(

@@ -46,6 +46,8 @@ export type FeatureFlags = {
   readonly chooseRecoveryAddress: boolean
   readonly choosesAddressOnRefresh: boolean
   readonly fasterSessionExtend: boolean
+  /** Whether a `*` in origins and return addresses may cover hosts of strangers. */
+  readonly allowsInsecureOrigins: boolean
   /**
    * How long others may cache an answer about a session; `undefined`: not at all. Without a
    * configured age: until the session expires.
@@ -222,8 +224,14 @@ export type Config = {
     readonly hstsMs: number
     /** How often secrets may be guessed and messages asked for. */
     readonly shield: ShieldSettings
-    /** How long a browser may be remembered as one that has given the second factor. */
-    readonly secondFactor: { readonly rememberMs: number | undefined }
+    /**
+     * How long a browser may be remembered as one that has given the second factor, and how long an
+     * administrator's reset of second factors waits.
+     */
+    readonly secondFactor: {
+      readonly rememberMs: number | undefined
+      readonly resetDelayMs: number
+    }
     /** The time that a request has for all that it waits for. */
     readonly requests: { readonly deadlineMs: number }
     /** Hosts of proxies whose forwarded headers are trusted: addresses or CIDR ranges. */

@@ -3,6 +3,7 @@ import type { MessageAdministration } from '#courier/administration.ts'
 import type { Exchange } from '#flow/federation/exchange.ts'
 import type { ProviderTests } from '#flow/federation/provider-test.ts'
 import type { Callback } from '#flow/federation/provider-callback.ts'
+import type { FactorResets } from '#flow/factor-resets.ts'
 import type { Login } from '#flow/login/login.ts'
 import type { Logout } from '#flow/logout/logout.ts'
 import type { RecoveryAdministration } from '#flow/recovery/administration.ts'
@@ -46,6 +47,8 @@ export type Core = {
 
   readonly administration: Administration
   readonly rememberedAdministration: RememberedAdministration
+  /** Removals of second factors that wait. */
+  readonly factorResets: FactorResets
   readonly shieldAdministration: ShieldAdministration
   readonly recoveryAdministration: RecoveryAdministration
   readonly sessionAdministration: SessionAdministration

@@ -4,6 +4,7 @@ import type { Events } from '#events/events.ts'
 import type { AuthorizationServer } from '#flow/authorization.ts'
 import type { ErrorStore } from '#flow/error-store.ts'
 import type { ReturnSettings } from '#flow/flow-settings.ts'
+import type { FactorResets } from '#flow/factor-resets.ts'
 import type { FlowStore } from '#flow/flow-store.ts'
 import type { FlowHooks } from '#flow/hooks.ts'
 import type { LoginSettings } from '#flow/login/parts.ts'
@@ -89,6 +90,7 @@ export type PeopleSlice = {
   readonly identitySearch: IdentitySearching
   readonly sessions: Sessions
   readonly remembered: Remembered
+  readonly factorResets: FactorResets
   readonly tokenizer: Tokenizer
 }
 

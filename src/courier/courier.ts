@@ -13,6 +13,8 @@ const noticeTypes = [
   'account_changed_valid',
   'registration_taken_valid',
   'new_sign_in_valid',
+  'second_factor_reset_begun_valid',
+  'second_factor_reset_done_valid',
 ] as const
 export type NoticeType = (typeof noticeTypes)[number]
 

@@ -14,6 +14,8 @@ export type SmtpSettings = {
   readonly oldTls: boolean
   /** Both in PEM. */
   readonly client: { readonly cert: string; readonly key: string } | undefined
+  /** Whether no mail server in a private network is connected to. */
+  readonly refusesPrivateNetworks: boolean
   /** The name of this server in EHLO. */
   readonly localName: string
   readonly from: { readonly address: string; readonly name: string | undefined }

@@ -1,5 +1,8 @@
 // A connection to a mail server (RFC 5321), with promises instead of callbacks.
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
 import type { Readable } from 'node:stream'
+import { isPrivate } from '#outgoing/private-networks.ts'
 import type { TimeLimits } from './limits.ts'
 import type { SmtpSettings } from './settings.ts'
 
@@ -15,17 +18,32 @@ export type Connection = {
   close(): void
 }
 
+/** An address of the host that is not private. Throws Error when there is none. */
+async function publicAddressOf(host: string): Promise<string> {
+  const found = isIP(host) ? [{ address: host }] : await lookup(host, { all: true })
+  const open = found.find(({ address }) => !isPrivate(address))
+  if (!open)
+    throw new Error(
+      'The mail server is in a private network, which clients.smtp.disallow_private_ip_ranges ' +
+        'forbids.',
+    )
+  return open.address
+}
+
 /** Connects, encrypts and authenticates, as configured. Rejects with the error of nodemailer. */
 export async function connect(
   settings: SmtpSettings,
   limits: TimeLimits,
   signal: AbortSignal,
 ): Promise<Connection> {
-  const { host, port, encryption, client, localName, serverName, auth } = settings
+  const { host, port, encryption, client, localName, auth } = settings
+  // NOTE the address that was checked is connected to, so that no second look-up gives another one
+  const address = settings.refusesPrivateNetworks ? await publicAddressOf(host) : host
+  const serverName = settings.serverName ?? (address === host ? undefined : host)
   // NOTE loaded only when a mail is sent, since the package is large
   const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection')
   const smtp = new SMTPConnection({
-    host,
+    host: address,
     port,
     name: localName,
     secure: encryption === 'implicit',

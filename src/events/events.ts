@@ -96,6 +96,12 @@ export type Event =
       readonly credential: string
       readonly by: 'owner' | 'rehash' | 'admin'
     }
+  /** The removal of somebody's second factors, which waits before it is done. */
+  | {
+      readonly kind: 'factor-reset.begun' | 'factor-reset.cancelled' | 'factor-reset.done'
+      readonly identityId: string
+      readonly by: 'owner' | 'admin'
+    }
   | {
       readonly kind: 'identity.changed'
       readonly identityId: string

@@ -59,6 +59,8 @@ export type LoginStage = {
   readonly kind: 'open' | 'identifier' | 'known'
   /** The identifier of an earlier step, or of the signed-in person. */
   readonly identifier?: string
+  /** How often an identifier was given in an earlier step. */
+  readonly identifiersGiven?: number
   /** Undefined while the person is not known, and where the form must not depend on the account. */
   readonly account?: Account
   /** The provider account that is linked by this login. */

@@ -5,14 +5,16 @@ import Fastify, {
   type FastifyServerOptions,
 } from 'fastify'
 import { randomUUID } from 'node:crypto'
-import { Refusal } from '#errors/refusal.ts'
+import { finished } from 'node:stream'
+import { beforeAnswer } from '#lib/after-answer.ts'
+import { outsideDeadline } from '#lib/deadline.ts'
 import { systemClock, type Clock } from '#lib/time.ts'
 import { readBody } from './body.ts'
+import { answerAhead } from './answer-ahead.ts'
 import { HttpCaller, type CallerParts } from './caller.ts'
 import type { Cors } from './cors.ts'
 import { answerInTime, defaultDeadlineMs, idleMsFor, keepTimes } from './deadline.ts'
 import { drain } from './drain.ts'
-import { isPrefetch } from './fetch-metadata.ts'
 import {
   asRefusal,
   drainMs,
@@ -24,8 +26,8 @@ import {
   type Limits,
 } from './limits.ts'
 import { meantBy, mountOf } from './mount-of.ts'
-import { nothing, redirect, type Reply } from './reply.ts'
-import type { GetChange, HttpMethod, Mount, Request, Route } from './route.ts'
+import { redirect } from './reply.ts'
+import type { HttpMethod, Mount, Request, Route } from './route.ts'
 import { send, sendPlain } from './send.ts'
 import { cutOffSlowReaders } from './slow-readers.ts'
 
@@ -220,40 +222,19 @@ function addRoute(
       const parsed = asRequest(request, await bodyOf(request))
       const handle = async () => answerAhead(request, route) ?? (await route.handle(parsed, caller))
       const work = within ? () => within(request, handle) : handle
-      const answer = await answerInTime(request, deadlineMs, work, (error) =>
-        mount.refuse(error, caller, route),
+      const answer = await beforeAnswer(whenSent(reply), () =>
+        answerInTime(request, deadlineMs, work, (error) => mount.refuse(error, caller, route)),
       )
       return send(reply, request, answer, mount, caller, route.options, parts.cors, clock())
     },
   })
 }
 
-/**
- * The answer to a HEAD of a route whose GET changes something. Throws Refusal for a prefetch.
- * Programs that look at links send these: they must not do what the person would.
- */
-function answerAhead({ method, headers, query }: FastifyRequest, route: Route): Reply | undefined {
-  const { getChanges } = route.options
-  if (getChanges === undefined || (getChanges === 'sent-code' && changesNothing(route, query)))
-    return undefined
-  if (method === 'HEAD' && !changesNothing(route, query)) return nothing(200)
-  if (method === 'GET' && isPrefetch(headers))
-    throw new Refusal('unavailable', {
-      reason: 'This address is there to be opened by its person, not to be fetched ahead.',
-    })
-  return undefined
-}
-
-/** What the query must have, where a GET changes something for some queries only. */
-const changingQuery: Partial<Record<GetChange, string>> = {
-  'empty-form': 'flow',
-  'sent-code': 'aal',
-}
-
-const changesNothing = ({ options }: Route, query: unknown): boolean => {
-  const needed = options.getChanges && changingQuery[options.getChanges]
-  return needed !== undefined && (query as Request['query'])[needed] === undefined
-}
+/** Runs jobs when the whole answer is out, or the connection is gone. */
+const whenSent =
+  ({ raw }: FastifyReply) =>
+  (job: () => void): void =>
+    void finished(raw, () => outsideDeadline(job))
 
 /** `/schemas/` is no `/schemas/:id`. */
 const lacksParameter = ({ params }: FastifyRequest): boolean =>

@@ -70,6 +70,17 @@ export function changeEntry(before: Account, after: Account, endsSessions = fals
   }
 }
 
+export const resetEntry = (step: 'begun' | 'cancelled', id: string): NewEntry => ({
+  action: `factor-reset.${step}`,
+  target: targetOf(id),
+})
+
+/** Second factors were removed, and with them all sessions. */
+export const resetDoneEntry = (before: Account, after: Account): NewEntry => ({
+  ...changeEntry(before, after, true),
+  action: 'factor-reset.done',
+})
+
 /** Something that looks wrong with a credential is noted by the server, whoever sent it. */
 export const suspectedEntry = (before: Account, after: Account): NewEntry => ({
   ...changeEntry(before, after),

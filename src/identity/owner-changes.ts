@@ -91,6 +91,13 @@ export function toldAt({ identity }: Account, hasSms: boolean): readonly Address
   return lists.find((one) => one.length > 0) ?? []
 }
 
+/** As `toldAt`, but where addresses are verified, at all of them, of mail and of telephones. */
+export function toldEverywhere(account: Account, hasSms: boolean): readonly Address[] {
+  const verified = account.identity.verifiableAddresses.filter((one) => one.verified)
+  const all = [...via(verified, 'email'), ...(hasSms ? via(verified, 'sms') : [])]
+  return all.length > 0 ? all : toldAt(account, hasSms)
+}
+
 const via = (addresses: readonly Address[], channel: AddressChannel): readonly Address[] =>
   addresses.filter((one) => one.via === channel)
 

@@ -2,6 +2,7 @@
 // that looks at links, or another site may have opened it.
 import type { Caller } from '#flow/caller.ts'
 import type { Reply } from '#http/reply.ts'
+import type { Request } from '#http/route.ts'
 import { html } from './html.ts'
 import type { PagesSettings } from './parts.ts'
 import { pageReply } from './reply.ts'
@@ -14,7 +15,7 @@ export type ButtonPageParts = {
 
 export type ButtonPage = {
   /** What the button does. */
-  readonly purpose: 'recovery' | 'verification' | 'sign-out' | 'end-session'
+  readonly purpose: 'recovery' | 'verification' | 'sign-out' | 'end-session' | 'cancel-reset'
   /** The name that the button is sent with. */
   readonly button: string
 }
@@ -37,6 +38,12 @@ export const createButtonPages =
     </form>`
     return pageReply(200, { title, lead, body, assetsAt: assetsAt(current) }, current)
   }
+
+/** The CSRF token that the form of such a page was sent with. */
+export function sentCsrfToken({ body }: Request): string | undefined {
+  const sent = body.kind === 'form' ? body.fields['csrf_token'] : undefined
+  return typeof sent === 'string' ? sent : undefined
+}
 
 /** The path of the pages: the address of a button page may be anywhere. */
 const assetsAt = ({ pagesUrl }: PagesSettings): string => `${new URL(pagesUrl).pathname}/`

@@ -2,7 +2,7 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
-import { createButtonPages } from './button-page.ts'
+import { createButtonPages, sentCsrfToken } from './button-page.ts'
 import { html } from './html.ts'
 import { buttonLink } from './links.ts'
 import type { PagesParts } from './parts.ts'
@@ -53,12 +53,8 @@ type Ending = {
   readonly csrfToken: string | undefined
 }
 
-function readEnding(request: Request): Ending {
-  const { body } = request
-  const sent = body.kind === 'form' ? body.fields['csrf_token'] : undefined
-  return {
-    id: queryValue(request, 'session') ?? '',
-    token: queryValue(request, 'token') ?? '',
-    csrfToken: typeof sent === 'string' ? sent : undefined,
-  }
-}
+const readEnding = (request: Request): Ending => ({
+  id: queryValue(request, 'session') ?? '',
+  token: queryValue(request, 'token') ?? '',
+  csrfToken: sentCsrfToken(request),
+})

@@ -2,6 +2,7 @@
 import type { CookieSettings } from '#http/cookies.ts'
 import type { Mount } from '#http/route.ts'
 import { assetRoutes } from './assets.ts'
+import { cancelResetRoutes } from './cancel-reset.ts'
 import { endSessionRoutes } from './end-session.ts'
 import { flowRoute } from './flow-page.ts'
 import { loginPage } from './login.ts'
@@ -40,6 +41,7 @@ export function createPages(
       welcomeRoute(parts),
       ...sessionsRoutes(parts),
       ...endSessionRoutes(parts),
+      ...cancelResetRoutes(parts),
       errorRoute(parts),
       ...assetRoutes,
       ...rootRoutes(parts),

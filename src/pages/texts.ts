@@ -2,6 +2,7 @@
 // the catalogue of messages; `wording` replaces some of them.
 import type { NodeGroup } from '#flow/ui-node.ts'
 import type { Wording } from '#messages/render.ts'
+import { buttonTexts } from './button-texts.ts'
 
 const counted = (count: number, one: string, many: string) =>
   count === 1 ? one : `${count} ${many}`
@@ -113,41 +114,7 @@ export const texts = {
     done: 'Your address is confirmed',
     skip: 'Skip this for now',
   },
-  buttonPages: {
-    recovery: {
-      title: 'Recover your account',
-      lead: 'Press the button to sign in. You can then choose a new password.',
-      label: 'Sign in',
-    },
-    verification: {
-      title: 'Confirm your address',
-      lead:
-        'Press the button to confirm that this address is yours. If somebody else has signed up ' +
-        'with it, close this page.',
-      label: 'Confirm',
-    },
-    'end-session': {
-      title: 'End this session?',
-      lead:
-        'Press the button if it was not you who signed in. Whoever it was is signed out, and has ' +
-        'to sign in again.',
-      label: 'End the session',
-    },
-    'sign-out': {
-      title: 'Do you want to sign out?',
-      lead: 'Another page has asked for it. If you did not, close this page.',
-      label: 'Sign out',
-    },
-  },
-
-  endSession: {
-    title: 'The session has ended',
-    lead:
-      'Whoever was signed in is signed out. If it was not you, they may know your password, so ' +
-      'choose a new one now.',
-    newPassword: 'Choose a new password',
-    recover: 'I cannot sign in any more',
-  },
+  ...buttonTexts,
 
   welcome: {
     signedIn: 'You are signed in',

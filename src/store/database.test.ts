@@ -43,9 +43,9 @@ function fakeEngine(commitMs = 0) {
 
 describe('a database, for a request with a deadline', () => {
   it('waits for a commit that has begun, of a transaction and of a change on its own', async () => {
-    const { done, database } = fakeEngine(30)
-    await within(10, () => database.transact(() => database.run(write)))
-    await within(10, () => database.run(write))
+    const { done, database } = fakeEngine(300)
+    await within(200, () => database.transact(() => database.run(write)))
+    await within(200, () => database.run(write))
     assert.deepEqual(done, ['INSERT', 'COMMIT', 'INSERT'])
   })
 

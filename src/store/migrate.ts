@@ -1,6 +1,9 @@
 // Migrations of a database, which is given by its DSN, for the command line.
+import { Refusal } from '#errors/refusal.ts'
 import { readDsn } from './dsn/read.ts'
+import type { Target } from './dsn/target.ts'
 import { engineFor } from './dialects/engine-for.ts'
+import { kindAt } from './dialects/kind-at.ts'
 import { patientLimits } from './dialects/limits.ts'
 import type { Engine } from './engine.ts'
 import { applyPending, readStatus } from './migrations/run.ts'
@@ -25,10 +28,28 @@ export async function up(dsn: string, watch?: WatchStep): Promise<readonly strin
 }
 
 async function withEngine<T>(dsn: string, work: (engine: Engine) => Promise<T>): Promise<T> {
-  const engine = await engineFor(readDsn(dsn), { synchronous: 'FULL', limits: patientLimits })
+  const target = readDsn(dsn)
+  const engine = await engineFor(target, { synchronous: 'FULL', limits: patientLimits })
   try {
     return await work(engine)
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'unavailable') await guardKind(target, error)
+    throw error
   } finally {
     await engine.close()
   }
 }
+
+/** Throws `Refusal('misconfigured')` where a database of another kind answers. */
+async function guardKind(target: Target, cause: Refusal): Promise<void> {
+  const kind = target.kind === 'sqlite' ? undefined : await kindAt(target.server)
+  if (kind === undefined || kind === target.kind) return
+  throw new Refusal('misconfigured', {
+    reason:
+      `The DSN is one of ${names[target.kind]}, and ${names[kind]} answers at its address: ` +
+      `it has to begin with ${kind}://.`,
+    cause,
+  })
+}
+
+const names = { sqlite: 'SQLite', postgres: 'PostgreSQL', mysql: 'MySQL or MariaDB' } as const

@@ -22,6 +22,7 @@ import { createSessionStore } from './session-store.ts'
 import { createTrialWrite } from './trial-write.ts'
 import type { Store } from './store.ts'
 import { createAddressChangeStore } from './address-change-store.ts'
+import { createFactorResetStore } from './factor-reset-store.ts'
 import { createRememberedStore } from './remembered-store.ts'
 import { createUnprovedStore } from './unproved-store.ts'
 
@@ -72,6 +73,7 @@ export async function createStore({
     addressChanges: createAddressChangeStore(database),
     unproved: createUnprovedStore(database),
     remembered: createRememberedStore(database),
+    factorResets: createFactorResetStore(database),
     messages: createMessageStore(database),
     mailbox: createMailboxStore(database),
     outbox: createOutboxStore(database),

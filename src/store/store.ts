@@ -7,6 +7,7 @@ import type { OutboxStore } from '#hooks/outbox/outbox-store.ts'
 import type { AddressChangeStore } from '#identity/address-change-store.ts'
 import type { AttemptStore } from '#identity/attempt-store.ts'
 import type { CodeStore } from '#identity/code-store.ts'
+import type { FactorResetStore } from '#identity/factor-reset-store.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { SearchStore } from '#identity/search-store.ts'
 import type { UnprovedStore } from '#identity/unproved-store.ts'
@@ -28,6 +29,7 @@ export type Store = {
   readonly addressChanges: AddressChangeStore
   readonly unproved: UnprovedStore
   readonly remembered: RememberedStore
+  readonly factorResets: FactorResetStore
   readonly messages: MessageStore
   readonly mailbox: MailboxStore
   readonly outbox: OutboxStore

@@ -35,6 +35,7 @@ export function timeStore(
     addressChanges: timed('address_changes', store.addressChanges),
     unproved: timed('unproved', store.unproved),
     remembered: timed('remembered', store.remembered),
+    factorResets: timed('factor_resets', store.factorResets),
     messages: timed('messages', store.messages),
     audit: timed('audit', store.audit),
   }

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { entriesOf } from '../support/audit.ts'
+import { addLookup } from '../support/factors.ts'
 import { openApi, signUp, submit } from '../support/people.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
@@ -65,6 +66,14 @@ const tries: Readonly<Record<string, Try>> = {
     },
     action: 'devices.forgotten',
   },
+  'POST /identities/{id}/second-factor-reset': {
+    prepare: async (_server, id) => `/identities/${id}/second-factor-reset`,
+    action: 'factor-reset.begun',
+  },
+  'DELETE /identities/{id}/second-factor-reset': {
+    prepare: async (_server, id) => `/identities/${id}/second-factor-reset`,
+    action: 'factor-reset.cancelled',
+  },
   'GET /audit/export': {
     prepare: async () => '/audit/export',
     action: 'data.exported',
@@ -78,12 +87,16 @@ describe('the audit trail of our own API', () => {
   it('has one entry of each operation that changes something, and none of the others', async () => {
     const server = await startServer(
       {
-        selfservice: { flows: { verification: { enabled: true } } },
+        selfservice: {
+          methods: { lookup_secret: { enabled: true } },
+          flows: { verification: { enabled: true } },
+        },
         pallas: { audit: { forward: { url: 'https://siem.example/x' } } },
       },
       { fetch: async () => new Response(null, { status: 204 }) },
     )
-    const { id } = await signUp(server, 'ada@example.org')
+    const { id, token } = await signUp(server, 'ada@example.org')
+    await addLookup(server, token)
     await server.app.courier.drain()
     const { json: document } = await server.admin('GET', `${place}/openapi.json`)
     const operations = Object.entries<object>(document.paths).flatMap(([path, methods]) =>

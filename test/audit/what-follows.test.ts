@@ -58,6 +58,32 @@ describe('the audit trail, of what follows from something else,', () => {
     await server.close()
   })
 
+  it('has the second factors that are removed once the delay is over, as the work of the server', async () => {
+    const server = await startServer({
+      selfservice: { methods: { lookup_secret: { enabled: true } } },
+    })
+    const { id, token } = await signUp(server, 'ada@example.org')
+    await addLookup(server, token)
+    const { status } = await server.admin(
+      'POST',
+      `/admin/pallas/identities/${id}/second-factor-reset`,
+    )
+    assert.equal(status, 200)
+    const drain = () => server.app.factorResets.drain()
+    assert.deepEqual(await entriesOf(server, drain), [])
+    server.pass(30 * 86_400_000)
+    assert.deepEqual(
+      (await entriesOf(server, drain)).map((one) => [
+        one.action,
+        one.target.id,
+        one.actor.kind,
+        one.fields,
+      ]),
+      [['factor-reset.done', id, 'server', ['credentials.lookup_secret', 'sessions']]],
+    )
+    await server.close()
+  })
+
   it('has a key that seems to be a copy, as the work of the server', async () => {
     const server = await startServer(withKeys(true))
     const { email, key, id } = await signUpWithKey(server, 'passkey', 'ada@example.org')

@@ -21,7 +21,7 @@ secrets:
   default: ["${random(1)}"]
   cookie: ["${random(2)}"]
   cipher: ["${random(3).slice(1)}"]
-courier: {smtp: {connection_uri: "smtps://u:p@mail.acme.org:465/"}}
+courier: {smtp: {connection_uri: "smtps://u:p@mail.acme.org:465/", from_address: id@acme.org}}
 hashers: {algorithm: argon2}
 `
 
@@ -37,6 +37,21 @@ const samples: readonly (readonly [kind: string, path: string, text: string])[] 
     'insecure',
     'serve.public.cors.allowed_origins',
     'serve: {public: {cors: {enabled: true, allowed_origins: ["*"]}}}',
+  ],
+  [
+    'insecure',
+    'courier.smtp.from_address',
+    'courier: {smtp: {connection_uri: "smtps://mail.acme.org", from_address: a@ory.kratos.sh}}',
+  ],
+  [
+    'insecure',
+    'selfservice.allowed_return_urls.0',
+    'selfservice: {allowed_return_urls: ["https://*.co.uk"]}',
+  ],
+  [
+    'insecure',
+    'feature_flags.legacy_allow_insecure_origins',
+    'feature_flags: {legacy_allow_insecure_origins: true}',
   ],
   [
     'insecure',
@@ -82,6 +97,11 @@ const samples: readonly (readonly [kind: string, path: string, text: string])[] 
     'selfservice: {allowed_return_urls: ["https://a.acme.org"]}',
   ],
   [
+    'different',
+    'selfservice.methods.code.mfa_enabled',
+    'selfservice: {methods: {code: {enabled: true, mfa_enabled: true}}, flows: {recovery: {enabled: true}}}',
+  ],
+  [
     'fault',
     'identity.schemas.0.url',
     'identity: {schemas: [{id: default, url: "file:///nowhere.json"}]}',
@@ -111,7 +131,7 @@ describe('pallas doctor', () => {
     assert.equal(status, 0, stdout)
     assert.match(
       stdout,
-      /^sound\.yml: the server starts, and nothing needs attention\nWorks as it is: 8 keys\n/,
+      /^sound\.yml: the server starts, and nothing needs attention\nWorks as it is: 9 keys\n/,
     )
     assert.doesNotMatch(stdout, /Not safe|Ignored|Will not/)
     assert.equal(existsSync(join(cwd, 'data')), false)
@@ -142,7 +162,7 @@ describe('pallas doctor', () => {
     const report = JSON.parse(stdout)
     assert.deepEqual(
       [status, report.files, report.starts, report.exit_code, report.working_keys],
-      [1, ['sound.yml', 'more.yml'], true, 1, 8],
+      [1, ['sound.yml', 'more.yml'], true, 1, 9],
     )
     const documented = readFileSync(join(import.meta.dirname, '../../docs/moving-in.md'), 'utf8')
     assert.ok(report.findings.length > 3)
@@ -237,6 +257,28 @@ describe('pallas doctor', () => {
       'urls: {login_ui: "https://a.acme.org/login"}\npallas: {editions: {enabled: [current]}}',
     ])
       assert.deepEqual(await hints(text), [], text)
+  })
+
+  it('says who gets no further after a recovery, where codes are the only second factor', (t) => {
+    const cwd = scratch(t)
+    const says = (methods: string, recovery = true) => {
+      const text = `selfservice: {methods: {${methods}}, flows: {recovery: {enabled: ${recovery}}}}`
+      const request = { files: ['a.yml'], env: {}, dev: false, cwd }
+      const examined = examine([{ file: 'a.yml', text }], request)
+      return differences.some((rule) => rule(examined).some(({ path }) => path.at(-1) === mfa))
+    }
+    const mfa = 'mfa_enabled'
+    const codes = 'code: {enabled: true, mfa_enabled: true}'
+    const key = (passwordless: boolean) =>
+      `${codes}, webauthn: {enabled: true, config: {passwordless: ${passwordless}, rp: ` +
+      '{id: acme.org, display_name: Acme, origins: ["https://acme.org"]}}}'
+    assert.deepEqual(
+      [says(codes), says(codes, false), says('code: {enabled: true}')],
+      [true, false, false],
+    )
+    for (const other of ['totp', 'lookup_secret'])
+      assert.equal(says(`${codes}, ${other}: {enabled: true}`), false, other)
+    assert.deepEqual([says(key(false)), says(key(true))], [false, true])
   })
 
   it('every rule fires for some configuration, and no rule of safety for a sound one', (t) => {

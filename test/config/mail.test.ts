@@ -166,3 +166,14 @@ test('each channel has the service that is named by its id', (t) => {
     assert.match(twice.said, new RegExp(`courier.channels has ${id} more than once`))
   }
 })
+
+test('mail from an address of somebody else is told, where a mail server is named', (t) => {
+  const risks = (yaml: string) =>
+    read({ cwd: scratch(t) }, yaml).warnings.filter((one) => one.includes('from_address'))
+  const smtp = (more: string) => `courier: {smtp: {connection_uri: 'smtps://m.example'${more}}}`
+  assert.equal(smtpOf(t, 'smtps://m.example').from.address, 'no-reply@ory.kratos.sh')
+  assert.match(risks(smtp('')).join(), /whose domain belongs to somebody else/)
+  assert.equal(risks(smtp(", from_address: 'hello@ory.kratos.sh'")).length, 1)
+  assert.deepEqual(risks(smtp(", from_address: 'hello@shop.example'")), [])
+  assert.deepEqual(risks('courier: {}'), [])
+})

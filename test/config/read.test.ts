@@ -72,7 +72,7 @@ test('with no configuration at all everything has a value', (t) => {
     recoveryEndsOtherSessions: true,
     passwordBlocklist: true,
     notices: { enabled: true, signIns: true },
-    secondFactor: { rememberMs: undefined },
+    secondFactor: { rememberMs: undefined, resetDelayMs: 72 * 3_600_000 },
     hstsMs: 31_536_000_000,
     hooks: undefined,
     webHooks: { giveUpAfterMs: 259_200_000, retentionMs: 604_800_000 },
@@ -214,13 +214,23 @@ test('providers, token templates, cross-origin rules and cookies are read', (t) 
     secure: true,
   })
   assert.deepEqual(config.session.tokenizer['plain'], {
-    ttlMs: 60_000,
+    ttlMs: 0,
     jwksUrl: 'file:///etc/shop/keys.json',
     claimsMapperUrl: undefined,
     subjectSource: 'id',
   })
   assert.equal(config.hashers.argon2.memoryKiB, 128 * 1024)
   assert.deepEqual(config.featureFlags.cacheableSessions, { maxAgeMs: undefined })
+})
+
+test('a template of tokens without a time is told', (t) => {
+  const told = (template: string) =>
+    read(
+      { cwd: scratch(t) },
+      `session: {whoami: {tokenizer: {templates: {a: {jwks_url: "base64://e30="${template}}}}}}`,
+    ).warnings.filter((one) => one.includes('tokenizer'))
+  assert.match(told('').join(), /templates\.a\.ttl is not set: its tokens end at once/)
+  assert.deepEqual(told(', ttl: 1m'), [])
 })
 
 test('cookies are Secure unless it is a developer’s server or the file says otherwise', (t) => {

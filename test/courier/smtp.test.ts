@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it, type TestContext } from 'node:test'
 import { aMessage, startCourier, until } from '../support/courier.ts'
+import { connect } from '#delivery/smtp-connection.ts'
+import { deliveryLimits } from '#delivery/limits.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
 
 /** Sends one message with this section `smtp`; answers what arrived, or how it failed. */
@@ -267,4 +269,32 @@ describe('mail by SMTP with encryption', () => {
     })
     assert.equal(delivered?.secure, true)
   })
+})
+
+it('goes to no mail server in a private network where that is forbidden', async (t) => {
+  const server = await startMailServer()
+  t.after(() => server.close())
+  const to = (host: string, refusesPrivateNetworks: boolean) =>
+    connect(
+      {
+        host,
+        port: server.port,
+        refusesPrivateNetworks,
+        encryption: 'none',
+        verifiesCertificate: true,
+        serverName: undefined,
+        oldTls: false,
+        client: undefined,
+        auth: undefined,
+        localName: 'localhost',
+        from: { address: 'a@example.org', name: undefined },
+        headers: {},
+      },
+      deliveryLimits,
+      new AbortController().signal,
+    )
+  for (const host of ['127.0.0.1', '::1', 'localhost'])
+    await assert.rejects(to(host, true), /private network/, host)
+  const open = await to('127.0.0.1', false)
+  open.close()
 })

@@ -21,6 +21,9 @@ const operations = [
   'GET /audit',
   'GET /audit/export',
   'GET /audit/verification',
+  'POST /identities/{id}/second-factor-reset',
+  'GET /identities/{id}/second-factor-reset',
+  'DELETE /identities/{id}/second-factor-reset',
 ]
 const operationsOf = (document: any): readonly string[] =>
   Object.entries<object>(document.paths).flatMap(([path, methods]) =>

@@ -94,6 +94,35 @@ describe('the pages with one button', { skip: noBrowser }, () => {
     })
   }
 
+  it('second factors are kept by the button of the mailed link', async () => {
+    const email = 'keeps@example.org'
+    const made = await fetch(`${server.adminUrl}/admin/identities`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        schema_id: 'default',
+        traits: { email },
+        credentials: { lookup_secret: { config: { codes: [{ code: 'abcd1234' }] } } },
+      }),
+    })
+    const { id } = (await made.json()) as { id: string }
+    const reset = `${server.adminUrl}/admin/pallas/identities/${id}/second-factor-reset`
+    assert.equal((await fetch(reset, { method: 'POST' })).status, 200)
+    const { page, assertQuiet, close } = await visit(browser, server.url)
+    try {
+      await page.goto(await linkFor(email, '/ui/cancel-second-factor-reset'))
+      assert.equal(await heading(page), 'Keep your second factors?')
+      await assertAccessible(page)
+      await press(page, 'Keep my second factors')
+      assert.equal(await heading(page), 'Your second factors stay')
+      await assertAccessible(page)
+      assert.equal((await fetch(reset)).status, 404)
+      assertQuiet()
+    } finally {
+      await close()
+    }
+  })
+
   /** A page of another site with a link to this address, which it also loads as an image. */
   async function otherSite(to: string): Promise<{ url: string; close(): void }> {
     const site = createServer((_request, response) =>
@@ -106,7 +135,7 @@ describe('the pages with one button', { skip: noBrowser }, () => {
     return { url: `http://localhost:${port}/`, close: () => site.close() }
   }
 
-  for (const { name, mount } of editions.filter((one) => aliases[one.name] === undefined))
+  for (const { name, mount } of editions.filter((one) => aliases[one.like] === undefined))
     it(`another site signs nobody out; a button asks the person (${name})`, async () => {
       const url = `${server.url}${mount}/self-service/browser/flows/logout`
       const site = await otherSite(url)

@@ -67,7 +67,7 @@ const byButton: Readonly<Record<string, Call & { readonly ahead?: true }>> = {
 }
 
 /** The editions that sign out by a plain address. */
-const plain = editions.filter(({ name }) => aliases[name] === undefined)
+const plain = editions.filter(({ like }) => aliases[like] === undefined)
 
 for (const edition of plain)
   describe(`signing out (${edition.name})`, () => {

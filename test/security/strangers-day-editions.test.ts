@@ -159,8 +159,6 @@ for (const edition of others)
     })
 
 it('a day is played in every edition, in one file or the other', () => {
-  assert.deepEqual(
-    editions.filter((one) => !others.includes(one)),
-    [editions.at(-1)],
-  )
+  for (const { like } of editions.filter((one) => !others.includes(one)))
+    assert.equal(like, editions.at(-1)?.name)
 })

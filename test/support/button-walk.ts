@@ -72,28 +72,33 @@ const kindIn = (location: string): FlowKind | undefined =>
     : undefined
 
 /**
- * What the buttons of a state are told apart by, form by form: the elements of their part of the
- * form, what else is sent with them, and how far the flow is.
+ * What the buttons of a state are told apart by, form by form: how far the flow is and the elements
+ * of their part of the form, with each one thing that is sent besides. A button is new where any of
+ * these pairs is: each is pressed beside everything, but not in every mixture of what is beside it.
  */
-const buttonKeys = ({ kind, flow, person }: State): readonly (readonly string[])[] =>
+const buttonKeys = ({ kind, flow, person }: State): readonly (readonly (readonly string[])[])[] =>
   formsOf(flow).map((whole) =>
-    buttonsOf(whole).map((button) =>
-      JSON.stringify([
+    buttonsOf(whole).map((button) => {
+      const { fields } = groupOf(whole, button)
+      const own = JSON.stringify([
         kind,
         flow.state,
         button?.name,
         button?.value,
-        groupOf(whole, button).fields.map(({ name, type, value, group }) => [
+        fields.map(({ name, type, value, group }) => [
           name,
           type,
           group,
           type === 'submit' ? value : value === undefined || value === '',
         ]),
-        whole.fields.filter(({ type }) => type !== 'submit').map(({ name, type }) => [name, type]),
       ])
-        .replaceAll(person.freeAddress, 'free')
-        .replaceAll(person.email, 'own'),
-    ),
+      const beside = whole.fields
+        .filter((field) => field.type !== 'submit' && !fields.includes(field))
+        .map(({ name, type }) => `${own} ${name} ${type}`)
+      return [own, ...beside].map((key) =>
+        key.replaceAll(person.freeAddress, 'free').replaceAll(person.email, 'own'),
+      )
+    }),
   )
 
 /**
@@ -236,12 +241,12 @@ export async function walk(
   if (!first) return { flows: 0, forms: 0, presses: 0 }
   /** Which of the buttons of a state nobody has pressed so far; from now on they count as pressed. */
   function fresh(state: State): ReadonlySet<string> {
-    const place = `${edition.name} ${type} ${state.kind === visit.kind ? visit.query : ''}`
+    const place = `${type} ${state.kind === visit.kind ? visit.query : ''}`
     const found = buttonKeys(state).flatMap((keys, form) =>
-      keys.flatMap((key, button) => {
-        const isKnown = seen.has(`${place} ${key}`)
-        seen.add(`${place} ${key}`)
-        return isKnown ? [] : [`${form} ${button}`]
+      keys.flatMap((pairs, button) => {
+        const before = seen.size
+        for (const pair of pairs) seen.add(`${place} ${pair}`)
+        return seen.size === before ? [] : [`${form} ${button}`]
       }),
     )
     return new Set(found)

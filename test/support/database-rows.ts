@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 /** The rows of each table, as JSON. */
 export type Rows = Readonly<Record<string, ReadonlySet<string>>>
 
+/** Reads again only what another connection may have changed: all, or nothing. */
 export function openRows(path: string): { read(): Rows; close(): void } {
   const database = new DatabaseSync(path, { readOnly: true })
   const tables = database
@@ -12,19 +13,26 @@ export function openRows(path: string): { read(): Rows; close(): void } {
     .map(({ name }) => String(name))
     // NOTE asking whether the server is ready writes its only row
     .filter((name) => name !== 'pallas_trial_writes')
+  const version = database.prepare('PRAGMA data_version')
+  const readAll = (): Rows =>
+    Object.fromEntries(
+      tables.map((table) => [
+        table,
+        new Set(
+          database
+            .prepare(`SELECT * FROM "${table}"`)
+            .all()
+            .map((row) => JSON.stringify(row, bytesAsText)),
+        ),
+      ]),
+    )
+  let known: { readonly version: unknown; readonly rows: Rows } | undefined
   return {
-    read: () =>
-      Object.fromEntries(
-        tables.map((table) => [
-          table,
-          new Set(
-            database
-              .prepare(`SELECT * FROM "${table}"`)
-              .all()
-              .map((row) => JSON.stringify(row, bytesAsText)),
-          ),
-        ]),
-      ),
+    read() {
+      const current = version.get()?.data_version
+      if (known?.version !== current) known = { version: current, rows: readAll() }
+      return known?.rows ?? {}
+    },
     close: () => database.close(),
   }
 }

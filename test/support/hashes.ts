@@ -173,11 +173,11 @@ const atLimits: {
     p: [[argon2(1024, 1, 64), argon2(1024, 1, 65)]],
     'm × t': [[argon2(262_144, 4), argon2(262_144, 5)]],
   },
-  bcrypt: { cost: [[bcrypt(14), bcrypt(15)]] },
+  bcrypt: { cost: [[bcrypt(15), bcrypt(16)]] },
   pbkdf2: {
     i: ['sha1', 'sha224', 'sha256', 'sha384', 'sha512'].map((digest) => [
-      pbkdf2(digest, 5_000_000),
-      pbkdf2(digest, 5_000_001),
+      pbkdf2(digest, 10_000_000),
+      pbkdf2(digest, 10_000_001),
     ]),
   },
   'scrypt, firescrypt': {

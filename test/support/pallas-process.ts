@@ -3,13 +3,15 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
-import { mergeDeep } from './server.ts'
+import { mergeDeep, type Overrides } from './server.ts'
 import { freePort, startGuarded, untilReady } from './server-process.ts'
 
 export type PallasProcess = {
   readonly url: string
   readonly adminUrl: string
   readonly folder: string
+  /** Changes its configuration while it serves; resolves when the change is in force. */
+  configure(overrides: Overrides): Promise<void>
   /** Ends it by its own pid. The folder goes when this process does. */
   stop(): void
 }
@@ -19,7 +21,7 @@ export type PallasProcess = {
  * browsers reach it.
  */
 export async function startPallas(
-  overrides: { readonly [key: string]: unknown } = {},
+  overrides: Overrides = {},
   hostname = '127.0.0.1',
 ): Promise<PallasProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-server-'))
@@ -44,7 +46,8 @@ export async function startPallas(
     hashers: { algorithm: 'bcrypt', bcrypt: { cost: 4 } },
   }
   const file = join(folder, 'kratos.yml')
-  writeFileSync(file, stringify(mergeDeep(config, overrides)))
+  let written = mergeDeep(config, overrides)
+  writeFileSync(file, stringify(written))
   const pid = startGuarded(
     { folder, asAccount: (program, args) => [program, args] },
     join(import.meta.dirname, '../../bin/pallas'),
@@ -53,5 +56,19 @@ export async function startPallas(
   await untilReady(folder, async () => {
     if ((await fetch(`${url}/health/ready`)).status !== 200) throw new Error('not ready')
   })
-  return { url, adminUrl, folder, stop: () => void process.kill(pid, 'SIGTERM') }
+  const inForce = async () => (await fetch(`${url}/health/config`)).text()
+  return {
+    url,
+    adminUrl,
+    folder,
+    async configure(more) {
+      const before = await inForce()
+      written = mergeDeep(written, more)
+      writeFileSync(file, stringify(written))
+      await untilReady(folder, async () => {
+        if ((await inForce()) === before) throw new Error('the configuration has not changed')
+      })
+    },
+    stop: () => void process.kill(pid, 'SIGTERM'),
+  }
 }

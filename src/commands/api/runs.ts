@@ -5,7 +5,13 @@ import { render, type FormatFlags, type Printable } from '../output.ts'
 import { endpointOf } from './client.ts'
 import { countedPage, verbIo, withApiOf, type ApiFlags, type PageFlags } from './flags.ts'
 import { createRemoteCheck, validateDescribed } from './validate.ts'
-import { deleteIdentities, getIdentities, importIdentities, listIdentities } from './verbs.ts'
+import {
+  deleteIdentities,
+  getIdentities,
+  importIdentities,
+  listIdentities,
+  resetSecondFactors,
+} from './verbs.ts'
 
 const failUnless = (isGood: boolean) => void (isGood || setFailed())
 const defaultPageSize = 100
@@ -57,6 +63,14 @@ export function createRuns(context: ProcessContext) {
     delete: (ids: readonly string[], flags: ApiFlags): Promise<void> =>
       withApiOf(context, flags, async (api) =>
         failUnless(await deleteIdentities(api, ids, flags, io)),
+      ),
+
+    resetSecondFactors: (
+      ids: readonly string[],
+      { cancel, ...flags }: ApiFlags & { readonly cancel: boolean },
+    ): Promise<void> =>
+      withApiOf(context, flags, async (api) =>
+        failUnless(await resetSecondFactors(api, ids, { cancel }, flags, io)),
       ),
 
     async validate(files: readonly string[], flags: ApiFlags): Promise<void> {

@@ -106,6 +106,40 @@ export async function deleteIdentities(
   return deleted.length === ids.length
 }
 
+/**
+ * Begins, or cancels, the removal of second factors, and prints when each is done. Returns whether
+ * all of it worked.
+ */
+export async function resetSecondFactors(
+  api: AdminApi,
+  ids: readonly string[],
+  { cancel }: { readonly cancel: boolean },
+  flags: FormatFlags,
+  io: VerbIo,
+): Promise<boolean> {
+  const done: { readonly id: string; readonly due: string }[] = []
+  for (const id of ids) {
+    const answer = await api.call(
+      cancel ? 'DELETE' : 'POST',
+      `/admin/pallas/identities/${encodeURIComponent(id)}/second-factor-reset`,
+    )
+    if (isOk(answer.status)) {
+      const { due_at: due } = (answer.json ?? {}) as { readonly due_at?: unknown }
+      done.push({ id, due: typeof due === 'string' ? due : '' })
+    } else io.printStderr(`${id}: ${reasonOf(answer)}`)
+  }
+  const ofDone = done.map(({ id }) => id)
+  const begun = {
+    value: done,
+    isSingle: false,
+    headings: ['ID', 'DUE AT'],
+    rows: done.map(({ id, due }) => [id, due]),
+    ids: ofDone,
+  }
+  if (done.length > 0) io.print(render(cancel ? idTable(ofDone) : begun, flags))
+  return done.length === ids.length
+}
+
 /** A description of an identity in a file, or why it could not be read. */
 export type Described = { readonly place: string } & (
   | { readonly body: Readonly<Record<string, unknown>> }

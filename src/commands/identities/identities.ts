@@ -23,6 +23,7 @@ import {
 import { exportIdentities } from './export.ts'
 import { importIdentities, defaultBatchLines, summaryOf } from './import.ts'
 import { encodeInThread } from './encode-in-thread.ts'
+import { addResetCommand } from './reset-command.ts'
 import { addSearchCommands } from './search-commands.ts'
 import { deleteIdentities, getIdentities, listIdentities } from './look-up.ts'
 import { validateIdentities } from './validate.ts'
@@ -77,6 +78,7 @@ export function addIdentityCommands(program: Command, context: ProcessContext): 
   }
   addImport(shared)
   addLookUps(shared)
+  addResetCommand(shared)
   addSearchCommands({
     command: (usage, description) => withExitCodes(command(usage, description)),
     where,

@@ -9,9 +9,10 @@ import { methods } from './methods.ts'
 import { absolute, daysMs, ms, msOrNone, type Plan } from './plan.ts'
 import { editionsOf, guardPages } from './editions.ts'
 import { shield } from './shield.ts'
+import { withoutStrangers } from './wildcards.ts'
 import { cookies, session } from './session.ts'
 
-export type Ground = Omit<Plan, 'publicUrl'>
+export type Ground = Omit<Plan, 'publicUrl' | 'allowsInsecureOrigins'>
 
 /**
  * Builds the configuration of checked settings. Faults that the schema cannot find are reported to
@@ -22,6 +23,7 @@ export function build(input: Settings, ground: Ground): Config {
     ...ground,
     dev: ground.dev || input.dev,
     publicUrl: baseUrl(input.serve.public),
+    allowsInsecureOrigins: input.feature_flags.legacy_allow_insecure_origins,
   }
   const others = cookies(input.cookies, plan)
   const returning = returns(input, plan)
@@ -91,7 +93,11 @@ function returns(
         'has a * where none may stand',
         'a * in place of the first labels of a host, as in https://*.example.org',
       )
-  const allowed = selfservice.allowed_return_urls.map((url) => absolute(url, plan))
+  const allowed = withoutStrangers(
+    selfservice.allowed_return_urls.map((url) => absolute(url, plan)),
+    ['selfservice', 'allowed_return_urls'],
+    plan,
+  )
   return {
     defaultReturnUrl,
     allowedReturnUrls: [
@@ -110,6 +116,7 @@ function featureFlags(input: Settings['feature_flags']): FeatureFlags {
     chooseRecoveryAddress: input.choose_recovery_address,
     choosesAddressOnRefresh: input.refresh_login_choose_address,
     fasterSessionExtend: input.faster_session_extend,
+    allowsInsecureOrigins: input.legacy_allow_insecure_origins,
     cacheableSessions: input.cacheable_sessions
       ? { maxAgeMs: msOrNone(input.cacheable_sessions_max_age) }
       : undefined,
@@ -138,7 +145,10 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
     notices: { enabled: input.notices.enabled, signIns: input.notices.sign_ins },
     hstsMs: ms(input.hsts.max_age),
     shield: shield(input, plan),
-    secondFactor: { rememberMs: remembering(input.second_factor) },
+    secondFactor: {
+      rememberMs: remembering(input.second_factor),
+      resetDelayMs: resetDelay(input.second_factor, plan),
+    },
     requests: { deadlineMs: deadline(input, plan) },
     trustedProxies: input.trusted_proxies,
     hooks: input.hooks === undefined ? undefined : resolve(plan.cwd, input.hooks),
@@ -169,6 +179,18 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
 /** Nothing and no time both mean that it is off. */
 const remembering = ({ remember }: Settings['pallas']['second_factor']): number | undefined =>
   remember === undefined ? undefined : daysMs(remember) || undefined
+
+function resetDelay({ reset_delay }: Settings['pallas']['second_factor'], plan: Plan): number {
+  const delayMs = daysMs(reset_delay)
+  if (delayMs === 0)
+    plan.warn(
+      ['pallas', 'second_factor', 'reset_delay'],
+      'pallas.second_factor.reset_delay is no time: an administrator removes second factors at ' +
+        'once, and their owner cannot stop it',
+      'risk',
+    )
+  return delayMs
+}
 
 /** The least and the longest time that a request may be given. */
 const deadlineRange = { least: 1000, longest: 10 * 60_000 }

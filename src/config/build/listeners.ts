@@ -5,6 +5,7 @@ import type { Config, Listener } from '../config.ts'
 import type { Settings } from '../schema/settings.ts'
 import { readNamedFile } from '../read-file.ts'
 import type { Plan } from './plan.ts'
+import { withoutStrangers } from './wildcards.ts'
 
 type ListenerSettings = Settings['serve']['admin']
 type ListenerName = 'public' | 'admin'
@@ -95,13 +96,13 @@ function listener(
 type CorsInput = Settings['serve']['public']['cors']
 
 function cors(input: CorsInput, plan: Plan): CorsSettings | undefined {
-  const allowedOrigins = [
-    ...new Set(input.allowed_origins.map((origin, position) => bare(origin, position, plan))),
-  ]
+  const origins = input.allowed_origins.map((origin, position) => bare(origin, position, plan))
   if (!input.enabled) return undefined
+  const path = ['serve', 'public', 'cors', 'allowed_origins']
+  const allowedOrigins = [...new Set(withoutStrangers(origins, path, plan))]
   if (input.allow_credentials && allowedOrigins.includes('*') && !plan.dev)
     plan.warn(
-      ['serve', 'public', 'cors', 'allowed_origins'],
+      path,
       'serve.public.cors.allowed_origins allows every site: name the sites whose pages may call',
       'risk',
     )

@@ -14,9 +14,9 @@ import { smtp } from './smtp.ts'
 
 type Input = Settings['courier']
 
-export function mail({ courier, pallas }: Settings, plan: Plan): Config['mail'] {
+export function mail({ courier, pallas, clients }: Settings, plan: Plan): Config['mail'] {
   const channels = channelsOf(courier, plan)
-  const transport = transportOf(courier, channels.get('email'), plan)
+  const transport = transportOf(courier, clients, channels.get('email'), plan)
   if (transport.kind === 'mailbox' && !plan.dev && !isLoopback(new URL(plan.publicUrl).hostname)) {
     plan.warn(
       ['courier', 'smtp', 'connection_uri'],
@@ -56,13 +56,14 @@ function channelsOf({ channels }: Input, plan: Plan): ReadonlyMap<string, HttpCa
 /** `channel`: the service that takes mails in place of `courier.smtp` and `courier.http`. */
 function transportOf(
   courier: Input,
+  clients: Settings['clients'],
   channel: HttpCall | undefined,
   plan: Plan,
 ): Config['mail']['transport'] {
   if (channel) return { kind: 'http', call: channel }
   const path: Path = ['courier', 'http', 'request_config']
   const http = courier.http && call(courier.http.request_config, path, plan)
-  const server = smtp(courier.smtp, plan)
+  const server = smtp(courier.smtp, clients.smtp, plan)
   if (courier.delivery_strategy === 'http') {
     if (!http)
       plan.fault(

@@ -7,6 +7,8 @@ export type Plan = {
   readonly dev: boolean
   /** What is said by a variable only, and not by a key. */
   readonly appsMaySendOrigin: boolean
+  /** Whether a `*` in an origin may cover hosts of strangers. */
+  readonly allowsInsecureOrigins: boolean
   /** The folder of relative paths. */
   readonly cwd: string
   /** Without a slash at the end. */

@@ -41,7 +41,7 @@ export function session(
         ([template, { jwks_url, ttl, claims_mapper_url, subject_source }]) => [
           template,
           {
-            ttlMs: ms(ttl),
+            ttlMs: ttlOf(template, ttl, plan),
             jwksUrl: jwks_url,
             claimsMapperUrl: claims_mapper_url,
             subjectSource: subject_source,
@@ -50,6 +50,16 @@ export function session(
       ),
     ),
   }
+}
+
+/** NOTE as the published server does it, although its document names a minute. */
+function ttlOf(template: string, ttl: string | undefined, { warn }: Plan): number {
+  if (ttl !== undefined) return ms(ttl)
+  warn(
+    ['session', 'whoami', 'tokenizer', 'templates', template, 'ttl'],
+    `session.whoami.tokenizer.templates.${template}.ttl is not set: its tokens end at once`,
+  )
+  return 0
 }
 
 const truth = (input: boolean | 'true' | 'false' | undefined) =>

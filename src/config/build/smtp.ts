@@ -1,6 +1,7 @@
 // The connection URI of a mail server: `smtp://user:password@host:port/?…`.
 import { X509Certificate, createPrivateKey } from 'node:crypto'
 import type { SmtpSettings } from '#delivery/settings.ts'
+import { publishedSender } from '../schema/courier.ts'
 import type { Settings } from '../schema/settings.ts'
 import type { Path } from '../paths.ts'
 import { readNamedFile } from '../read-file.ts'
@@ -9,6 +10,7 @@ import type { Plan } from './plan.ts'
 type Input = Settings['courier']['smtp']
 
 const uriPath: Path = ['courier', 'smtp', 'connection_uri']
+const vendorDomain = publishedSender.slice(publishedSender.lastIndexOf('@'))
 const usualPorts = { implicit: 465, starttls: 587, none: 25 } as const
 const flags = ['disable_starttls', 'skip_ssl_verify', 'legacy_ssl'] as const
 
@@ -16,7 +18,11 @@ const flags = ['disable_starttls', 'skip_ssl_verify', 'legacy_ssl'] as const
  * Undefined when no server is configured. Faults are reported to `plan.fault`, without parts of the
  * URI.
  */
-export function smtp(input: Input, plan: Plan): SmtpSettings | undefined {
+export function smtp(
+  input: Input,
+  clients: Settings['clients']['smtp'],
+  plan: Plan,
+): SmtpSettings | undefined {
   const client = clientOf(input, plan)
   const headers = input.headers ?? {}
   for (const [name, value] of Object.entries(headers)) {
@@ -27,6 +33,13 @@ export function smtp(input: Input, plan: Plan): SmtpSettings | undefined {
     plan.fault(['courier', 'smtp', 'local_name'], 'must be a host name')
   const from = { address: input.from_address, name: input.from_name }
   if (input.connection_uri === undefined || input.connection_uri === '') return undefined
+  if (from.address.endsWith(vendorDomain))
+    plan.warn(
+      ['courier', 'smtp', 'from_address'],
+      `mail is sent from ${from.address}, whose domain belongs to somebody else: set ` +
+        'courier.smtp.from_address, or receivers may refuse it and answers reach others',
+      'risk',
+    )
   const uri = new URL(input.connection_uri)
   const query = readFlags(uri, plan)
   if (uri.hostname === '') plan.fault(uriPath, 'names no host')
@@ -51,6 +64,7 @@ export function smtp(input: Input, plan: Plan): SmtpSettings | undefined {
     oldTls: query.legacy_ssl,
     client,
     localName: input.local_name,
+    refusesPrivateNetworks: clients.disallow_private_ip_ranges,
     from,
     headers,
   }

@@ -2,6 +2,9 @@ import { choice, formed, integer, list, mapOf, text } from '#lib/json-schema.ts'
 import { duration, maybe, open, or, section, url } from './node.ts'
 import { courierCall } from './hooks.ts'
 
+/** The sender of mails where none is configured: an address of the published server's vendor. */
+export const publishedSender = 'no-reply@ory.kratos.sh'
+
 const email = () =>
   section({
     subject: maybe(url),
@@ -19,7 +22,7 @@ export const courier = section({
     connection_uri: maybe(formed('smtp-url')),
     client_cert_path: maybe(text),
     client_key_path: maybe(text),
-    from_address: or(formed('email'), 'no-reply@localhost'),
+    from_address: or(formed('email'), publishedSender),
     from_name: maybe(text),
     headers: maybe(mapOf(text)),
     local_name: or(text, 'localhost'),
@@ -54,6 +57,8 @@ export const courier = section({
       account_changed: validOnly(),
       registration_taken: validOnly(),
       new_sign_in: validOnly(),
+      second_factor_reset_begun: validOnly(),
+      second_factor_reset_done: validOnly(),
       verifiable_address_changed: valid(),
     }),
   ),

@@ -65,7 +65,10 @@ export const pallas = section({
       lifespan: or(duration, '10m'),
     }),
   }),
-  second_factor: section({ remember: maybe(formed('duration-or-days')) }),
+  second_factor: section({
+    remember: maybe(formed('duration-or-days')),
+    reset_delay: or(formed('duration-or-days'), '72h'),
+  }),
   requests: section({ deadline: or(duration, '25s') }),
   trusted_proxies: or(list(formed('range')), []),
   courier: section({ retention: or(duration, '168h') }),

@@ -52,7 +52,7 @@ const session = section({
           mapOf(
             section({
               jwks_url: formed('source'),
-              ttl: or(duration, '1m'),
+              ttl: maybe(duration),
               claims_mapper_url: maybe(formed('source')),
               subject_source: or(choice('id', 'external_id'), 'id'),
             }),
@@ -136,6 +136,7 @@ export const settings = section({
           private_ip_exception_urls: or(list(formed('link')), []),
         }),
       ),
+      smtp: open(section({ disallow_private_ip_ranges: or(flag, false) })),
       web_hook: open(
         section({
           header_allowlist: or(list(limitedText({ minLength: 1 })), [
@@ -166,6 +167,7 @@ export const settings = section({
     choose_recovery_address: or(flag, false),
     refresh_login_choose_address: or(flag, false),
     faster_session_extend: or(flag, false),
+    legacy_allow_insecure_origins: or(flag, false),
     cacheable_sessions: or(flag, false),
     cacheable_sessions_max_age: maybe(duration),
     password_profile_registration_node_group: or(choice('password', 'default'), 'default'),

@@ -84,6 +84,8 @@ function noticeFactsOf(data: JsonObject, language: string): NoticeFacts {
     isIncomplete: data['Incomplete'] === true,
     byAdministrator: data['ChangedBy'] === 'administrator',
     loginUrl: stringOf(data['LoginURL']),
+    due: momentOf(stringOf(data['DueAt']), language),
+    cancelUrl: stringOf(data['CancelURL']),
   }
 }
 

@@ -157,4 +157,42 @@ export const englishNotices: Readonly<Record<NoticeType, LetterOf>> = {
       short: `${lead} If it was not you, end the session: ${notice.endSessionUrl}`,
     }
   },
+  second_factor_reset_begun_valid: ({ product, notice }) => {
+    const lead =
+      `An administrator is going to remove the second factors of your ${product} account, such ` +
+      'as an authenticator app, backup codes or a security key.'
+    return {
+      subject: 'Your second factors will be removed',
+      title: 'Your second factors will be removed',
+      lead,
+      action: { label: 'Stop it: keep my second factors', url: notice.cancelUrl },
+      notes: notes(
+        ...circumstances(notice),
+        notice.due === '' ? '' : `It is done at: ${notice.due}`,
+        'Then the first step alone signs you in, and you are signed out everywhere.',
+        'If you asked for it, there is nothing to do.',
+        'If not, somebody may have pretended to be you. Stop it with the button, or by a sign-in ' +
+          `with your second factor, and tell those who run ${product}.`,
+      ),
+      short: `${lead} If you did not ask for it, stop it: ${notice.cancelUrl}`,
+    }
+  },
+  second_factor_reset_done_valid: ({ url, product, notice }) => {
+    const lead =
+      `An administrator has removed the second factors of your ${product} account. You were ` +
+      'signed out everywhere.'
+    return {
+      subject: 'Your second factors were removed',
+      title: 'Your second factors were removed',
+      lead,
+      ...(url === '' ? {} : { action: { label: 'Get back into my account', url } }),
+      notes: [
+        ...circumstances(notice),
+        'Sign in, and set up a new second factor in the settings.',
+        'If you did not ask for it, choose a new password as well, and tell those who run ' +
+          `${product}.`,
+      ],
+      short: `${lead} Sign in and set up a new one.`,
+    }
+  },
 }

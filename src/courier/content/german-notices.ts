@@ -163,4 +163,43 @@ export const germanNotices: Readonly<Record<NoticeType, LetterOf>> = {
       short: `${lead} Waren Sie es nicht, beenden Sie die Sitzung: ${notice.endSessionUrl}`,
     }
   },
+  second_factor_reset_begun_valid: ({ product, notice }) => {
+    const lead =
+      `Die Verwaltung wird die zweiten Faktoren Ihres Kontos bei ${product} entfernen, etwa eine ` +
+      'Authenticator-App, Ersatzcodes oder einen Sicherheitsschlüssel.'
+    return {
+      subject: 'Ihre zweiten Faktoren werden entfernt',
+      title: 'Ihre zweiten Faktoren werden entfernt',
+      lead,
+      action: { label: 'Anhalten: zweite Faktoren behalten', url: notice.cancelUrl },
+      notes: notes(
+        ...circumstances(notice),
+        notice.due === '' ? '' : `Es geschieht am: ${notice.due}`,
+        'Dann genügt der erste Schritt zur Anmeldung, und Sie werden überall abgemeldet.',
+        'Haben Sie darum gebeten, ist nichts zu tun.',
+        'Wenn nicht, hat sich vielleicht jemand für Sie ausgegeben. Halten Sie es mit dem Knopf ' +
+          'an, oder indem Sie sich mit Ihrem zweiten Faktor anmelden, und wenden Sie sich an die ' +
+          `Betreiber von ${product}.`,
+      ),
+      short: `${lead} Haben Sie nicht darum gebeten, halten Sie es an: ${notice.cancelUrl}`,
+    }
+  },
+  second_factor_reset_done_valid: ({ url, product, notice }) => {
+    const lead =
+      `Die Verwaltung hat die zweiten Faktoren Ihres Kontos bei ${product} entfernt. Sie wurden ` +
+      'überall abgemeldet.'
+    return {
+      subject: 'Ihre zweiten Faktoren wurden entfernt',
+      title: 'Ihre zweiten Faktoren wurden entfernt',
+      lead,
+      ...(url === '' ? {} : { action: { label: 'Zurück in mein Konto', url } }),
+      notes: [
+        ...circumstances(notice),
+        'Melden Sie sich an und richten Sie in den Einstellungen einen neuen zweiten Faktor ein.',
+        'Haben Sie nicht darum gebeten, wählen Sie auch ein neues Passwort und wenden Sie sich ' +
+          `an die Betreiber von ${product}.`,
+      ],
+      short: `${lead} Melden Sie sich an und richten Sie einen neuen ein.`,
+    }
+  },
 }

@@ -49,6 +49,9 @@ export type NoticeFacts = {
   readonly byAdministrator: boolean
   /** The page for sign-ins. */
   readonly loginUrl: string
+  /** When something that waits is done, and the page that stops it. */
+  readonly due: string
+  readonly cancelUrl: string
 }
 
 export type LetterOf = (facts: LetterFacts) => Letter

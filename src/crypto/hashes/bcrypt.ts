@@ -6,7 +6,7 @@ import type { HashReader } from './stored.ts'
 export const bcryptMaxBytes = 72
 
 export const bcryptLimits: readonly HashLimit<{ readonly cost: number }>[] = [
-  { field: 'cost', what: 'binary logarithm of the rounds', max: 14, of: ({ cost }) => cost },
+  { field: 'cost', what: 'binary logarithm of the rounds', max: 15, of: ({ cost }) => cost },
 ]
 /** The dearest that is checked of what is stored. */
 const mostCost = 16

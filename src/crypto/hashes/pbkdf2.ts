@@ -5,7 +5,7 @@ import { decodeBase64, numbersIn, sameBytes, type HashReader } from './stored.ts
 
 const derive = promisify(pbkdf2)
 export const pbkdf2Limits: readonly HashLimit<{ readonly i: number }>[] = [
-  { field: 'i', what: 'iterations', max: 5_000_000, of: ({ i }) => i },
+  { field: 'i', what: 'iterations', max: 10_000_000, of: ({ i }) => i },
 ]
 /** Each block of the derived key takes all iterations. */
 const blocks: Readonly<

@@ -9,6 +9,7 @@ import type { EditionParts, EditionRoutes } from '../edition.ts'
 import { createRefuse } from '../shared/v26/refuse.ts'
 import { schemas } from '../shared/v26/schemas.ts'
 import { auditRoutes } from './audit-routes.ts'
+import { factorResetRoutes } from './factor-reset-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
 import { outboxRoutes } from './outbox-routes.ts'
@@ -20,7 +21,12 @@ import { shieldRoutes } from './shield-routes.ts'
 export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' | 'report'> & {
   readonly core: Pick<
     Core,
-    'identitySearch' | 'outbox' | 'errors' | 'shieldAdministration' | 'rememberedAdministration'
+    | 'identitySearch'
+    | 'outbox'
+    | 'errors'
+    | 'shieldAdministration'
+    | 'rememberedAdministration'
+    | 'factorResets'
   >
   readonly mailbox: Mailbox
   readonly audit: AuditAdministration
@@ -42,7 +48,8 @@ export const pallasApi: {
     version: '1',
     description:
       'What no edition has: the search for identities, the outbox, the mailbox of development, ' +
-      'what is held against guessing, the audit trail, and the keys of session tokens.',
+      'what is held against guessing, remembered devices, resets of second factors, the audit ' +
+      'trail, and the keys of session tokens.',
     schemas,
   },
   routes(parts) {
@@ -60,6 +67,7 @@ export const pallasApi: {
         ...mailboxRoutes(parts.mailbox),
         ...shieldRoutes(parts.core),
         ...rememberedRoutes(parts.core),
+        ...factorResetRoutes(parts.core),
         ...auditRoutes(parts),
       ],
       refuse: (error, caller) => refuse(error, caller, 'answer'),

@@ -38,6 +38,7 @@ export const v26_3: Edition = v26Edition({
     adminMetadataInSessions: true,
     marksCodes: true,
     listsOptions: true,
+    exchangesFlows: true,
     knowsTemplate: (type) => !isNotice(type),
   },
 })

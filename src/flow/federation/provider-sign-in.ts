@@ -25,6 +25,7 @@ import type { ProviderResult } from './federation.ts'
 import type { Linking, Proved } from './linking.ts'
 import type { LoginUpdate } from './login-update.ts'
 import { mergeTraits } from './merge-traits.ts'
+import { askedBy, asTold } from './provider-faults.ts'
 import { successorFlow } from './successor-flow.ts'
 
 export type ProviderSignInParts = FlowParts & {
@@ -151,6 +152,7 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
       memory: {
         ...flow.memory,
         [providerResult.proof.method]: { asksFor: providerResult.provider.id },
+        [askedBy]: providerResult.provider.id,
       },
     }
     // NOTE a new flow is stored with the account, or else with the problems on its form
@@ -167,7 +169,9 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
       traitValues(provided.traits),
       async (): Promise<ProviderSignInOutcome> => {
         const problems = schema.check(provided.traits)
-        if (problems.length > 0) throw new InvalidInput(problems)
+        if (problems.length > 0) {
+          throw new InvalidInput(asTold(problems, flow, providerResult, parts.rules))
+        }
         const withRefusal = returnToRefused(flow, parts.returns(), parts.rules)
         const ready: RegistrationStep & { readonly kind: 'ready' } = {
           kind: 'ready',

@@ -50,15 +50,7 @@ export function createLoginForm(parts: LoginFormParts) {
         )
       const nodes =
         parts.settings().style === 'identifier_first' && !flow.refresh && !stage.linking
-          ? inOrder(
-              [csrfNode, ...offered],
-              stage.kind !== 'known'
-                ? 'loginByIdentifier'
-                : // NOTE the published order differs once there are messages
-                  flow.form.messages.length > 0
-                  ? 'login'
-                  : 'loginOfKnown',
-            )
+          ? afterIdentifier([csrfNode, ...offered], stage, flow)
           : inOrder(
               // NOTE as published, an app that can only ask for a code gets no token
               [
@@ -136,6 +128,9 @@ export function createLoginForm(parts: LoginFormParts) {
         kind: 'known',
         schema,
         identifier: remembered['identifier'],
+        ...(typeof remembered['times'] === 'number'
+          ? { identifiersGiven: remembered['times'] }
+          : {}),
         ...(account ? { account } : {}),
       }
     }
@@ -171,6 +166,24 @@ export function createLoginForm(parts: LoginFormParts) {
         ]
       : []
   }
+}
+
+/**
+ * The form of a login that asks for the identifier first. NOTE as published, the buttons come once
+ * more for each time that an identifier was given, and the order differs once there are messages.
+ */
+function afterIdentifier(
+  nodes: readonly UiNode[],
+  { kind, identifiersGiven = 1 }: LoginStage,
+  flow: Flow,
+): readonly UiNode[] {
+  if (kind !== 'known') return inOrder(nodes, 'loginByIdentifier')
+  const shown = inOrder(nodes, 'loginOfKnown')
+  const buttons = shown.filter(
+    (node) => node.type === 'input' && node.inputType === 'submit' && node.name === 'method',
+  )
+  const all = [...shown, ...Array.from({ length: identifiersGiven - 1 }, () => buttons).flat()]
+  return flow.form.messages.length > 0 ? inOrder(all, 'login') : all
 }
 
 /** The first answer that is one. */

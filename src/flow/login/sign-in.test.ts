@@ -44,6 +44,7 @@ async function signIn(
     settings: () => ({ after: { hooks: [], methods: {}, defaultReturnUrl: undefined } }),
     flows: { update: async (flow: unknown) => flow },
     remembered: { recall: async () => undefined, remember: async () => undefined },
+    factorResets: { cancelBySignIn: async () => false },
     sessions: {
       confirm: async (session: unknown) => session,
       begin: () => ((begun = true), { session: { id: 's' }, token: 't' }),

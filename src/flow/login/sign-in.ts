@@ -24,6 +24,7 @@ import { persistently } from '../mailed-flow.ts'
 import type { LoginStep, Proof } from '../method.ts'
 import type { FollowUp, SignedIn, VerificationFirst } from '../outcome.ts'
 import type { TellSignIn } from '../sign-in-notice.ts'
+import type { FactorResets } from '../factor-resets.ts'
 import { disabledAccount } from '../disabled-account.ts'
 import { createLoginForm, type LoginFormParts } from './form.ts'
 
@@ -37,6 +38,7 @@ export type SignInParts = Omit<LoginFormParts, 'settings'> &
     readonly sessionAal: () => AalRule
     readonly sessions: Sessions
     readonly remembered: Remembered
+    readonly factorResets: Pick<FactorResets, 'cancelBySignIn'>
     readonly tellSignIn: TellSignIn
     readonly flows: FlowStore
     readonly settings: () => FlowSettings & ReturnType<LoginFormParts['settings']>
@@ -102,7 +104,8 @@ export function createSignIn(parts: SignInParts) {
     })
     if (hooks.followUp) return { kind: 'verification-first', flow, followUp: hooks.followUp }
     let followUps: readonly FollowUp[] = [],
-      remembered: SignedIn['remembered']
+      remembered: SignedIn['remembered'],
+      isResetCancelled = false
     // NOTE `consume` works on the account as it is then; when that has changed in the meantime, the
     // transaction is repeated
     const session = await persistently(() =>
@@ -121,6 +124,9 @@ export function createSignIn(parts: SignInParts) {
             isIncomplete: lacksSecond(stored, account),
             transientPayload: flow.transientPayload,
           })
+        // NOTE only by a factor that is given now: others may have been given by who has lost it
+        if (stored.aal === 'aal2' && [proof, ...alsoProved].some(({ aal }) => aal === 'aal2'))
+          isResetCancelled = await parts.factorResets.cancelBySignIn(account.identity.id)
         await complete(flow, proof)
         followUps = await hooks.persist({ account, session: stored })
         await record(signedInEntry(proved, account, proof.method))
@@ -128,9 +134,11 @@ export function createSignIn(parts: SignInParts) {
       }),
     )
     await hooks.notify()
+    const identityId = account.identity.id
+    if (isResetCancelled) parts.events({ kind: 'factor-reset.cancelled', identityId, by: 'owner' })
     parts.events({
       kind: 'login.succeeded',
-      identityId: account.identity.id,
+      identityId,
       sessionId: session.id,
       method: proof.method,
       refreshed,
@@ -138,7 +146,7 @@ export function createSignIn(parts: SignInParts) {
     const secret = await rememberDevice(
       parts,
       {
-        identityId: account.identity.id,
+        identityId,
         type: flow.type,
         sessionToken: begun.token,
         keepsSecret: refreshed,

@@ -113,7 +113,10 @@ export function codeLogin(parts: CodeParts): LoginMethod {
           messages: [message(isKnown ? 'login.code-sent-to-own' : 'login.code-sent')],
           fields: {},
         },
-        memory: { ...flow.memory, code: { identifier } },
+        memory: {
+          ...flow.memory,
+          code: { identifier, again: rememberedIdentifier(flow) !== undefined },
+        },
         updatedAt: now,
       },
       async store() {
@@ -199,6 +202,9 @@ function rememberedIdentifier(flow: Flow): string | undefined {
     : undefined
 }
 
+const wasSentAgain = ({ memory: { code } }: Flow): boolean =>
+  isObject(code) && code['again'] === true
+
 function codeForm(flow: Flow, stage: LoginStage): readonly UiNode[] {
   const value = rememberedIdentifier(flow) ?? ''
   const isKnown = flow.form.messages.some(({ key }) => key === 'login.code-sent-to-own')
@@ -206,9 +212,11 @@ function codeForm(flow: Flow, stage: LoginStage): readonly UiNode[] {
     flow,
     isKnown ? 'login.code-sent-to-own' : 'login.code-sent',
   )
-  // NOTE as published: of the first step, but after a mistake
+  // NOTE as published: of the first step, but after a mistake; and renderers that show one group at
+  // a time forget what was in the first step once it has gone, so it does not come back there
   const first =
     !afterWrongCode &&
+    !wasSentAgain(flow) &&
     (stage.kind === 'identifier' || flow.memory['identifier_first'] !== undefined)
   const identifier = input(first ? 'identifier_first' : 'default', 'identifier', 'hidden', {
     value,

@@ -1,9 +1,11 @@
 // The first step of a login that asks for the identifier before anything else.
 import { InvalidInput } from '#errors/invalid-input.ts'
+import type { Flow } from '#flow/flow.ts'
 import type { LoginMethod, Method } from '#flow/method.ts'
 import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
+import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import { canonical, maxIdentifierLength } from '#schema/canonical.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
@@ -82,6 +84,7 @@ function identifierFirstLogin({
             identifier_first: {
               identifier,
               ...(known && !hidesUnknown() ? { identityId: known } : {}),
+              times: Math.min(timesTaken(flow) + 1, mostTimes),
             },
           },
         },
@@ -96,4 +99,12 @@ function identifierFirstLogin({
     }
     return undefined
   }
+}
+
+/** More times are not counted, so that a form stays short. */
+const mostTimes = 10
+
+/** How often the first step was taken in this flow. */
+function timesTaken({ memory: { identifier_first: taken } }: Flow): number {
+  return isObject(taken) && typeof taken['times'] === 'number' ? taken['times'] : 0
 }

@@ -30,3 +30,24 @@ describe('repeated messages', () => {
     )
   })
 })
+
+describe('repeated buttons', () => {
+  it('are shown once; a hidden field of their name, and other choices, stay', () => {
+    const button = input('password', 'method', 'submit', { value: 'password' })
+    const nodes = [
+      button,
+      input('password', 'method', 'hidden', { value: 'password' }),
+      input('code', 'method', 'submit', { value: 'code' }),
+      button,
+    ]
+    const form = withoutRepeats({ messages: [], nodes }, { render: createMessageRenderer() })
+    assert.deepEqual(
+      form.nodes.map((node) => node.type === 'input' && [node.inputType, node.value]),
+      [
+        ['submit', 'password'],
+        ['hidden', 'password'],
+        ['submit', 'code'],
+      ],
+    )
+  })
+})

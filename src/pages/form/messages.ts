@@ -4,9 +4,9 @@ import type { Message } from '#messages/message.ts'
 import type { Rendered } from '#messages/render.ts'
 import { attributes, html, type Html } from '../html.ts'
 import { texts } from '../texts.ts'
-import { hasError, idOf, isOrphan, labelOf, type FormView } from './view.ts'
+import { hasError, idOf, isButton, isOrphan, labelOf, type FormView } from './view.ts'
 
-/** The form without repeated messages. */
+/** The form without repeated messages and buttons. */
 export function withoutRepeats(form: Form, { render }: Pick<FormView, 'render'>): Form {
   const once = (messages: readonly Message[]) =>
     messages.filter(
@@ -15,9 +15,23 @@ export function withoutRepeats(form: Form, { render }: Pick<FormView, 'render'>)
   return {
     ...form,
     messages: once(form.messages),
-    nodes: form.nodes.map((node) => ({ ...node, messages: once(node.messages) })),
+    nodes: form.nodes
+      .filter((node, at) => !isRepeated(node, form.nodes.slice(0, at)))
+      .map((node) => ({ ...node, messages: once(node.messages) })),
   }
 }
+
+/** Whether a button stands before already that does the same. */
+const isRepeated = (node: UiNode, before: readonly UiNode[]): boolean =>
+  isButton(node) &&
+  before.some(
+    (one) =>
+      isButton(one) &&
+      one.group === node.group &&
+      one.name === node.name &&
+      one.value === node.value &&
+      one.inputType === node.inputType,
+  )
 
 export function hasErrors(form: Form, view: FormView): boolean {
   return (

@@ -13,6 +13,7 @@ import { unproved } from './0012-unproved.ts'
 import { addressChanges } from './0013-address-changes.ts'
 import { remembered } from './0014-remembered.ts'
 import { audit } from './0015-audit.ts'
+import { factorResets } from './0016-factor-resets.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   addressChanges,
   remembered,
   audit,
+  factorResets,
 ]

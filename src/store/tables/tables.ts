@@ -12,6 +12,7 @@ import type { UniqueValuesTable } from './unique-values.ts'
 import type { MailboxTable, MessagesTable } from './messages.ts'
 import type { MigrationsTable } from './migrations.ts'
 import type { OutboxTable } from './outbox.ts'
+import type { FactorResetsTable } from './factor-resets.ts'
 import type { RememberedTable } from './remembered.ts'
 import type { SearchEntriesTable, SearchTermsTable } from './search.ts'
 import type { SessionsTable } from './sessions.ts'
@@ -32,6 +33,7 @@ export type Tables = {
   pallas_address_changes: AddressChangesTable
   pallas_unproved: UnprovedTable
   pallas_remembered: RememberedTable
+  pallas_factor_resets: FactorResetsTable
   pallas_messages: MessagesTable
   pallas_mailbox: MailboxTable
   pallas_outbox: OutboxTable

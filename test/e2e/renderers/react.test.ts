@@ -10,7 +10,10 @@ tellStories({
     ['heading-order', /<h3/],
     ['label-content-name-mismatch', /name="provider"/],
     ['label', /name="totp_secret_key"/],
-    ['button-name', /name="(totp_unlink|lookup_secret_\w+)"|data-testid="ory\/message\/\d+.close"/],
+    [
+      'button-name',
+      /name="(totp_unlink|webauthn_remove|lookup_secret_\w+)"|data-testid="ory\/message\/\d+.close"/,
+    ],
   ],
   ways: {
     choose: async ({ page }, way) => {

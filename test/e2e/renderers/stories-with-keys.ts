@@ -1,7 +1,8 @@
 // Passkeys and security keys on the pages of a renderer.
 import assert from 'node:assert/strict'
-import { after, before, it } from 'node:test'
+import { after, before, describe, it } from 'node:test'
 import { addDevice, type Device, type DeviceOptions } from '../../support/virtual-authenticator.ts'
+import { password } from '../../support/people.ts'
 import { profile, signInKnown, signOut } from './by-hand.ts'
 import type { As } from './stories-with-codes.ts'
 import { startWorld, type Person, type Renderer, type World } from './world.ts'
@@ -31,7 +32,29 @@ const devices: Readonly<Record<string, DeviceOptions>> = {
     hasUserVerification: false,
   },
 }
+const roaming: DeviceOptions = {
+  transport: 'usb',
+  hasResidentKey: true,
+  hasUserVerification: true,
+}
+const wrongKey = /try again|invalid|not valid/i
 const first = devices['a phone or computer itself'] ?? assert.fail()
+/** Keys that are enough to sign in. */
+const firstFactors = {
+  'a passkey': {
+    options: first,
+    signUpBy: /^Sign up with passkey/,
+    // the field of the identifier has asked for it
+    signInBy: [],
+    method: 'passkey',
+  },
+  'a security key': {
+    options: { ...roaming, hasResidentKey: false, hasUserVerification: false },
+    signUpBy: /^Sign up with security key/,
+    signInBy: [/^Security key/, /hardware key/, /^Continue$/],
+    method: 'webauthn',
+  },
+} as const
 
 export function tellStoriesWithKeys(
   renderer: Renderer,
@@ -116,4 +139,80 @@ export function tellStoriesWithKeys(
         await isAt(person, '/')
         assert.equal((await person.ask('/sessions/whoami')).authenticator_assurance_level, 'aal2')
       }))
+
+  it('of two security keys each is asked for; a copy and one that is removed are no use', () =>
+    as('two-keys', async (person) => {
+      const one = await addDevice(person.page, roaming)
+      await signInKnown(person)
+      await person.open('settings')
+      const add = async (name: string) => {
+        await person.page.getByLabel('Name of the security key').fill(name)
+        await press(person, /^Add security key/)
+        await person.page.getByText(name, { exact: true }).waitFor()
+      }
+      await add('one')
+      await one.present(false)
+      const two = await addDevice(person.page, roaming)
+      await add('two')
+      const toSecondStep = async () => {
+        await signOut(person)
+        await person.open('login')
+        await person.send('Sign in with password', { 'E-Mail': person.email, Password: password })
+        await person.see('login', 'Second factor authentication')
+      }
+      await toSecondStep()
+      await press(person, /hardware key/)
+      await isAt(person, '/')
+      await two.setBack()
+      await toSecondStep()
+      await press(person, /hardware key/)
+      await person.see('login', wrongKey)
+      await two.remove()
+      await one.present(true)
+      await press(person, /hardware key/)
+      await isAt(person, '/')
+      await person.open('settings')
+      await person.page.locator('button[name=webauthn_remove]').first().click()
+      await person.ways.saved(person)
+      await toSecondStep()
+      const flow = new URL(person.page.url()).searchParams.get('flow')
+      const { ui } = await person.ask(`/self-service/login/flows?id=${flow}`)
+      const trigger = ui.nodes.find((node: any) => node.attributes.name.endsWith('trigger'))
+      assert.equal(JSON.parse(trigger.attributes.value).publicKey.allowCredentials.length, 1)
+    }))
+
+  describe('in one step and by the identifier first', () => {
+    before(() =>
+      world.server.configure({
+        selfservice: {
+          methods: { webauthn: { config: { passwordless: true } } },
+          flows: {
+            login: { style: 'identifier_first' },
+            registration: { enable_legacy_one_step: true },
+          },
+        },
+      }),
+    )
+
+    for (const [what, { options, signUpBy, signInBy, method }] of Object.entries(firstFactors))
+      it(`a person signs up with ${what}, and in`, () =>
+        as(`first-${method}`, async (person) => {
+          const device = await addDevice(person.page, options)
+          await person.open('registration')
+          for (const [label, value] of Object.entries(profile(person)))
+            await person.page.getByLabel(label).fill(value)
+          await press(person, signUpBy)
+          await isAt(person, '/')
+          assert.equal(await device.count(), 1)
+          await signOut(person)
+          await device.present(false)
+          await person.open('login')
+          await person.send('Continue', { 'E-Mail': person.email })
+          await device.present(true)
+          for (const name of signInBy) await press(person, name)
+          await isAt(person, '/')
+          const [proof] = (await person.ask('/sessions/whoami')).authentication_methods
+          assert.deepEqual([proof.method, proof.aal], [method, 'aal1'])
+        }))
+  })
 }

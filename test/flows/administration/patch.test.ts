@@ -23,6 +23,7 @@ describe('an identity is changed by JSON Patch', () => {
       { op: 'add', path: '/metadata_public', value: { tags: ['a', 'c'] } },
       { op: 'add', path: '/metadata_public/tags/1', value: 'b' },
       { op: 'add', path: '/metadata_public/tags/-', value: 'd' },
+      { op: 'replace', path: '/metadata_public/tags/-', value: 'e' },
       { op: 'replace', path: '/metadata_admin', value: ['a'] },
       { op: 'replace', path: '/metadata_public/new', value: 1 },
       { op: 'replace', path: '/nonsense', value: 1 },
@@ -40,7 +41,7 @@ describe('an identity is changed by JSON Patch', () => {
       ],
       [
         { first: 'Augusta' },
-        { tags: ['a', 'b', 'c', 'd'], new: 1 },
+        { tags: ['a', 'b', 'c', 'd', 'e'], new: 1 },
         ['a'],
         'crm-1',
         '6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11',
@@ -133,6 +134,11 @@ describe('an identity is changed by JSON Patch', () => {
     ['the id', [{ op: 'replace', path: '/id', value: '6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11' }]],
     ['the id, taken away by a move', [{ op: 'move', from: '/id', path: '/metadata_public' }]],
     ['the id in other spelling', [{ op: 'replace', path: '/stateChangedAt', value: 0 }]],
+    ['the id in capitals', [{ op: 'replace', path: '/ID', value: 'x' }]],
+    [
+      'a credential in capitals',
+      [{ op: 'replace', path: '/Credentials/password/config', value: {} }],
+    ],
     ['all credentials', [{ op: 'replace', path: '/credentials', value: {} }]],
     ['a credential', [{ op: 'remove', path: '/credentials/password' }]],
     ['accounts at providers', [{ op: 'add', path: '/credentials/oidc/config', value: {} }]],

@@ -206,6 +206,28 @@ describe('login by code where the identifier comes first', () => {
     )
     await server.close()
   })
+
+  for (const style of ['unified', 'identifier_first'])
+    it(`keeps the identifier where it was after a mistake, with a new code too (${style})`, async () => {
+      const server = await startServer(
+        mergeDeep(passwordless, { selfservice: { flows: { login: { style } } } }),
+      )
+      const identifier = 'resent@example.org'
+      await person(server, identifier)
+      const flow = await openApi(server, 'login')
+      const send = async (fields: object) =>
+        (await submit(server, 'login', flow, { method: 'code', identifier, ...fields })).json
+      const groupsIn = ({ ui }: any) =>
+        ui.nodes
+          .filter(({ attributes }: any) => attributes.name === 'identifier')
+          .map(({ group }: any) => group)
+      if (style === 'identifier_first') await send({ method: style })
+      assert.equal((await send({})).state, 'sent_email')
+      // NOTE renderers that show one group drop what was in another one once it has gone
+      assert.deepEqual(groupsIn(await send({ code: '000000' })), ['default'])
+      assert.deepEqual(groupsIn(await send({ resend: 'code' })), ['default'])
+      await server.close()
+    })
 })
 
 describe('login by code where it is not switched on', () => {

@@ -48,6 +48,23 @@ describe('a login that asks for the identifier first', () => {
     assert.deepEqual([status, location], [303, 'http://127.0.0.1:4455/'])
   })
 
+  it('has its buttons once more for each time the first step is taken, up to ten', async () => {
+    await signUp(server, 'ivy@example.org')
+    const flow = await openApi(server, 'login')
+    const step = { method: 'identifier_first', identifier: 'ivy@example.org' }
+    const buttons = (json: any) =>
+      json.ui.nodes.filter(
+        (node: any) => node.attributes.type === 'submit' && node.attributes.value === 'password',
+      ).length
+    const counts = []
+    for (let times = 0; times < 11; times++)
+      counts.push(buttons((await submit(server, 'login', flow, step)).json))
+    assert.deepEqual(counts, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10])
+    const wrong = { method: 'password', identifier: 'ivy@example.org', password: 'wrong' }
+    const { json } = await submit(server, 'login', flow, wrong)
+    assert.deepEqual([messageIds(json), buttons(json)], [[4000006], 10])
+  })
+
   it('offers passkeys in the field, and the button to those who have one', async () => {
     await signUpWithKey(server, 'passkey', 'eve@example.org')
     await signUp(server, 'max@example.org')

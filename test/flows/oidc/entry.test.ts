@@ -328,6 +328,23 @@ describe('signing up and in by a provider', () => {
     )
   })
 
+  it('asks for what the provider has not told, and tells further mistakes twice', async () => {
+    server.idp.claims = { sub: 'untold' }
+    const jar = new Jar()
+    const first = await comeBack(server, await choose(server, 'registration', jar), jar)
+    const form = await landed(server, 'registration', first, jar)
+    assert.deepEqual(messageIds(form), [4000002])
+    const send = async (email: string) => {
+      const fields = { provider: 'acme', 'traits.email': email }
+      const { location } = await submitForm(server, 'registration', form, jar, fields)
+      return comeBack(server, location ?? '', jar)
+    }
+    const again = await landed(server, 'registration', await send('nonsense'), jar)
+    assert.deepEqual(messageIds(again), [4000040, 4000040])
+    await send('untold@example.org')
+    assert.equal((await whoIs(server, jar)).identity.traits.email, 'untold@example.org')
+  })
+
   it('keeps what the provider gave under lock and key, readable for administrators who ask', async () => {
     server.idp.claims = { sub: 'kim', email: 'kim@example.org' }
     const { identity } = await whoIs(server, (await enter(server)).jar)

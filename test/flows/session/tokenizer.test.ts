@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { createLocalJWKSet, exportJWK, generateKeyPair, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeJwt, exportJWK, generateKeyPair, jwtVerify } from 'jose'
 import { signUp } from '../../support/people.ts'
 import { program } from '../../support/receiver.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
@@ -26,6 +26,7 @@ describe('a session as a signed token', () => {
               everything: claims("{ claims: { session: std.extVar('session') } }"),
               endless: claims('local f(n) = f(n + 1) + 1; { claims: { n: f(0) } }'),
               nothing: claims('{}'),
+              brief: { jwks_url: jwks([key]) },
               symmetric: {
                 jwks_url: jwks([
                   {
@@ -100,6 +101,13 @@ describe('a session as a signed token', () => {
       JSON.stringify(payload),
       /administrators-only|metadata_admin|credentials|hashed_password/,
     )
+  })
+
+  it('ends at once where its template says no time', async () => {
+    const { json } = await ask('brief')
+    const { exp, iat } = decodeJwt(json.tokenized)
+    assert.equal(exp, iat)
+    await assert.rejects(verify('brief'), { code: 'ERR_JWT_EXPIRED' })
   })
 
   it('is asked for by a template that is there', async () => {

@@ -129,7 +129,8 @@ describe('settings that need a recent proof of who it is', () => {
         [done.status, done.json.state, await addressOf(id)],
         [200, 'success', `moved-${email}`],
       )
-      assert.ok(done.cookies.some((one) => /^ory_kratos_continuity=.*Max-Age=0/.test(one)))
+      const ended = done.cookies.filter((one) => /^ory_kratos_continuity=.*Max-Age=0/.test(one))
+      assert.equal(ended.length, 2)
       await submit(server, 'settings', flow, { method: 'profile', traits: { email } }, { token })
       await resume(flow, token, cookie)
       assert.equal(await addressOf(id), email)

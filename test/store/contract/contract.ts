@@ -19,6 +19,7 @@ import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
 import { addressChangePromises } from './address-changes.ts'
+import { factorResetPromises } from './factor-resets.ts'
 import { rememberedPromises } from './remembered.ts'
 import { unprovedPromises } from './unproved.ts'
 import { uniqueValuePromises } from './unique-values.ts'
@@ -56,6 +57,7 @@ export function storeContract(databases: TestDatabases): void {
       addressChangePromises,
       unprovedPromises,
       rememberedPromises,
+      factorResetPromises,
       configSamplePromises,
     ])
       promises(promise)

@@ -45,6 +45,7 @@ export const profile: EditionProfile = {
     unfinishedForApps: 'flow',
     providerFaults: 'lead-back-to-the-form',
     traitsAskedFor: 'beside-other-methods',
+    mistakesInTraitsAskedFor: 'are-told-once',
     traitsGroupOfProviders: 'own',
     notifyUnknownRecipients: 'always',
   },

@@ -41,6 +41,7 @@ export const profile: EditionProfile = {
     unfinishedForApps: 'flow',
     providerFaults: 'lead-back-to-the-form',
     traitsAskedFor: 'alone',
+    mistakesInTraitsAskedFor: 'are-told-once',
     traitsGroupOfProviders: 'own',
     notifyUnknownRecipients: 'always',
   },

@@ -1,6 +1,6 @@
 // OpenAPI descriptions of the recovery and verification operations of v26.2.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
-import { text } from '#lib/json-schema.ts'
+import { flag, text } from '#lib/json-schema.ts'
 import { ref } from '../json-schema.ts'
 
 const returnTo = {
@@ -27,7 +27,13 @@ const documents = {
   createBrowserRecoveryFlow: {
     summary: 'Open a recovery flow for a browser',
     tag: 'frontend',
-    query: returnTo,
+    query: {
+      ...returnTo,
+      skip_settings: {
+        ...flag,
+        description: 'Whether the browser goes past the settings once the account is recovered',
+      },
+    },
     responses: opened('recoveryFlow'),
   },
   getRecoveryFlow: {

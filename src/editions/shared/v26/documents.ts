@@ -132,6 +132,12 @@ const documents = {
       401: error,
     },
   },
+  changePassword: {
+    summary:
+      'Where a browser, or a program that keeps passwords, finds the form for a new password',
+    tag: 'frontend',
+    responses: { 303: 'Redirect to the settings' },
+  },
   createBrowserLogoutFlow: {
     summary: 'Get the address at which a browser signs out',
     tag: 'frontend',
@@ -218,7 +224,11 @@ const documents = {
   },
 } satisfies Record<string, Omit<RouteDocument, 'id'>>
 
-/** The route options that document a public operation. */
-export function documentOf(id: keyof typeof documents): RouteOptions {
-  return { document: { id, ...documents[id] } }
+/** The route options that document a public operation; `more`: answers that not all editions have. */
+export function documentOf(
+  id: keyof typeof documents,
+  more: RouteDocument['responses'] = {},
+): RouteOptions {
+  const { responses, ...document } = documents[id]
+  return { document: { id, ...document, responses: { ...responses, ...more } } }
 }

@@ -74,7 +74,7 @@ const v26Routes =
     return {
       public: [
         ...besides.public,
-        ...entryRoutes(parts.core, entry, parts.places),
+        ...entryRoutes(parts.core, entry, parts),
         ...publicRoutes({ ...parts, answers, entry }),
         ...settingsRoutes(parts.core.settings, settingsAnswers, entry),
         ...mailedRoutes(parts.core, mailedAnswers, parts),

@@ -5,10 +5,14 @@ import type { Core } from '#core.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Places } from '../../edition.ts'
 import { formPostRoute, readCallback } from '../callback.ts'
+import { eitherOf, ref } from '../json-schema.ts'
 import { documentOf } from './documents.ts'
 import type { EntryAnswers } from './entry-answer.ts'
+import type { Shape } from './shape.ts'
 
 const callbackPath = '/self-service/methods/oidc/callback'
+
+const unfinished = { 422: eitherOf(ref('loginFlow'), ref('registrationFlow')) }
 
 const readCodes = (request: Request) => ({
   appCode: queryValue(request, 'init_code') ?? '',
@@ -19,7 +23,7 @@ const readCodes = (request: Request) => ({
 export function entryRoutes(
   core: Pick<Core, 'callback' | 'exchange' | 'login' | 'registration'>,
   answers: EntryAnswers,
-  places: () => Places,
+  { places, shape }: { readonly places: () => Places; readonly shape: Shape },
 ): readonly Route[] {
   const { callback, exchange } = core
   const callbackRoutes = (path: string): readonly Route[] => [
@@ -43,7 +47,10 @@ export function entryRoutes(
           : core[outcome.flow.kind].show({ id: outcome.flow.id }, caller)
       },
       answers.exchanged,
-      { ...documentOf('exchangeSessionToken'), getChanges: 'session-exchange' },
+      {
+        ...documentOf('exchangeSessionToken', shape.exchangesFlows ? unfinished : {}),
+        getChanges: 'session-exchange',
+      },
     ),
   ]
 }

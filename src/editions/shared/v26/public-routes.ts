@@ -109,7 +109,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       () => ({}),
       async () => ({}),
       () => redirect(303, parts.places().ui('settings')),
-      issuing,
+      { ...documentOf('changePassword'), ...issuing },
     ),
 
     route('GET', `${self}/logout/browser`, readLogoutStart, logout.start, answers.logoutOffer, {

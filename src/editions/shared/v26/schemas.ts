@@ -189,7 +189,7 @@ const sessions: Readonly<Record<string, Schema>> = {
     'tokenized?': text,
   }),
   sessionAuthenticationMethod: object({
-    'method?': text,
+    'method?': choice(...credentialTypes),
     'aal?': level,
     'completed_at?': time,
     'provider?': text,

@@ -50,7 +50,10 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
     const { flow, session } = outcome
     const followUps = outcome.followUps.map((one) => answers.followUp(one, flow.type))
     const endContinuity: NonNullable<Reply['cookies']> =
-      outcome.pendingUpdateDone === true ? [{ kind: 'end-continuity' }] : []
+      // NOTE as published, the line comes twice: browsers see no difference
+      outcome.pendingUpdateDone === true
+        ? [{ kind: 'end-continuity' }, { kind: 'end-continuity' }]
+        : []
     if (flow.type === 'api')
       return json(200, await flowJson(outcome, caller, followUps), { cookies: endContinuity })
     const goTo = outcome.returnTo ?? uiOf(flow)

@@ -12,6 +12,8 @@ export type Shape = {
   readonly marksCodes: boolean
   /** Whether the field of a trait with a list of values has them as `options`. */
   readonly listsOptions: boolean
+  /** Whether an app is given, in place of a session, the flow that is left to be done. */
+  readonly exchangesFlows: boolean
   /** Whether clients know this type of message; others are told as `stub`. */
   readonly knowsTemplate: (type: TemplateType) => boolean
 }
@@ -23,5 +25,6 @@ export const shapeOfV26_2: Shape = {
   adminMetadataInSessions: false,
   marksCodes: false,
   listsOptions: false,
+  exchangesFlows: false,
   knowsTemplate: (type) => !isNotice(type) && type !== 'verifiable_address_changed',
 }

@@ -61,7 +61,9 @@ export function patchedCopy(document: JsonObject, patch: readonly PatchOperation
     const failed = () => badRequest(`[${index}] cannot be applied: its path leads nowhere.`)
     if (op !== 'remove') makeParents(copy, path)
     const place = walk(copy, path, op !== 'remove', failed)
-    const isNew = op === 'replace' && isObject(place) && !Object.hasOwn(place, path.at(-1) ?? '')
+    const last = path.at(-1) ?? ''
+    // NOTE the end of a list (`-`) is no member of it
+    const isNew = op === 'replace' && !Object.hasOwn(place as object, last)
     const operation = isNew ? { ...raw, op: 'add' } : raw
     const [problem] = applyPatch(copy, [operation as unknown as Operation])
     if (problem !== null && problem !== undefined) throw failed()

@@ -29,11 +29,13 @@ export function readIdentityPatch({ params, body }: Request): IdentityPatch {
 
 /**
  * Of the credentials only the password's config can be patched; credentials are removed by an
- * operation of their own.
+ * operation of their own. Names count in any case: who writes `/Credentials` is not told that
+ * something was stored.
  */
-function isForbidden([first, second, third]: readonly string[]): boolean {
-  if (first === 'credentials') return second !== 'password' || third !== 'config'
-  return first === 'id' || first === 'state_changed_at' || first === 'stateChangedAt'
+function isForbidden([name = '', type, part]: readonly string[]): boolean {
+  const first = name.toLowerCase()
+  if (first === 'credentials') return name !== first || type !== 'password' || part !== 'config'
+  return first === 'id' || first === 'state_changed_at' || first === 'statechangedat'
 }
 
 /**

@@ -1,0 +1,61 @@
+// What the pages with one button say, and what they say afterwards.
+export const buttonTexts = {
+  buttonPages: {
+    recovery: {
+      title: 'Recover your account',
+      lead: 'Press the button to sign in. You can then choose a new password.',
+      label: 'Sign in',
+    },
+    verification: {
+      title: 'Confirm your address',
+      lead:
+        'Press the button to confirm that this address is yours. If somebody else has signed up ' +
+        'with it, close this page.',
+      label: 'Confirm',
+    },
+    'end-session': {
+      title: 'End this session?',
+      lead:
+        'Press the button if it was not you who signed in. Whoever it was is signed out, and has ' +
+        'to sign in again.',
+      label: 'End the session',
+    },
+    'cancel-reset': {
+      title: 'Keep your second factors?',
+      lead:
+        'An administrator is going to remove the second factors of your account. Press the button ' +
+        'to stop that.',
+      label: 'Keep my second factors',
+    },
+    'sign-out': {
+      title: 'Do you want to sign out?',
+      lead: 'Another page has asked for it. If you did not, close this page.',
+      label: 'Sign out',
+    },
+  },
+
+  endSession: {
+    title: 'The session has ended',
+    lead:
+      'Whoever was signed in is signed out. If it was not you, they may know your password, so ' +
+      'choose a new one now.',
+    newPassword: 'Choose a new password',
+    recover: 'I cannot sign in any more',
+  },
+
+  cancelReset: {
+    done: {
+      title: 'Your second factors stay',
+      lead:
+        'They are not removed. If you did not ask for it, somebody may have pretended to be you: ' +
+        'please tell those who run this service.',
+    },
+    'too-late': {
+      title: 'There is nothing to stop',
+      lead:
+        'It was stopped already, or your second factors have been removed. If you did not ask ' +
+        'for that, sign in, choose a new password and set up a second factor.',
+    },
+    signIn: 'Sign in',
+  },
+} as const

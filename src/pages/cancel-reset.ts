@@ -1,0 +1,66 @@
+// The page of the link in a notice that stops the removal of second factors: whoever has the link may
+// stop it.
+import { Refusal } from '#errors/refusal.ts'
+import type { Caller } from '#flow/caller.ts'
+import type { CancelLink } from '#flow/factor-resets.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
+import type { FactorReset } from '#identity/factor-reset-store.ts'
+import { createButtonPages, sentCsrfToken } from './button-page.ts'
+import { html } from './html.ts'
+import { buttonLink } from './links.ts'
+import type { PagesParts } from './parts.ts'
+import { pageReply } from './reply.ts'
+import { texts } from './texts.ts'
+import { startUrl } from './urls.ts'
+
+const path = '/ui/cancel-second-factor-reset'
+
+export function cancelResetUrl(
+  baseUrl: string,
+  { identityId, id }: Pick<FactorReset, 'identityId' | 'id'>,
+  token: string,
+): string {
+  const query = new URLSearchParams({ identity: identityId, reset: id, token })
+  return `${baseUrl}${path}?${query.toString()}`
+}
+
+export function cancelResetRoutes(parts: PagesParts): readonly Route[] {
+  const { core, csrf, settings } = parts
+  const buttonPage = createButtonPages(parts)
+
+  const cancel = ({ csrfToken, ...link }: Cancelling, caller: Caller) => {
+    if (csrfToken === undefined || !caller.knowsSecret((one) => csrf.matches(one, csrfToken)))
+      throw new Refusal('forbidden', { id: 'security_csrf_violation' })
+    return core.factorResets.cancelByLink(link)
+  }
+
+  return [
+    // NOTE programs that look at links open them, so this page looks up nothing and stops nothing
+    route(
+      'GET',
+      path,
+      () => undefined,
+      () => undefined,
+      (_, caller) => buttonPage({ purpose: 'cancel-reset', button: 'cancel' }, caller),
+      { issuesCsrf: true },
+    ),
+    route('POST', path, readCancelling, cancel, ({ kind }) => {
+      const current = settings()
+      const { title, lead } = texts.cancelReset[kind]
+      const { signIn } = texts.cancelReset
+      const body = html`<div class="actions">
+        ${buttonLink('primary', startUrl('login', current), signIn)}
+      </div>`
+      return pageReply(200, { title, lead, body }, current)
+    }),
+  ]
+}
+
+type Cancelling = CancelLink & { readonly csrfToken: string | undefined }
+
+const readCancelling = (request: Request): Cancelling => ({
+  identityId: queryValue(request, 'identity') ?? '',
+  resetId: queryValue(request, 'reset') ?? '',
+  token: queryValue(request, 'token') ?? '',
+  csrfToken: sentCsrfToken(request),
+})

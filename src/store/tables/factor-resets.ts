@@ -1,0 +1,6 @@
+export type FactorResetsTable = {
+  identity_id: string
+  id: string
+  requested_at: number
+  due_at: number
+}
