@@ -1,5 +1,14 @@
 // Renders stored results as the tables of docs/speed.md.
-import type { KeysRun, LoadRun, Measured, Results, ShieldRun, SizeRun, WorkRun } from './results.ts'
+import type {
+  AuditRun,
+  KeysRun,
+  LoadRun,
+  Measured,
+  Results,
+  ShieldRun,
+  SizeRun,
+  WorkRun,
+} from './results.ts'
 
 type Section = keyof Results
 
@@ -130,6 +139,22 @@ function shield(runs: readonly ShieldRun[]): string {
   )
 }
 
+function audit(runs: readonly AuditRun[]): string {
+  const head = ['operation', 'CPU ms without', 'with the trail', 'share', 'goal']
+  const rows = runs.flatMap((run) =>
+    run.rows.map((row) => [
+      `${row.name}, ${run.database}`,
+      fixed(row.cpuMs, 3),
+      `${row.moreCpuMs < 0 ? '−' : '+'} ${fixed(Math.abs(row.moreCpuMs), 3)}`,
+      `${fixed((row.moreCpuMs / row.cpuMs) * 100, 0)} %`,
+      row.goal === 0 ? 'nothing' : `less than ${fixed(row.goal * 100, 0)} %`,
+    ]),
+  )
+  return [table(head, rows), origins(runs.map((run) => ({ ...run, title: run.database })))].join(
+    '\n\n',
+  )
+}
+
 function keys(runs: readonly KeysRun[]): string {
   const head = [
     'a login flow, opened',
@@ -164,6 +189,7 @@ export function withTables(document: string, results: Results): string {
     size: size(results.size),
     work: work(results.work),
     shield: shield(results.shield),
+    audit: audit(results.audit),
     keys: keys(results.keys),
   }
   return Object.entries(sections).reduce((text, [name, content]) => {

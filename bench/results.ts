@@ -87,6 +87,23 @@ export type ShieldRun = {
   readonly rows: readonly ShieldRow[]
 }
 
+/** What the audit trail costs an operation. `goal`: the share of its CPU that it may cost. */
+export type AuditRow = {
+  readonly name: string
+  /** CPU of the operation without the trail, and how much more it is with it. */
+  readonly cpuMs: number
+  readonly moreCpuMs: number
+  readonly goal: number
+}
+
+/** Operations with the audit trail and without it, by turns. */
+export type AuditRun = {
+  readonly database: string
+  readonly measured: Measured
+  readonly rounds: number
+  readonly rows: readonly AuditRow[]
+}
+
 /** What opening a login flow costs with some keys switched on, for somebody who has none. */
 export type KeysRow = {
   readonly offered: string
@@ -115,6 +132,7 @@ export type Results = {
   readonly size: readonly SizeRun[]
   readonly work: readonly WorkRun[]
   readonly shield: readonly ShieldRun[]
+  readonly audit: readonly AuditRun[]
   readonly keys: readonly KeysRun[]
 }
 
@@ -124,6 +142,7 @@ const keys: { readonly [Kind in keyof Results]: (run: Results[Kind][number]) => 
   size: (run) => `${run.database} ${run.identities}`,
   work: (run) => run.label,
   shield: (run) => run.database,
+  audit: (run) => run.database,
   keys: (run) => run.database,
 }
 

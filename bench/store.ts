@@ -17,6 +17,7 @@ export const readResults = (): Results => ({
   size: read('size'),
   work: read('work'),
   shield: read('shield'),
+  audit: read('audit'),
   keys: read('keys'),
 })
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Measures the server under load and prints the ratios. The first argument may name another
 # measurement: `size` (how it does as identities grow in number), `work` (how much code runs for one
-# request), `shield` (what the shield costs a login) or `keys` (what keys cost those who have none).
+# request), `shield` (what the shield costs a login), `audit` (what the audit trail costs) or `keys` (what keys
+# cost those who have none).
 # `tables` measures nothing and writes the tables of docs/speed.md anew.
 set -eu
 
@@ -11,6 +12,6 @@ sh "$root/scripts/install.sh" development
 what=main
 case ${1:-} in
   size) what=size/main; shift ;;
-  work | shield | keys | tables) what=$1; shift ;;
+  work | shield | audit | keys | tables) what=$1; shift ;;
 esac
 exec "$node" --disable-warning=ExperimentalWarning "$root/bench/$what.ts" "$@"

@@ -51,18 +51,20 @@ export function createApp(parts: AppParts): App {
   const outbox = services.outboxApp.worker
 
   const refreshSearch = () =>
-    void searchApp.refresh({
-      done: (indexed) => log.info({ indexed }, 'indexed identities for the search'),
-      followed: (id, followed) =>
-        followed === 'changed'
-          ? log.info({ identity_id: id }, 'addresses and identifiers follow the changed schema')
-          : log.warn(
-              { identity_id: id },
-              'the changed schema gives an identity what belongs to another; it stays as it was',
-            ),
-      failed: (error) =>
-        log.warn({ err: error }, 'identities could not be indexed for the search, retrying'),
-    })
+    void base.auditApp.asServer(() =>
+      searchApp.refresh({
+        done: (indexed) => log.info({ indexed }, 'indexed identities for the search'),
+        followed: (id, followed) =>
+          followed === 'changed'
+            ? log.info({ identity_id: id }, 'addresses and identifiers follow the changed schema')
+            : log.warn(
+                { identity_id: id },
+                'the changed schema gives an identity what belongs to another; it stays as it was',
+              ),
+        failed: (error) =>
+          log.warn({ err: error }, 'identities could not be indexed for the search, retrying'),
+      }),
+    )
   const resetFailed = (error: unknown) =>
     log.warn({ err: error }, 'second factors could not be removed, retrying')
   const app: App = {
@@ -121,6 +123,7 @@ export function createApp(parts: AppParts): App {
       clearTimeout(forceClose)
       courierApp.close()
       await base.programs.close()
+      await base.auditApp.trail.settle()
       await parts.store.close()
     },
   }

@@ -15,6 +15,7 @@ const line = [
   'crypto',
   'schema',
   'shield',
+  'audit',
   'identity',
   'session',
   'courier',

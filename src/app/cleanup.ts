@@ -1,11 +1,13 @@
 // Deletes expired rows in small batches, so that other queries are not blocked for long.
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { AuditAdministration } from '#audit/administration.ts'
 import type { Config } from '#config/config.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
 import type { Store } from '#store/store.ts'
 
 export type CleanupParts = {
   readonly store: Store
+  readonly audit: Pick<AuditAdministration, 'deleteExpired'>
   readonly settings: () => Pick<Config, 'cleanup' | 'mail' | 'pallas'>
   readonly clock: Clock
 }
@@ -18,7 +20,7 @@ const dayMs = 24 * 3_600_000
 const batchPauseMs = 20
 
 /** Creates the cleanup job. */
-export function createCleanup({ store, settings, clock }: CleanupParts) {
+export function createCleanup({ store, audit, settings, clock }: CleanupParts) {
   const kinds = (now: Timestamp): Readonly<Record<string, (limit: number) => Promise<number>>> => {
     const {
       cleanup: { olderThanMs },
@@ -36,6 +38,7 @@ export function createCleanup({ store, settings, clock }: CleanupParts) {
       attempts: (limit) => store.attempts.deleteBefore(before - dayMs, limit),
       outbox: (limit) => store.outbox.deleteBefore(now - webHooks.retentionMs, limit),
       messages: (limit) => store.messages.deleteBefore(now - retentionMs, limit),
+      audit: (limit) => audit.deleteExpired(limit),
     }
   }
 

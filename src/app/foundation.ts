@@ -1,4 +1,5 @@
 // Parts that everything else uses: current configuration, secrets, crypto, metrics, events, fetch.
+import type { Actor } from '#audit/entry.ts'
 import { createCsrf } from '#crypto/csrf.ts'
 import { createFormTokens } from '#crypto/form-tokens.ts'
 import { createHasher } from '#crypto/hasher.ts'
@@ -17,6 +18,7 @@ import type { Store } from '#store/store.ts'
 import type { Log } from '#telemetry/log.ts'
 import { createMetrics } from '#telemetry/metrics.ts'
 import { timeStore } from '#telemetry/timed-store.ts'
+import { createAuditApp } from './audit.ts'
 import { runtimeCipher } from './cipher.ts'
 import { createPrograms } from './jsonnet.ts'
 import { createRemoteDocuments } from './remote-documents.ts'
@@ -36,6 +38,8 @@ export type AppParts = {
   readonly editions?: readonly Edition[]
   /** Limits of calls to web hooks. */
   readonly callLimits?: CallLimits
+  /** On whose behalf all requests are made, where that is known. */
+  readonly actor?: Actor
 }
 
 const clockWasSetBack =
@@ -63,8 +67,18 @@ export function createFoundation(parts: AppParts) {
   const hasher = createHasher({ settings: () => configOf(runtime).hashers })
   const metrics = createMetrics({ hashesInFlight: hasher.inFlight })
   const timed = timeStore(parts.store, metrics.storeCall)
+  const auditApp = createAuditApp({
+    runtime,
+    store: timed,
+    clock,
+    tokens,
+    signer,
+    log: parts.log,
+    actor: parts.actor,
+  })
   const events = (event: Event): void => {
     metrics.event(event)
+    auditApp.failed(event)
     const isUsual =
       event.kind === 'flow.opened' || (event.kind === 'shield.verdict' && event.verdict === 'go-on')
     if (!isUsual) parts.log.info({ event }, event.kind)
@@ -86,6 +100,7 @@ export function createFoundation(parts: AppParts) {
     metrics,
     timed,
     events,
+    auditApp,
     guardedFetch,
     remoteDocuments,
     programs,

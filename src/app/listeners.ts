@@ -59,6 +59,7 @@ export function createListeners(
     tokenizer: services.tokenizer,
     mailbox: services.courierApp.mailbox,
     pageTokens,
+    audit: base.auditApp.administration,
     report,
   })
   // NOTE the pages send their forms to the newest edition
@@ -81,6 +82,7 @@ export function createListeners(
       ...(name === 'admin'
         ? { before: adminGuard(runtime) }
         : { limits: { bodyLimit: publicBodyLimit }, before: tellHttpsOnly(runtime) }),
+      within: (route) => base.auditApp.within(name, route),
       observe: (request, status, seconds) => {
         metrics.request(name, request.routeOptions.url ?? 'none', request.method, status, seconds)
         const { hidesHealthRequests } = configOf(runtime)[name]

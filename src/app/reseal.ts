@@ -1,5 +1,6 @@
 // Encrypts everything stored that is encrypted with an older key anew with the newest one.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { record } from '#audit/record.ts'
 import { createCipher, createKeyFinder } from '#crypto/cipher.ts'
 import type { PurposeName } from '#crypto/purposes.ts'
 import type { Clock } from '#lib/time.ts'
@@ -60,7 +61,7 @@ function foundIn(row: SealedRow): readonly Found[] {
 /**
  * Returns a function that goes through all places, in batches. It can be stopped at any moment and
  * run again, and run while servers run: a text that has changed since it was read is left alone.
- * With `dryRun` it only counts.
+ * With `dryRun` it only counts. To be called in a context of the audit trail.
  */
 export function createReseal({ store, secrets, clock, settleMs = 3000 }: ResealParts) {
   const cipher = createCipher(secrets),
@@ -90,6 +91,13 @@ export function createReseal({ store, secrets, clock, settleMs = 3000 }: ResealP
       const done: Change[] = []
       for (const change of changes)
         if (await store.sealed.replace(change.row, change.texts)) done.push(change)
+      if (done.length > 0)
+        await record({
+          action: 'secrets.resealed',
+          target: { kind: 'server' },
+          fields: [...new Set(done.flatMap(({ found }) => found.map(({ name }) => name)))],
+          count: done.length,
+        })
       return done
     })
   }

@@ -60,13 +60,19 @@ export function createServices(base: Foundation) {
     afterCommit: courierApp.afterCommit,
     limits: base.callLimits,
   })
+  base.auditApp.connect({ transact: courierApp.transact, put: outboxApp.outbox.put })
   const store: Store = {
     ...timed,
     identities: outboxApp.watched(searchApp.identities),
     sessions: forgettingDevices(timed.sessions, timed.budgets),
     transact: courierApp.transact,
   }
-  const cleanup = createCleanup({ store, settings: () => configOf(runtime), clock })
+  const cleanup = createCleanup({
+    store,
+    audit: base.auditApp.administration,
+    settings: () => configOf(runtime),
+    clock,
+  })
 
   const shield = createShield({
     budgets: countedAsSafeguards(store.budgets),
@@ -195,7 +201,10 @@ export function createServices(base: Foundation) {
     sessions,
     remembered,
     factorResets,
-    factorResetJob: createFactorResetJob(factorResets),
+    factorResetJob: createFactorResetJob({
+      due: factorResets.due,
+      carryOut: (reset) => base.auditApp.asServer(() => factorResets.carryOut(reset)),
+    }),
     methods,
     hooks,
     tokenizer,

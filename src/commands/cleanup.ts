@@ -1,8 +1,9 @@
 // `pallas cleanup sql`: deletes expired rows.
 import { createCleanup } from '#app/cleanup.ts'
-import type { Config } from '#config/config.ts'
+import type { Reading } from '#config/read.ts'
 import { systemClock } from '#lib/time.ts'
 import { createStore } from '#store/open.ts'
+import { commandAudit } from './audit-context.ts'
 
 export type CleanupOptions = {
   /** Rows per delete. */
@@ -15,10 +16,11 @@ export type CleanupOptions = {
 
 /** Deletes expired rows; returns one line per kind of row with the number deleted. */
 export async function cleanUp(
-  config: Config,
+  reading: Pick<Reading, 'config' | 'secrets'>,
   dsn: string,
   { batch, pauseMs, keepMs }: CleanupOptions,
 ): Promise<readonly string[]> {
+  const { config } = reading
   const store = await createStore({ dsn, sqlite: config.pallas.sqlite })
   try {
     const settings = {
@@ -28,6 +30,7 @@ export async function cleanUp(
     }
     const cleaned = await createCleanup({
       store,
+      audit: commandAudit(reading, store, 'cleanup sql').administration,
       settings: () => settings,
       clock: systemClock,
     }).run({

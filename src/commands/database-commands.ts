@@ -193,7 +193,7 @@ function addCleanupCommand(program: Command, context: ProcessContext): void {
         print(
           await (
             await import('./cleanup.ts')
-          ).cleanUp(readingOf(context, flags).config, from, {
+          ).cleanUp(readingOf(context, flags), from, {
             batch: flags.batchSize ?? number(flags['database.cleanup.batch_size']),
             pauseMs: flags.sleepTables ?? number(flags['database.cleanup.sleep.tables']),
             keepMs: flags.keepLast,

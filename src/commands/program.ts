@@ -3,6 +3,7 @@
 import completions from '@bomb.sh/tab/commander'
 import { Command, type Help } from 'commander'
 import { addApiCommands } from './api/commands.ts'
+import { addAuditCommands } from './audit-commands.ts'
 import { addConfigCommands } from './config-commands.ts'
 import { addDatabaseCommands } from './database-commands.ts'
 import { addDoctorCommand } from './doctor.ts'
@@ -38,6 +39,7 @@ export function createProgram(context: ProcessContext): Command {
   addDoctorCommand(program, context)
   addApiCommands(program, context)
   addIdentityCommands(program, context)
+  addAuditCommands(program, context)
   addHasherCommands(program, context)
   addJsonnetCommands(program, {
     cwd: context.cwd,

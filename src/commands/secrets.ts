@@ -3,19 +3,22 @@ import { createReseal, type ResealReport } from '#app/reseal.ts'
 import type { Reading } from '#config/read.ts'
 import { systemClock } from '#lib/time.ts'
 import { createStore } from '#store/open.ts'
+import { commandAudit } from './audit-context.ts'
 
 export type ResealOutput = { readonly lines: readonly string[]; readonly exitCode: number }
 
 /** What to print: a line for each kind of text, and one for each text that no key opens. */
 export async function resealSecrets(
-  { config, secrets }: Pick<Reading, 'config' | 'secrets'>,
+  reading: Pick<Reading, 'config' | 'secrets'>,
   dryRun: boolean,
 ): Promise<ResealOutput> {
+  const { config, secrets } = reading
   const store = await createStore({ dsn: config.dsn, sqlite: config.pallas.sqlite })
   try {
     await store.ping(pingTimeoutMs)
     const reseal = createReseal({ store, secrets: secrets.cipher, clock: systemClock })
-    return outputOf(await reseal({ dryRun }), dryRun)
+    const audit = commandAudit(reading, store, 'secrets reseal')
+    return outputOf(await audit.run(() => reseal({ dryRun })), dryRun)
   } finally {
     await store.close()
   }

@@ -252,6 +252,15 @@ export type Config = {
         readonly topics: readonly string[]
       }[]
     }
+    readonly audit: {
+      readonly enabled: boolean
+      /** How long entries are kept; 0: for ever. */
+      readonly retentionMs: number
+      /** Who is sent every entry. */
+      readonly forward:
+        | { readonly url: string; readonly headers: Readonly<Record<string, string>> }
+        | undefined
+    }
     readonly sqlite: { readonly synchronous: 'FULL' | 'NORMAL' }
     /**
      * Whether the server's own pages are the user interface, for flows without a configured ui_url.

@@ -1,4 +1,5 @@
 // What administrators do with messages.
+import { recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Content, Message } from './message.ts'
@@ -70,7 +71,11 @@ export function administerMessages({
      * that is not abandoned.
      */
     async requeue({ id }: { readonly id: string }): Promise<ShownMessage> {
-      const done = await messages.requeue(id, clock())
+      const done = await recorded(
+        () => messages.requeue(id, clock()),
+        (was) =>
+          was ? { action: 'message.requeued', target: { kind: 'message', id } } : undefined,
+      )
       const message = await messages.find(id)
       if (!message) throw new Refusal('not-found', { reason: 'There is no message with this id.' })
       if (!done)

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { outsideDeadline } from '#lib/deadline.ts'
 
-export type Transact = <T>(work: () => Promise<T>) => Promise<T>
+export type Transact = <T>(work: () => Promise<T>, parts?: 'fail-together') => Promise<T>
 
 /** Runs jobs after the transaction that is open. */
 export type AfterCommit = {
@@ -15,10 +15,10 @@ export type AfterCommit = {
 export function createAfterCommit(transact: Transact): AfterCommit {
   const open = new AsyncLocalStorage<Set<() => void>>()
   return {
-    async transact(work) {
-      if (open.getStore()) return transact(work)
+    async transact(work, parts) {
+      if (open.getStore()) return transact(work, parts)
       const jobs = new Set<() => void>()
-      const result = await open.run(jobs, () => transact(work))
+      const result = await open.run(jobs, () => transact(work, parts))
       for (const job of jobs) outsideDeadline(job)
       return result
     },

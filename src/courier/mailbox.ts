@@ -1,4 +1,6 @@
 // Reads the built-in mailbox.
+import type { NewEntry } from '#audit/entry.ts'
+import { recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { MailboxEntry, MailboxStore } from './mailbox-store.ts'
 import type { Content } from './message.ts'
@@ -26,6 +28,9 @@ export type Mailbox = {
   clear(input: { readonly recipient: string | undefined }): Promise<{ readonly count: number }>
 }
 
+const clearedEntry = (count: number): NewEntry | undefined =>
+  count === 0 ? undefined : { action: 'mailbox.cleared', target: { kind: 'message' }, count }
+
 export function createMailbox({ store, encryption, isInUse }: MailboxParts): Mailbox {
   // NOTE a message whose key is not configured any more is shown without its text
   const open = ({ content, ...entry }: MailboxEntry): MailboxMessage => ({
@@ -49,7 +54,8 @@ export function createMailbox({ store, encryption, isInUse }: MailboxParts): Mai
       return open(entry)
     },
     async delete({ id }: { readonly id: string }): Promise<void> {
-      if ((await store.delete(id)) === 0)
+      const count = await recorded(() => store.delete(id), clearedEntry)
+      if (count === 0)
         throw new Refusal('not-found', {
           reason: 'There is no message with this id in the mailbox.',
         })
@@ -58,6 +64,8 @@ export function createMailbox({ store, encryption, isInUse }: MailboxParts): Mai
       recipient,
     }: {
       readonly recipient: string | undefined
-    }): Promise<{ readonly count: number }> => ({ count: await store.clear(recipient) }),
+    }): Promise<{ readonly count: number }> => ({
+      count: await recorded(() => store.clear(recipient), clearedEntry),
+    }),
   }
 }

@@ -1,8 +1,10 @@
 // An administrator removes the second factors of somebody who has lost them: after a delay in which
 // the person is told, and can stop it.
+import { alsoChanged, record, recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
 import type { Accounts } from '#identity/accounts.ts'
+import { resetDoneEntry, resetEntry } from '#identity/audit-entries.ts'
 import { unknownIdentity } from '#identity/change.ts'
 import type { FactorReset, FactorResetStore } from '#identity/factor-reset-store.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
@@ -79,6 +81,12 @@ export function createFactorResets(parts: FactorResetParts): FactorResets {
     return found
   }
 
+  const remove = (reset: Pick<FactorReset, 'id' | 'identityId'>) =>
+    recorded(
+      () => store.remove(reset),
+      (was) => (was ? resetEntry('cancelled', reset.identityId) : undefined),
+    )
+
   async function carryOut(reset: FactorReset): Promise<boolean> {
     const { identityId } = reset
     const done = await persistently(() =>
@@ -91,6 +99,7 @@ export function createFactorResets(parts: FactorResetParts): FactorResets {
         await parts.remembered.forget(identityId)
         const count = await parts.sessions.revokeOfIdentity(identityId)
         await tell(account, 'done', reset)
+        await record(resetDoneEntry(account, without))
         return { count, types: removedTypes(account, without) }
       }),
     )
@@ -116,7 +125,9 @@ export function createFactorResets(parts: FactorResetParts): FactorResets {
       const reset = { id: parts.newId(), identityId, requestedAt: now, dueAt: now + delayMs }
       const isNew = await transact(async () => {
         if (!(await store.insert(reset))) return false
-        if (delayMs > 0) await tell(account, 'begun', reset)
+        if (delayMs === 0) return true
+        await tell(account, 'begun', reset)
+        await record(resetEntry('begun', identityId))
         return true
       })
       if (!isNew) return waiting(identityId)
@@ -129,7 +140,7 @@ export function createFactorResets(parts: FactorResetParts): FactorResets {
 
     async cancel({ id }) {
       const reset = await waiting(id)
-      if (await store.remove(reset))
+      if (await remove(reset))
         events({ kind: 'factor-reset.cancelled', identityId: id, by: 'admin' })
       return { kind: 'done' }
     },
@@ -137,14 +148,16 @@ export function createFactorResets(parts: FactorResetParts): FactorResets {
     async cancelByLink({ identityId, resetId: id, token }) {
       if (!isUuid(id) || !parts.signer.verify(cancelPurpose({ id, identityId }), token))
         throw new Refusal('bad-request', { reason: 'This link is not complete.' })
-      if (!(await store.remove({ identityId, id }))) return { kind: 'too-late' }
+      if (!(await remove({ identityId, id }))) return { kind: 'too-late' }
       events({ kind: 'factor-reset.cancelled', identityId, by: 'owner' })
       return { kind: 'done' }
     },
 
     async cancelBySignIn(identityId) {
       const reset = await store.find(identityId)
-      return reset !== undefined && (await store.remove(reset))
+      if (!reset || !(await store.remove(reset))) return false
+      alsoChanged('second_factor_reset')
+      return true
     },
 
     due: (limit) => store.due(clock(), limit),

@@ -1,3 +1,4 @@
+import { alsoChanged } from '#audit/record.ts'
 import type { Events } from '#events/events.ts'
 import type { FlowHook } from '#flow/hooks.ts'
 import type { SessionStore } from '#session/session-store.ts'
@@ -22,6 +23,7 @@ export function revokeActiveSessions({ sessions, events }: RevokeParts): FlowHoo
       return {
         async persist({ session }) {
           count = session ? await sessions.revokeOfIdentity(identityId, session.id) : 0
+          if (count > 0) alsoChanged('sessions')
         },
         async notify() {
           if (count > 0) events({ kind: 'sessions.revoked', identityId, count, by: 'hook' })

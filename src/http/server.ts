@@ -6,16 +6,15 @@ import Fastify, {
 } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { finished } from 'node:stream'
-import { Refusal } from '#errors/refusal.ts'
 import { beforeAnswer } from '#lib/after-answer.ts'
 import { outsideDeadline } from '#lib/deadline.ts'
 import { systemClock, type Clock } from '#lib/time.ts'
 import { readBody } from './body.ts'
+import { answerAhead } from './answer-ahead.ts'
 import { HttpCaller, type CallerParts } from './caller.ts'
 import type { Cors } from './cors.ts'
 import { answerInTime, defaultDeadlineMs, idleMsFor, keepTimes } from './deadline.ts'
 import { drain } from './drain.ts'
-import { isPrefetch } from './fetch-metadata.ts'
 import {
   asRefusal,
   drainMs,
@@ -27,8 +26,8 @@ import {
   type Limits,
 } from './limits.ts'
 import { meantBy, mountOf } from './mount-of.ts'
-import { nothing, redirect, type Reply } from './reply.ts'
-import type { GetChange, HttpMethod, Mount, Request, Route } from './route.ts'
+import { redirect } from './reply.ts'
+import type { HttpMethod, Mount, Request, Route } from './route.ts'
 import { send, sendPlain } from './send.ts'
 import { cutOffSlowReaders } from './slow-readers.ts'
 
@@ -45,9 +44,15 @@ export type ListenerParts = CallerParts & {
   readonly tls?: { readonly key: string; readonly cert: string } | undefined
   /** Runs before routing (authentication of the admin API); may send the response itself. */
   readonly before?: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> | undefined
+  /**
+   * Runs the work of each request of a route in a context; undefined for a route that needs none.
+   */
+  readonly within?: (route: Route) => Within | undefined
   /** Called after every response: request (with its route), status, seconds. */
   readonly observe?: (request: FastifyRequest, status: number, seconds: number) => void
 }
+
+export type Within = <T>(request: FastifyRequest, work: () => Promise<T>) => Promise<T>
 
 /**
  * Creates a listener for these mounts, without binding a port. When two routes have the same method
@@ -206,6 +211,7 @@ function addRoute(
   clock: Clock,
   deadlineMs: number,
 ): void {
+  const within = parts.within?.(route)
   app.route({
     method: [...methods],
     url,
@@ -214,7 +220,8 @@ function addRoute(
       if (isTooLong(request.url)) return sendPlain(reply, 414, parts.cors, request, mount)
       if (lacksParameter(request)) return reply.callNotFound()
       const parsed = asRequest(request, await bodyOf(request))
-      const work = async () => answerAhead(request, route) ?? (await route.handle(parsed, caller))
+      const handle = async () => answerAhead(request, route) ?? (await route.handle(parsed, caller))
+      const work = within ? () => within(request, handle) : handle
       const answer = await beforeAnswer(whenSent(reply), () =>
         answerInTime(request, deadlineMs, work, (error) => mount.refuse(error, caller, route)),
       )
@@ -228,33 +235,6 @@ const whenSent =
   ({ raw }: FastifyReply) =>
   (job: () => void): void =>
     void finished(raw, () => outsideDeadline(job))
-
-/**
- * The answer to a HEAD of a route whose GET changes something. Throws Refusal for a prefetch.
- * Programs that look at links send these: they must not do what the person would.
- */
-function answerAhead({ method, headers, query }: FastifyRequest, route: Route): Reply | undefined {
-  const { getChanges } = route.options
-  if (getChanges === undefined || (getChanges === 'sent-code' && changesNothing(route, query)))
-    return undefined
-  if (method === 'HEAD' && !changesNothing(route, query)) return nothing(200)
-  if (method === 'GET' && isPrefetch(headers))
-    throw new Refusal('unavailable', {
-      reason: 'This address is there to be opened by its person, not to be fetched ahead.',
-    })
-  return undefined
-}
-
-/** What the query must have, where a GET changes something for some queries only. */
-const changingQuery: Partial<Record<GetChange, string>> = {
-  'empty-form': 'flow',
-  'sent-code': 'aal',
-}
-
-const changesNothing = ({ options }: Route, query: unknown): boolean => {
-  const needed = options.getChanges && changingQuery[options.getChanges]
-  return needed !== undefined && (query as Request['query'])[needed] === undefined
-}
 
 /** `/schemas/` is no `/schemas/:id`. */
 const lacksParameter = ({ params }: FastifyRequest): boolean =>

@@ -1,10 +1,12 @@
 // What administrators do with identities.
 import type { BatchResult } from './batch.ts'
+import { record, recorded } from '#audit/record.ts'
 import type { Events } from '#events/events.ts'
 import type { Clock } from '#lib/time.ts'
 import { canonical } from '#schema/canonical.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Accounts } from './accounts.ts'
+import { changeEntry, createdEntry, deletedEntry } from './audit-entries.ts'
 import { createBatch } from './batch.ts'
 import { createChange, unknownIdentity } from './change.ts'
 import { createChanges, type IdentityChanges } from './changes.ts'
@@ -30,7 +32,7 @@ export type AdministrationParts = {
   readonly hasher: ImportParts['hasher']
   readonly importers: Importers
   readonly isFirstFactor: (credential: Credential) => boolean
-  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
+  readonly transact: <T>(work: () => Promise<T>, parts?: 'fail-together') => Promise<T>
   readonly tellOwner: TellOwner
   readonly events: Events
   readonly clock: Clock
@@ -87,8 +89,9 @@ export function createAdministration(parts: AdministrationParts): Administration
     parts.transact(async () => {
       const stored = await identities.replace(wanted)
       await parts.tellOwner(before, stored, { by: 'administrator' })
+      await record(changeEntry(before, stored))
       return stored
-    }),
+    }, 'fail-together'),
   )
 
   async function changed(
@@ -134,7 +137,10 @@ export function createAdministration(parts: AdministrationParts): Administration
   return {
     async create(wanted: NewIdentity): Promise<Account> {
       const account = await prepare(wanted)
-      await identities.insert(account)
+      await recorded(
+        () => identities.insert(account),
+        () => createdEntry(account),
+      )
       events({
         kind: 'identity.changed',
         identityId: account.identity.id,
@@ -144,7 +150,7 @@ export function createAdministration(parts: AdministrationParts): Administration
       return account
     },
 
-    createMany: createBatch({ identities, prepare, events }),
+    createMany: createBatch({ ...parts, prepare }),
 
     async find(id: string): Promise<Account> {
       const account = await identities.find(id)
@@ -198,7 +204,13 @@ export function createAdministration(parts: AdministrationParts): Administration
     },
 
     async delete(id: string): Promise<{ readonly kind: 'done' }> {
-      if (!(await identities.delete(id))) throw unknownIdentity()
+      if (
+        !(await recorded(
+          () => identities.delete(id),
+          (was) => (was ? deletedEntry(id) : undefined),
+        ))
+      )
+        throw unknownIdentity()
       events({ kind: 'identity.changed', identityId: id, what: 'deleted', by: 'admin' })
       return { kind: 'done' }
     },

@@ -1,6 +1,8 @@
+import { record } from '#audit/record.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
+import { createdEntry } from './audit-entries.ts'
 import type { Account, Conflict, IdentityStore } from './identity-store.ts'
 import type { NewIdentity } from './prepare.ts'
 
@@ -12,6 +14,7 @@ export type BatchResult =
 
 export type BatchParts = {
   readonly identities: Pick<IdentityStore, 'insertMany'>
+  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
   readonly prepare: (wanted: NewIdentity) => Promise<Account>
   readonly events: Events
 }
@@ -23,7 +26,7 @@ const concurrency = 2
  * Creates many identities, each completely or not at all; answers in their order. When the server
  * is too busy, none is created.
  */
-export function createBatch({ identities, prepare, events }: BatchParts) {
+export function createBatch({ identities, transact, prepare, events }: BatchParts) {
   async function prepared(wanted: NewIdentity | undefined): Promise<BatchResult> {
     if (wanted === undefined) return { kind: 'nothing' }
     try {
@@ -37,7 +40,14 @@ export function createBatch({ identities, prepare, events }: BatchParts) {
   return async (wanted: readonly (NewIdentity | undefined)[]): Promise<readonly BatchResult[]> => {
     const results = await mapAFew(wanted, prepared)
     const accounts = results.flatMap((one) => (one.kind === 'created' ? [one.account] : []))
-    const conflicts = [...(await identities.insertMany(accounts))]
+    const conflicts = [
+      ...(await transact(async () => {
+        const found = await identities.insertMany(accounts)
+        for (const [at, account] of accounts.entries())
+          if (found[at] === undefined) await record(createdEntry(account))
+        return found
+      })),
+    ]
     const settled = results.map((one): BatchResult => {
       const conflict = one.kind === 'created' ? conflicts.shift() : undefined
       return conflict === undefined ? one : { kind: 'refused', error: conflict }

@@ -1,4 +1,6 @@
+import { recorded } from '#audit/record.ts'
 import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts'
+import { changeEntry } from './audit-entries.ts'
 import type { Accounts } from './accounts.ts'
 import { Conflict, StaleVersion, type Account, type IdentityStore } from './identity-store.ts'
 import type { SearchStore } from './search-store.ts'
@@ -45,7 +47,10 @@ export function createReindex({ identities, search, schemas, accounts }: Reindex
     const wanted = accounts.followed(account, schema)
     if (wanted === account) return index(account)
     try {
-      await identities.replace(wanted)
+      await recorded(
+        () => identities.replace(wanted),
+        () => changeEntry(account, wanted),
+      )
       report?.(account.identity.id, 'changed')
     } catch (error) {
       // NOTE whoever has changed it meanwhile has followed the schema, or it is found again

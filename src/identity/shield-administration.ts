@@ -1,9 +1,11 @@
 // What administrators see and clear of the limits of guessing and messages.
+import { recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { networkOf } from '#lib/network.ts'
 import { canonical } from '#schema/canonical.ts'
 import type { Subject } from '#shield/keys.ts'
 import type { Held, Shield } from '#shield/shield.ts'
+import { clearedEntry } from './audit-entries.ts'
 import type { IdentityStore } from './identity-store.ts'
 
 /** Whose budgets are asked for. `network`: a network, or any address in it. */
@@ -56,7 +58,11 @@ export function createShieldAdministration({
       }
     },
     async clear(query) {
-      await shield.clear(await subjectOf(query))
+      const subject = await subjectOf(query)
+      await recorded(
+        () => shield.clear(subject),
+        () => clearedEntry(subject),
+      )
       return { kind: 'done' }
     },
   }

@@ -1,7 +1,9 @@
 // What administrators do with sessions.
+import { recorded } from '#audit/record.ts'
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Timestamp } from '#lib/time.ts'
+import { allRevokedEntry, manyRevokedEntry, revokedEntry } from './audit-entries.ts'
 import type { Sessions } from './sessions.ts'
 import type { HowToEnd, SessionChoice, SessionWithIdentity } from './session-store.ts'
 
@@ -61,6 +63,17 @@ export function createSessionAdministration({
 }: SessionAdministrationParts): SessionAdministration {
   const usable = (active: boolean | undefined) =>
     active === undefined ? {} : { active: sessions.usable(active) }
+  async function endAll(which: SessionChoice, how: HowToEnd) {
+    let processed = 0,
+      more = true
+    for (let done = 0; more && (which !== 'all' || done < batch.most); done++) {
+      const ended = await sessions.endMany(which, how, batch.rows)
+      processed += ended
+      more = ended === batch.rows
+    }
+    return { processed, more }
+  }
+
   return {
     async find(id: string): Promise<SessionWithIdentity> {
       const found = await sessions.find(id)
@@ -98,7 +111,12 @@ export function createSessionAdministration({
     async disable(id: string): Promise<{ readonly kind: 'done' }> {
       const found = await sessions.find(id)
       if (!found) throw missing()
-      if (await sessions.revoke(id))
+      if (
+        await recorded(
+          () => sessions.revoke(id),
+          (was) => (was ? revokedEntry(found) : undefined),
+        )
+      )
         events({
           kind: 'session.revoked',
           identityId: found.identity.id,
@@ -109,7 +127,10 @@ export function createSessionAdministration({
     },
 
     async deleteOf(identityId: string): Promise<{ readonly kind: 'done' }> {
-      const count = await sessions.deleteOfIdentity(identityId)
+      const count = await recorded(
+        () => sessions.deleteOfIdentity(identityId),
+        (ended) => (ended > 0 ? allRevokedEntry(identityId, ended) : undefined),
+      )
       if (count === 0) throw new Refusal('not-found', { reason: 'This identity has no sessions.' })
       events({ kind: 'sessions.revoked', identityId, count, by: 'admin' })
       return { kind: 'done' }
@@ -119,13 +140,10 @@ export function createSessionAdministration({
       which: SessionChoice,
       how: HowToEnd,
     ): Promise<{ readonly processed: number; readonly more: boolean }> {
-      let processed = 0,
-        more = true
-      for (let done = 0; more && (which !== 'all' || done < batch.most); done++) {
-        const ended = await sessions.endMany(which, how, batch.rows)
-        processed += ended
-        more = ended === batch.rows
-      }
+      const { processed, more } = await recorded(
+        () => endAll(which, how),
+        (done) => (done.processed > 0 ? manyRevokedEntry(which, done.processed) : undefined),
+      )
       const [of, ids] =
         which === 'all'
           ? (['all', []] as const)

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import type { Refusal } from '#errors/refusal.ts'
 import type { Credential } from '#identity/credential.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
+import { unrecorded } from '#audit/unrecorded.ts'
 import { createAssurance, requiredAal } from './assurance.ts'
 import { createOwnSessions } from './own-sessions.ts'
 import type { Aal } from './session.ts'
@@ -98,7 +99,10 @@ describe('own sessions of somebody with a second factor', () => {
   test('are shown with it, and where aal1 is enough', async () => {
     for (const own of [sessionsOf('aal2'), sessionsOf('aal1', 'aal1')]) {
       assert.equal((await own.whoami(undefined, caller)).identity.id, 'i')
-      assert.deepEqual(await own.revokeOthers(undefined, caller), { count: 0, known: 0 })
+      assert.deepEqual(await unrecorded(() => own.revokeOthers(undefined, caller)), {
+        count: 0,
+        known: 0,
+      })
     }
   })
 })

@@ -1,9 +1,11 @@
 // What people do with their own sessions.
+import { recorded } from '#audit/record.ts'
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Clock } from '#lib/time.ts'
 import { isUuid } from '#lib/uuid.ts'
 import type { AalRule, Assurance } from './assurance.ts'
+import { allRevokedEntry, revokedEntry } from './audit-entries.ts'
 import type { PresentedTokens } from './presented.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tokenizer } from './tokenizer.ts'
@@ -136,7 +138,13 @@ export function createOwnSessions({
           reason: 'The session in use cannot be revoked here. Sign out instead.',
         })
       const other = await sessions.find(input.id)
-      if (other?.identity.id === identity.id && (await sessions.revoke(input.id)))
+      if (
+        other?.identity.id === identity.id &&
+        (await recorded(
+          () => sessions.revoke(input.id),
+          (was) => (was ? revokedEntry(other) : undefined),
+        ))
+      )
         events({
           kind: 'session.revoked',
           identityId: identity.id,
@@ -152,7 +160,12 @@ export function createOwnSessions({
       if (!isUuid(id) || !sessions.isEndingToken(id, token))
         throw new Refusal('bad-request', { reason: 'This link is not complete.' })
       const found = await sessions.find(id)
-      if (found && (await sessions.disown(found.session)))
+      if (!found) return { kind: 'done' }
+      const wasActive = await recorded(
+        () => sessions.disown(found.session),
+        (was) => (was ? revokedEntry(found) : undefined),
+      )
+      if (wasActive)
         events({
           kind: 'session.revoked',
           identityId: found.identity.id,
@@ -168,7 +181,10 @@ export function createOwnSessions({
     ): Promise<{ readonly count: number; readonly known: number }> {
       const { session, identity } = await sufficient(caller)
       const known = await sessions.count({ identityId: identity.id, exceptId: session.id })
-      const count = await sessions.revokeOthers(identity.id, session.id)
+      const count = await recorded(
+        () => sessions.revokeOthers(identity.id, session.id),
+        (ended) => (ended > 0 ? allRevokedEntry(identity.id, ended) : undefined),
+      )
       if (count > 0)
         events({ kind: 'sessions.revoked', identityId: identity.id, count, by: 'owner' })
       return { count, known }

@@ -1,5 +1,7 @@
+import { recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
+import { forgottenEntry } from './audit-entries.ts'
 import type { RememberedDevice } from './remembered-store.ts'
 import type { Remembered } from './remembered.ts'
 
@@ -25,7 +27,11 @@ export function createRememberedAdministration({
   return {
     list: async ({ id }) => remembered.list(await find(id)),
     async forget({ id }) {
-      await remembered.forget((await find(id)).identity.id)
+      await find(id)
+      await recorded(
+        () => remembered.forget(id),
+        (count) => (count > 0 ? forgottenEntry(id, count) : undefined),
+      )
       return { kind: 'done' }
     },
   }

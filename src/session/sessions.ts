@@ -1,8 +1,10 @@
+import { actingPerson, recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
-import { countsBeside } from './separate-factors.ts'
+import { levelOf } from './level.ts'
+import { extendedEntry, revokedEntry } from './audit-entries.ts'
 import { presentedToken, type PresentedTokens } from './presented.ts'
-import type { Aal, AuthenticationMethod, Device, Session } from './session.ts'
+import type { AuthenticationMethod, Device, Session } from './session.ts'
 import type {
   HowToEnd,
   SessionChoice,
@@ -115,9 +117,10 @@ export function createSessions(parts: SessionParts): Sessions {
   async function ofToken(token: string | undefined): Promise<SessionWithIdentity | undefined> {
     if (token === undefined || token === '' || token.length > 256) return undefined
     const found = await store.findByToken(parts.hash(token))
-    return found && isActive(found.session, clock()) && found.identity.state === 'active'
-      ? found
-      : undefined
+    if (!found || !isActive(found.session, clock()) || found.identity.state !== 'active')
+      return undefined
+    actingPerson(found.identity.id)
+    return found
   }
 
   async function ofCookie(
@@ -228,7 +231,10 @@ export function createSessions(parts: SessionParts): Sessions {
         throw new Refusal('not-found', { reason: 'It is too early to extend this session.' })
       }
       const session = { ...found.session, expiresAt: now + settings.lifespanMs }
-      await store.update(session)
+      await recorded(
+        () => store.update(session),
+        () => extendedEntry(found),
+      )
       return { ...found, session }
     },
 
@@ -258,7 +264,12 @@ export function createSessions(parts: SessionParts): Sessions {
     async revokeToken(token: string): Promise<boolean> {
       const found = token.length > 256 ? undefined : await store.findByToken(parts.hash(token))
       if (!found) return false
-      await store.revoke(found.session.id)
+      const { id } = found.session
+      actingPerson(found.identity.id)
+      await recorded(
+        () => store.revoke(id),
+        (was) => (was ? revokedEntry(found) : undefined),
+      )
       return true
     },
 
@@ -271,16 +282,6 @@ export function createSessions(parts: SessionParts): Sessions {
     isActive: (session: Session): boolean => isActive(session, clock()),
     usable: (is: boolean): { is: boolean; at: Timestamp } => ({ is, at: clock() }),
   }
-}
-
-const rank: Record<Aal, number> = { aal0: 0, aal1: 1, aal2: 2, aal3: 3 }
-
-/** The highest level of the authentications; a second factor is another one than the first. */
-function levelOf(proofs: readonly AuthenticationMethod[]): Aal {
-  return proofs.reduce<Aal>((level, proof) => {
-    const own = countsBeside(proofs, proof) ? proof.aal : 'aal1'
-    return rank[own] > rank[level] ? own : level
-  }, 'aal0')
 }
 
 /** NOTE as published, a provider that is asked again is told of once, with the last time */

@@ -23,20 +23,39 @@ export type Database = {
    */
   version(): number | undefined
   /** As Store.transact. Inside an open transaction, `work` is a part that can fail alone. */
-  transact<T>(work: () => Promise<T>): Promise<T>
+  transact<T>(work: () => Promise<T>, parts?: Parts): Promise<T>
   /** Whether the calling code runs in a transaction. */
   inTransaction(): boolean
+  /**
+   * Keeps `item` for the end of the open transaction: `finish` is called with all that it was given
+   * in one call, in the transaction, before it is committed. What parts that failed have given is
+   * left out. To be called in a transaction.
+   */
+  atEnd<T>(finish: Finish<T>, item: T): void
   /** Runs in the open transaction, or opens one. */
   together<T>(work: () => Promise<T>): Promise<T>
   exclusively<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
+/**
+ * `fail-together`: no part of the transaction can fail alone, which saves the statements for that.
+ */
+export type Parts = 'fail-together'
+
+/** Stores what was kept for the end of a transaction. */
+export type Finish<T> = (items: readonly T[]) => Promise<void>
+
 /** A transaction, or a part of one that can fail alone. */
 type Scope = {
   readonly parent: Scope | undefined
   readonly run: (statement: Statement) => Promise<Answer>
   readonly depth: number
+  /** What is kept for the end. */
+  readonly kept: Map<Finish<never>, unknown[]>
+  /** Whether no part of it can fail alone; `failed`: why one has. */
+  readonly whole: boolean
+  failed: { readonly error: unknown } | undefined
   open: boolean
   /** The statement that the connection runs now; the next one waits for it. */
   tail: Promise<unknown>
@@ -65,15 +84,25 @@ export function createDatabase(engine: Engine): Database {
     return persist(() => committing(async (begin) => engine.run(statement, begin)))
   }
 
-  async function transact<T>(work: () => Promise<T>): Promise<T> {
+  async function transact<T>(work: () => Promise<T>, parts?: Parts): Promise<T> {
     const parent = current()
-    return parent === undefined
-      ? persist(() => committing((begin) => inTransaction(work, begin)))
-      : keyedMutex(parent, () => part(parent, work))
+    if (parent === undefined)
+      return persist(() => committing((begin) => inTransaction(work, begin, parts)))
+    return parent.whole ? joined(parent, work) : keyedMutex(parent, () => part(parent, work))
+  }
+
+  /** A part that fails takes the whole transaction along. */
+  async function joined<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      scope.failed ??= { error }
+      throw error
+    }
   }
 
   /** `begin` is called before what was written is committed. */
-  function inTransaction<T>(work: () => Promise<T>, begin: () => void): Promise<T> {
+  function inTransaction<T>(work: () => Promise<T>, begin: () => void, parts?: Parts): Promise<T> {
     return engine.transact(async (runOn) => {
       let lost: unknown,
         hasWritten = false
@@ -89,10 +118,13 @@ export function createDatabase(engine: Engine): Database {
           throw error
         }
       }
-      const result = await inScope(
-        { parent: undefined, run: runUnlessEnded, depth: 0, open: true, tail: Promise.resolve() },
-        work,
-      )
+      const scope = scopeOf(undefined, runUnlessEnded, parts === 'fail-together')
+      const result = await inScope(scope, async () => {
+        const done = await work()
+        if (scope.failed) throw scope.failed.error
+        for (const [finish, items] of scope.kept) await finish(items as never[])
+        return done
+      })
       if (lost !== undefined) throw lost
       if (hasWritten) begin()
       return result
@@ -100,18 +132,13 @@ export function createDatabase(engine: Engine): Database {
   }
 
   async function part<T>(parent: Scope, work: () => Promise<T>): Promise<T> {
-    const scope: Scope = {
-      parent,
-      run: parent.run,
-      depth: parent.depth + 1,
-      open: true,
-      tail: Promise.resolve(),
-    }
+    const scope = scopeOf(parent, parent.run)
     const savepoint = `part_${scope.depth}`
     await parent.run(command(`SAVEPOINT ${savepoint}`))
     try {
       const result = await inScope(scope, work)
       await parent.run(command(`RELEASE SAVEPOINT ${savepoint}`))
+      for (const [finish, items] of scope.kept) for (const item of items) keep(parent, finish, item)
       return result
     } catch (error) {
       if (!endsTransaction(error)) {
@@ -138,10 +165,32 @@ export function createDatabase(engine: Engine): Database {
     transact,
     version: () => (current() === undefined ? engine.version?.() : undefined),
     inTransaction: () => current() !== undefined,
+    atEnd<T>(finish: Finish<T>, item: T): void {
+      const scope = current()
+      if (!scope) throw new Error('There is no transaction at whose end this could be stored.')
+      keep(scope, finish, item)
+    },
     together: (work) => (current() === undefined ? transact(work) : work()),
     exclusively: engine.exclusively,
     close: engine.close,
   }
+}
+
+const scopeOf = (parent: Scope | undefined, run: Scope['run'], whole = false): Scope => ({
+  parent,
+  run,
+  depth: parent === undefined ? 0 : parent.depth + 1,
+  kept: new Map(),
+  whole,
+  failed: undefined,
+  open: true,
+  tail: Promise.resolve(),
+})
+
+function keep({ kept }: Scope, finish: Finish<never>, item: unknown): void {
+  const items = kept.get(finish)
+  if (items) items.push(item)
+  else kept.set(finish, [item])
 }
 
 function keyedMutex<T>(scope: Scope, job: () => Promise<T>): Promise<T> {

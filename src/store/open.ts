@@ -1,4 +1,5 @@
 import { createAttemptStore } from './attempt-store.ts'
+import { createAuditStore } from './audit-store.ts'
 import { createBudgetStore } from './budget-store.ts'
 import { createCodeStore } from './code-store.ts'
 import { createDatabase } from './database.ts'
@@ -77,6 +78,7 @@ export async function createStore({
     mailbox: createMailboxStore(database),
     outbox: createOutboxStore(database),
     sealed: createSealedStore(database),
+    audit: createAuditStore(database),
     transact: database.transact,
     ping: createPing(engine),
     tryWrite: createTrialWrite(database),

@@ -1,3 +1,4 @@
+import type { AuditStore } from '#audit/audit-store.ts'
 import type { MailboxStore } from '#courier/mailbox-store.ts'
 import type { MessageStore } from '#courier/message-store.ts'
 import type { ErrorStore } from '#flow/error-store.ts'
@@ -33,12 +34,14 @@ export type Store = {
   readonly mailbox: MailboxStore
   readonly outbox: OutboxStore
   readonly sealed: SealedStore
+  readonly audit: AuditStore
   /**
    * Runs `work` in a transaction, which its stores join: all changes are stored, or none. It must
    * not wait for anything but the stores. When the database rolls the transaction back for another
-   * one, `work` runs again from its start. Inside another transaction it can fail alone.
+   * one, `work` runs again from its start. Inside another transaction it can fail alone, unless that
+   * was opened as one whose parts fail together.
    */
-  transact<T>(work: () => Promise<T>): Promise<T>
+  transact<T>(work: () => Promise<T>, parts?: 'fail-together'): Promise<T>
   /** Throws without an answer within `timeoutMs`, and when migrations are pending. */
   ping(timeoutMs: number): Promise<void>
   /** Writes one row, `at` in it. Throws what hinders that; it may wait longer than `ping`. */

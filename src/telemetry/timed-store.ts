@@ -37,5 +37,6 @@ export function timeStore(
     remembered: timed('remembered', store.remembered),
     factorResets: timed('factor_resets', store.factorResets),
     messages: timed('messages', store.messages),
+    audit: timed('audit', store.audit),
   }
 }

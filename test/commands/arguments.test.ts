@@ -13,6 +13,7 @@ const values: readonly string[] = [
   '7MB',
   'strong',
   'json',
+  'jsonl',
   'name=value',
   '2020-01-01T00:00:00Z',
 ]
@@ -65,7 +66,7 @@ describe('the order of arguments', () => {
       .map(({ argChoices }) => argChoices?.[0] ?? '7'),
   }))
 
-  it('covers every command', () => assert.equal(commands.length, 37))
+  it('covers every command', () => assert.equal(commands.length, 40))
 
   for (const { words, options, rest } of commands) {
     it(`does not matter for the flags of ${words.join(' ')}`, async () => {

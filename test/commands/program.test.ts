@@ -85,6 +85,8 @@ describe('the command line', () => {
     assert.equal(done.status, 0)
     assert.match(done.line ?? '', /key 0: 1 {2}key 1: 0 {2}resealed: 1 {2}unreadable: 0$/)
     assert.equal(reseal([fresh]).status, 0)
+    const recorded = run(['audit', 'list', '-c', config(fresh)])
+    assert.equal(recorded.stdout.match(/secrets\.resealed/g)?.length, 1, recorded.stdout)
   })
 
   it('shows help for nothing, for what it does not know, and for flags that are not there', () => {

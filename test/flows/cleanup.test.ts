@@ -78,6 +78,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     pallas: { webHooks: { retentionMs: 168 * hour } },
   }
   const cleanup = createCleanup({
+    audit: { deleteExpired: async () => 0 },
     store: watched,
     settings: () => settings as never,
     clock: () => now,
@@ -92,6 +93,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     attempts: 7,
     outbox: 0,
     messages: 7,
+    audit: 0,
   })
   assert.deepEqual(sizes, [3, 3, 3])
   assert.deepEqual(await cleanup.run(), {
@@ -104,6 +106,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     attempts: 0,
     outbox: 0,
     messages: 0,
+    audit: 0,
   })
   for (const flow of kept) assert.ok(await store.flows.find('login', flow.id))
   assert.deepEqual(

@@ -133,6 +133,8 @@ describe('a GET', () => {
   }
 
   const flowsAndErrors = ['pallas_errors', 'pallas_flows']
+  // NOTE that somebody has looked is recorded, by a GET as well
+  const trail = ['pallas_audit_entries', 'pallas_audit_heads']
   async function changesOf(
     listener: 'public' | 'admin',
     method: string,
@@ -145,7 +147,10 @@ describe('a GET', () => {
     sent.store(jar.header.split('; '))
     const known = rows.read()
     const answer = await server[listener](method, url, { ...call, jar: sent })
-    const { changed, added } = changesBetween(known, rows.read())
+    const between = changesBetween(known, rows.read())
+    const [changed, added] = [between.changed, between.added].map((tables) =>
+      tables.filter((table) => !trail.includes(table)),
+    ) as [string[], string[]]
     return {
       answer,
       changed,

@@ -203,7 +203,7 @@ async function request(
     headers: response.headers,
     text: response.payload,
     json:
-      response.payload !== '' && /json/.test(String(response.headers['content-type']))
+      response.payload !== '' && /\bjson\b/.test(String(response.headers['content-type']))
         ? JSON.parse(response.payload)
         : undefined,
     location: response.headers.location,

@@ -6,6 +6,7 @@ import { createStore } from '#store/open.ts'
 import { createLog } from '#telemetry/log.ts'
 import { schemasOf } from '../schemas.ts'
 import { version } from '../version.ts'
+import { commandActor } from '../audit-context.ts'
 import { nextPageOf, parsed, type AdminApi } from './client.ts'
 
 /**
@@ -23,7 +24,14 @@ export async function createLocalApi(
   const schemas = await schemasOf(config)
   if (config.dsn.startsWith('sqlite')) await up(config.dsn)
   const store = await createStore({ dsn: config.dsn, sqlite: config.pallas.sqlite })
-  const app = createApp({ reading, schemas, store, log: createLog(config.log), version })
+  const app = createApp({
+    reading,
+    schemas,
+    store,
+    log: createLog(config.log),
+    version,
+    actor: commandActor('identities'),
+  })
   const [token] = config.admin.tokens
   return {
     async call(method, url, body) {

@@ -16,6 +16,7 @@ import { systemClock } from '#lib/time.ts'
 import { up } from '#store/migrate.ts'
 import { createStore } from '#store/open.ts'
 import { createLog } from '#telemetry/log.ts'
+import { commandAudit } from '../audit-context.ts'
 import { schemasOf } from '../schemas.ts'
 import type { EncodeParts } from './encode.ts'
 
@@ -34,6 +35,8 @@ export type AdministrationOptions = {
   readonly logsEvents?: boolean
   /** Tunes the store for bulk writes. */
   readonly bulk?: boolean
+  /** The name of the command, for the audit trail. */
+  readonly command?: string
 }
 
 /**
@@ -75,13 +78,15 @@ export async function withAdministration<T>(
       tellOwner: () => Promise.resolve(),
       events: (event) => log?.info({ event }, event.kind),
     })
-    return await work(administration, {
-      prepare: createPrepare(parts).prepare,
-      schemas,
-      identities,
-      identitySearch,
-      reindex,
-    })
+    return await commandAudit(reading, store, options.command ?? 'identities').run(() =>
+      work(administration, {
+        prepare: createPrepare(parts).prepare,
+        schemas,
+        identities,
+        identitySearch,
+        reindex,
+      }),
+    )
   } finally {
     await store.close()
   }

@@ -6,6 +6,7 @@ import { basename, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
+import { record } from '#audit/record.ts'
 import { createRuns, type GetFlags } from '../api/runs.ts'
 import { endpointOf } from '../api/client.ts'
 import { withApi, withPages, type ApiFlags, type PageFlags } from '../api/flags.ts'
@@ -144,6 +145,7 @@ function addImport({ context, command, where, runs, usesApi }: Shared): void {
       )
       .action((options: WithConfig & { withCredentials: boolean; output?: string }) =>
         withAdministration(where(options), async (administration) => {
+          await record({ action: 'data.exported', target: { kind: 'server' } })
           const lines = Readable.from(exportIdentities(administration, options.withCredentials))
           if (options.output === undefined) await pipeline(lines, process.stdout, { end: false })
           else
@@ -177,7 +179,7 @@ async function importFile(
   const count = await withAdministration(
     source,
     (_, context) => importIdentities({ encoding, identities: context.identities }, request),
-    { bulk: true },
+    { bulk: true, command: 'identities import' },
   )
   printStderr(summaryOf(count))
   if (count.refused === 0) return
@@ -276,7 +278,7 @@ function addLookUps({ context, command, where, runs, usesApi }: Shared): void {
           print(deleted)
           reportUnknown(unknown)
         },
-        { logsEvents: true },
+        { logsEvents: true, command: 'identities delete' },
       )
     }),
     some,

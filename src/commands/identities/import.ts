@@ -1,4 +1,5 @@
 // `pallas identities import`: creates identities from JSON lines.
+import { record } from '#audit/record.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { reasonOf } from './format.ts'
 import type { EncodedBatch, Encoding } from './encode.ts'
@@ -48,6 +49,8 @@ export async function importIdentities(
   let reportedAt = Date.now()
   for await (const batch of encoding(checkpoint.line, batchLines)) {
     const { created, existing, refused } = await storeBatch(identities, batch)
+    if (created > 0)
+      await record({ action: 'identities.imported', target: { kind: 'server' }, count: created })
     for (const { line, reason } of refused) report.refuse(line, reason)
     count = {
       created: count.created + created,

@@ -163,6 +163,14 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
         topics,
       })),
     },
+    audit: {
+      enabled: input.audit.enabled,
+      retentionMs: ms(input.audit.retention),
+      forward: input.audit.forward && {
+        url: input.audit.forward.url,
+        headers: input.audit.forward.headers ?? {},
+      },
+    },
     sqlite: { synchronous: input.sqlite.synchronous },
     pages: { productName: input.pages.product_name },
   }

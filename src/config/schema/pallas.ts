@@ -80,6 +80,11 @@ export const pallas = section({
     retention: or(duration, '168h'),
   }),
   events: section({ web_hooks: or(list(eventReceiver()), []) }),
+  audit: section({
+    enabled: or(flag, true),
+    retention: or(duration, '8760h'),
+    forward: maybe(section({ url: formed('web-url'), headers: maybe(mapOf(text)) })),
+  }),
   sqlite: section({ synchronous: or(choice('FULL', 'NORMAL'), 'FULL') }),
   hsts: section({ max_age: or(duration, '8760h') }),
   recovery: section({ end_other_sessions: or(flag, true) }),

@@ -1,5 +1,6 @@
 // The API that only this server has: all operations below `/admin/pallas` and
 // `/.well-known/pallas`. Built like an edition; its JSON follows the newest one.
+import type { AuditAdministration } from '#audit/administration.ts'
 import type { Core } from '#core.ts'
 import type { Mailbox } from '#courier/mailbox.ts'
 import type { Tokenizer } from '#session/tokenizer.ts'
@@ -7,6 +8,7 @@ import type { ApiInfo } from '#http/openapi.ts'
 import type { EditionParts, EditionRoutes } from '../edition.ts'
 import { createRefuse } from '../shared/v26/refuse.ts'
 import { schemas } from '../shared/v26/schemas.ts'
+import { auditRoutes } from './audit-routes.ts'
 import { factorResetRoutes } from './factor-reset-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
@@ -27,6 +29,7 @@ export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' 
     | 'factorResets'
   >
   readonly mailbox: Mailbox
+  readonly audit: AuditAdministration
   readonly tokenizer: Pick<Tokenizer, 'publicKeys'>
   /** The path of a list from the root of the host, for its pagination links. */
   readonly listPath: (path: string) => string
@@ -45,8 +48,8 @@ export const pallasApi: {
     version: '1',
     description:
       'What no edition has: the search for identities, the outbox, the mailbox of development, ' +
-      'what is held against guessing, remembered devices, resets of second factors, and the keys ' +
-      'of session tokens.',
+      'what is held against guessing, remembered devices, resets of second factors, the audit ' +
+      'trail, and the keys of session tokens.',
     schemas,
   },
   routes(parts) {
@@ -65,6 +68,7 @@ export const pallasApi: {
         ...shieldRoutes(parts.core),
         ...rememberedRoutes(parts.core),
         ...factorResetRoutes(parts.core),
+        ...auditRoutes(parts),
       ],
       refuse: (error, caller) => refuse(error, caller, 'answer'),
     }

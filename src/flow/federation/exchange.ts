@@ -1,10 +1,12 @@
 // The session of an app that signs in by a browser. The app has one code from the start, the
 // browser brings it another at the end, and both together fetch the session, once.
 import { equal } from '#crypto/equal.ts'
+import { recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { Rules } from '#rules.ts'
+import { exchangedEntry } from '#session/audit-entries.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Flow, FlowKind } from '../flow.ts'
@@ -165,7 +167,7 @@ export function createExchange({
         if (error instanceof StaleVersion) throw missing()
         throw error
       }
-      const opened = await sessions.withNewToken(id)
+      const opened = await recorded(() => sessions.withNewToken(id), exchangedEntry)
       if (!opened) throw missing()
       return { kind: 'session', ...opened }
     },

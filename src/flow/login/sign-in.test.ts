@@ -4,6 +4,7 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Credential } from '#identity/credential.ts'
 import { createAssurance } from '#session/assurance.ts'
 import { defaultRules } from '#rules.ts'
+import { unrecorded } from '#audit/unrecorded.ts'
 import { noHooks } from '../hooks.ts'
 import { createSignIn, type SignInParts } from './sign-in.ts'
 
@@ -57,13 +58,15 @@ async function signIn(
     proof: { method: 'password', aal: 'aal1', completedAt: 0 },
   }
   try {
-    await createSignIn(parts)(
-      { id: 'f', type: 'api', memory: {} } as never,
-      step as never,
-      current &&
-        ({ identity: account.identity, session: { ...current, id: 'c', methods: [] } } as never),
-      '/',
-      { sessionToken: undefined, client: {} } as never,
+    await unrecorded(() =>
+      createSignIn(parts)(
+        { id: 'f', type: 'api', memory: {} } as never,
+        step as never,
+        current &&
+          ({ identity: account.identity, session: { ...current, id: 'c', methods: [] } } as never),
+        '/',
+        { sessionToken: undefined, client: {} } as never,
+      ),
     )
   } catch (error) {
     assert.ok(error instanceof Refusal && error.kind === 'forbidden')

@@ -1,6 +1,8 @@
+import { record } from '#audit/record.ts'
 import type { Events } from '#events/events.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
+import { signedInEntry } from '#identity/audit-entries.ts'
 import { StaleVersion, type Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import type { Rules } from '#rules.ts'
@@ -127,6 +129,7 @@ export function createSignIn(parts: SignInParts) {
           isResetCancelled = await parts.factorResets.cancelBySignIn(account.identity.id)
         await complete(flow, proof)
         followUps = await hooks.persist({ account, session: stored })
+        await record(signedInEntry(proved, account, proof.method))
         return stored
       }),
     )

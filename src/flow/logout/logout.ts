@@ -1,7 +1,9 @@
 // Signing out: a browser fetches a URL with a token for its session and visits it; an app sends its
 // session token.
+import { recorded } from '#audit/record.ts'
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
+import { revokedEntry } from '#session/audit-entries.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { AuthorizationServer } from '../authorization.ts'
@@ -142,8 +144,12 @@ export function createLogout(parts: LogoutParts): Logout {
     }
   }
 
-  async function end({ session, identity }: SessionWithIdentity): Promise<void> {
-    await parts.sessions.revoke(session.id)
+  async function end(ended: SessionWithIdentity): Promise<void> {
+    const { session, identity } = ended
+    await recorded(
+      () => parts.sessions.revoke(session.id),
+      (was) => (was ? revokedEntry(ended) : undefined),
+    )
     parts.events({
       kind: 'session.revoked',
       identityId: identity.id,

@@ -1,6 +1,8 @@
 // Recovery that an administrator begins: a code or a link to be given to the person.
+import { record } from '#audit/record.ts'
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
+import { handedOutEntry } from '#identity/audit-entries.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { Caller } from '../caller.ts'
@@ -75,6 +77,7 @@ export function createRecoveryAdministration(
       await parts.transact(async () => {
         await parts.flows.insert(flow)
         await store()
+        await record(handedOutEntry(account, name))
       })
       parts.events({
         kind: 'recovery.handed-out',

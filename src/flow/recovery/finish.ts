@@ -1,5 +1,7 @@
+import { record } from '#audit/record.ts'
 import type { Events } from '#events/events.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
+import { recoveredEntry } from '#identity/audit-entries.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
@@ -150,6 +152,7 @@ export function createFinish(parts: FinishParts, show: (flow: Flow) => Form) {
       updatedAt: parts.clock(),
     })
     await hooks?.persist({ account, session })
+    await record(recoveredEntry(account, proves))
     return { flow: done, session, token, complete, settingsFlowId: settingsFlow.id }
   }
 

@@ -1,7 +1,9 @@
 import type { Events } from '#events/events.ts'
+import { record } from '#audit/record.ts'
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { withVerified } from '#identity/address-status.ts'
 import { takenProblem, type Accounts } from '#identity/accounts.ts'
+import { createdEntry, takenEntry } from '#identity/audit-entries.ts'
 import { findTaken, type TakenAddress } from '#identity/conflicting.ts'
 import {
   Conflict,
@@ -202,11 +204,13 @@ export function createEnrolment(parts: EnrolmentParts) {
       if (taken.length > 0) {
         await parts.takenSignUp.pretendToStore(account)
         await parts.takenSignUp.tell(taken, flow, caller)
+        await record(takenEntry)
         return hooks.pretend(account)
       }
       await parts.identities.insert(account)
       if (!isProved(account)) await parts.unproved.mark(account.identity.id, parts.clock())
       if (opened) await parts.sessions.store(opened.session, opened.token)
+      await record(createdEntry(account))
       return hooks.persist({ account, session: opened?.session })
     })
   }

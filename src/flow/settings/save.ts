@@ -1,7 +1,9 @@
+import { record } from '#audit/record.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
 import { credentialOf, takenProblem } from '#identity/accounts.ts'
+import { changeEntry } from '#identity/audit-entries.ts'
 import {
   Conflict,
   StaleVersion,
@@ -151,6 +153,7 @@ export function createSave(
         updatedAt: parts.clock(),
       })
       const followUps = await hooks.persist({ account, session: confirmed })
+      await record(changeEntry(before, account, endedSessions > 0))
       return { kind: 'saved', flow: done, account, session: confirmed, followUps, endedSessions }
     })
     await hooks.notify()

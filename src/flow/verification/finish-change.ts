@@ -1,8 +1,10 @@
 // The end of a change of an address: the new one is proved, so that the change is made.
+import { record } from '#audit/record.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { takenProblem } from '#identity/accounts.ts'
 import { withVerified } from '#identity/address-status.ts'
+import { changeEntry } from '#identity/audit-entries.ts'
 import { isTaken } from '#identity/conflicting.ts'
 import { Conflict, StaleVersion, type Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
@@ -167,6 +169,7 @@ export function createFinishChange(parts: VerificationParts) {
         updatedAt: parts.clock(),
       })
       const passed = await store(current)
+      await record(changeEntry(before, account))
       await hooks.persist({ account, session })
       await ownHooks?.persist({ account, session: undefined })
       return passed

@@ -1,7 +1,9 @@
 // The end of a verification: uses up the code or link, stores the address as verified and runs the
 // hooks.
+import { record } from '#audit/record.ts'
 import type { AddressProof } from '#identity/address-status.ts'
 import type { Account } from '#identity/identity-store.ts'
+import { verifiedEntry } from '#identity/audit-entries.ts'
 import { message } from '#messages/message.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
@@ -71,6 +73,7 @@ export function createFinish(parts: VerificationParts, show: (flow: Flow) => For
         if (!flow || !account) return undefined
         const stored = await storePassed(flow, proof, caller, how)
         await hooks?.persist({ account, session: undefined })
+        await record(verifiedEntry(account))
         return stored
       }),
     )

@@ -2,6 +2,8 @@
 // made after its commit.
 import type { Cipher } from '#crypto/cipher.ts'
 import { purposes } from '#crypto/purposes.ts'
+import type { NewEntry } from '#audit/entry.ts'
+import { recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Clock } from '#lib/time.ts'
 import { redactedUrl, type QueuedCall } from '../web-hook/web-hooks.ts'
@@ -27,6 +29,11 @@ export type Outbox = {
   /** Makes a call again. Throws Refusal when there is none, or when it is still queued. */
   replay(input: { readonly id: string }): Promise<OutboxEntry>
 }
+
+const replayedEntry = (id: string): NewEntry => ({
+  action: 'outbox.replayed',
+  target: { kind: 'call', id },
+})
 
 export function createOutbox({ store, cipher, clock, newId, notifyWorker }: OutboxParts): Outbox {
   let last = 0
@@ -78,7 +85,8 @@ export function createOutbox({ store, cipher, clock, newId, notifyWorker }: Outb
     async replay({ id }: { readonly id: string }): Promise<OutboxEntry> {
       if (!(await store.find(id)))
         throw new Refusal('not-found', { reason: 'There is no such call in the outbox.' })
-      if (!(await store.replay(id, clock())))
+      const again = () => store.replay(id, clock())
+      if (!(await recorded(again, (was) => (was ? replayedEntry(id) : undefined))))
         throw new Refusal('conflict', { reason: 'This call is still to be made.' })
       notifyWorker()
       const entry = await store.find(id)

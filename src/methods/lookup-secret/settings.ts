@@ -1,9 +1,11 @@
+import { record } from '#audit/record.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { SettingsMethod, SettingsScope, SettingsStep } from '#flow/method.ts'
 import { isSet } from '#flow/submission.ts'
 import { input, type InputNode, type UiNode } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
+import { revealedEntry } from '#identity/audit-entries.ts'
 import { isObject } from '#lib/json.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { message } from '#messages/message.ts'
@@ -84,6 +86,7 @@ export function lookupSettings({
       }
       if (isSet(submission, 'lookup_secret_reveal')) {
         if (!encryption.decrypt(account)) throw none()
+        await record(revealedEntry(account.identity.id, ['lookup_secret']))
         return remember({ revealed: true })
       }
       if (isSet(submission, 'lookup_secret_disable')) {

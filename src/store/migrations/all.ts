@@ -12,6 +12,7 @@ import { trialWrites } from './0011-trial-writes.ts'
 import { unproved } from './0012-unproved.ts'
 import { addressChanges } from './0013-address-changes.ts'
 import { remembered } from './0014-remembered.ts'
+import { audit } from './0015-audit.ts'
 import { factorResets } from './0016-factor-resets.ts'
 import type { Migration } from './migration.ts'
 
@@ -31,5 +32,6 @@ export const migrations: readonly Migration[] = [
   unproved,
   addressChanges,
   remembered,
+  audit,
   factorResets,
 ]

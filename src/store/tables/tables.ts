@@ -1,6 +1,7 @@
 // All names begin with `pallas_`, so that the tables can be in a database with those of other
 // programs.
 import type { AttemptsTable } from './attempts.ts'
+import type { AuditEntriesTable, AuditHeadsTable } from './audit.ts'
 import type { BudgetsTable } from './budgets.ts'
 import type { CodesTable } from './codes.ts'
 import type { CredentialsTable } from './credentials.ts'
@@ -39,5 +40,7 @@ export type Tables = {
   pallas_search_entries: SearchEntriesTable
   pallas_search_terms: SearchTermsTable
   pallas_trial_writes: TrialWritesTable
+  pallas_audit_entries: AuditEntriesTable
+  pallas_audit_heads: AuditHeadsTable
   pallas_migrations: MigrationsTable
 }

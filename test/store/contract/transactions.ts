@@ -91,6 +91,30 @@ export function transactionPromises(promise: Promises): void {
   )
 
   promise(
+    'a transaction whose parts fail together stores nothing after one has failed',
+    async ({ attempts, transact }) => {
+      await assert.rejects(
+        transact(async () => {
+          await attempts.fail('before', now)
+          await transact(async () => {
+            await attempts.fail('failed', now)
+            throw new Stop()
+          }).catch(() => undefined)
+          await attempts.fail('after', now)
+        }, 'fail-together'),
+        Stop,
+      )
+      for (const key of ['before', 'failed', 'after'])
+        assert.equal(await attempts.find(key), undefined)
+      await transact(
+        () => transact(async () => void (await attempts.fail('stays', now))),
+        'fail-together',
+      )
+      assert.ok(await attempts.find('stays'))
+    },
+  )
+
+  promise(
     'a transaction inside another can fail alone, and is undone with the outer one',
     async ({ attempts, transact }) => {
       await transact(async () => {

@@ -1,9 +1,11 @@
 // Signing in by a passkey or a security key: what both kinds have in common.
+import { recorded } from '#audit/record.ts'
 import type { Signer } from '#crypto/signer.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { FlowStore } from '#flow/flow-store.ts'
 import { credentialOf, type Accounts } from '#identity/accounts.ts'
+import { suspectedEntry } from '#identity/audit-entries.ts'
 import { type Account, type IdentityStore, StaleVersion } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import type { UseAnswer } from './answer.ts'
@@ -56,7 +58,7 @@ export function createKeyUses({ identities, accounts, flows, signer }: KeyUsePar
     const use = await checkUse(answer, key, { party, verification, isChallenge })
     if (!use || isOtherAuthenticator(key, use)) return undefined
     if (!looksCopied(key.signCount, use.signCount)) return { keyId: key.id, use }
-    await note(accounts.withCredential(account, suspected(credential, key)))
+    await note(account, accounts.withCredential(account, suspected(credential, key)))
     return undefined
   }
 
@@ -81,9 +83,12 @@ export function createKeyUses({ identities, accounts, flows, signer }: KeyUsePar
     return identities.replace(accounts.withCredential(account, used(credential, key, use)))
   }
 
-  async function note(account: Account): Promise<void> {
+  async function note(before: Account, account: Account): Promise<void> {
     try {
-      await identities.replace(account)
+      await recorded(
+        () => identities.replace(account),
+        () => suspectedEntry(before, account),
+      )
     } catch (error) {
       // NOTE the account has changed in the meantime; the next such answer is noted
       if (!(error instanceof StaleVersion)) throw error

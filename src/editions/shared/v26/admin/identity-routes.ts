@@ -1,6 +1,8 @@
 // Admin routes for identities.
+import { record } from '#audit/record.ts'
 import { json, nothing, type Reply } from '#http/reply.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
+import { revealedEntry } from '#identity/audit-entries.ts'
 import type { BatchResult } from '#identity/batch.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { JsonObject } from '#lib/json.ts'
@@ -63,7 +65,7 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       'GET',
       '/identities',
       readIdentityList(list),
-      (input) => find(parts, input),
+      async (input) => listRevealed(await find(parts, input)),
       answerList(parts, list),
       adminDocumentOf('listIdentities'),
     ),
@@ -72,7 +74,7 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       'GET',
       '/identities/by/external/:externalId',
       (request): Read => ({ id: request.params['externalId'] ?? '', types: readTypes(request) }),
-      async ({ id, types }) => present(await administration.findByExternalId(id), types),
+      async ({ id, types }) => revealed(present, await administration.findByExternalId(id), types),
       (identity) => json(200, identity),
       adminDocumentOf('getIdentityByExternalID'),
     ),
@@ -81,7 +83,7 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       'GET',
       '/identities/:id',
       (request): Read => ({ id: readId(request), types: readTypes(request) }),
-      async ({ id, types }) => present(await administration.find(id), types),
+      async ({ id, types }) => revealed(present, await administration.find(id), types),
       (identity) => json(200, identity),
       adminDocumentOf('getIdentity'),
     ),
@@ -133,6 +135,22 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
 function withoutNullMetadata(identity: WireIdentity): WireIdentity {
   const { metadata_admin: metadataAdmin, ...rest } = identity
   return metadataAdmin === null ? rest : identity
+}
+
+/** An identity as JSON; that its credentials are shown is recorded. */
+async function revealed(
+  present: (account: Account, types: Read['types']) => WireIdentity,
+  account: Account,
+  types: Read['types'],
+): Promise<WireIdentity> {
+  if (types.length > 0) await record(revealedEntry(account.identity.id, types))
+  return present(account, types)
+}
+
+async function listRevealed(found: Found): Promise<Found> {
+  const { types = [], accounts } = found
+  if (types.length > 0) await record(revealedEntry(undefined, types, accounts.length))
+  return found
 }
 
 /** The id in lower case. An invalid id is looked up like any other and leads to 404. */

@@ -1,0 +1,136 @@
+// Builds the audit trail: its keys, on whose behalf requests and background work are done, and
+// where entries are forwarded to.
+import type { FastifyRequest } from 'fastify'
+import { createAuditAdministration } from '#audit/administration.ts'
+import { createChain } from '#audit/chain.ts'
+import type { Actor, ChainedEntry } from '#audit/entry.ts'
+import { presentEntry } from '#audit/present.ts'
+import { actingAs, recordLater, type ActingContext } from '#audit/record.ts'
+import { createTrail, type Trail } from '#audit/trail.ts'
+import { createMacKeys } from '#crypto/mac-keys.ts'
+import type { Signer } from '#crypto/signer.ts'
+import type { Tokens } from '#crypto/tokens.ts'
+import type { Event } from '#events/events.ts'
+import type { QueuedCall } from '#hooks/web-hook/web-hooks.ts'
+import type { Route } from '#http/route.ts'
+import type { Within } from '#http/server.ts'
+import type { Clock } from '#lib/time.ts'
+import type { Store } from '#store/store.ts'
+import type { Log } from '#telemetry/log.ts'
+import type { Runtime } from './runtime.ts'
+
+export type AuditAppParts = {
+  readonly runtime: Pick<Runtime, 'reading'>
+  readonly store: Pick<Store, 'audit' | 'transact'>
+  readonly clock: Clock
+  readonly tokens: Pick<Tokens, 'orderedUuid'>
+  readonly signer: Signer
+  readonly log: Log
+  /** On whose behalf all requests are made, where that is known. */
+  readonly actor?: Actor | undefined
+}
+
+/** What the trail uses of services that are built later. */
+type Connected = {
+  readonly transact: Store['transact']
+  readonly put: (calls: readonly QueuedCall[]) => Promise<void>
+}
+
+export function createAuditApp({
+  runtime,
+  store,
+  clock,
+  tokens,
+  signer,
+  log,
+  actor,
+}: AuditAppParts) {
+  const keys = createMacKeys(() => runtime.reading.secrets.cipher, 'audit')
+  const config = () => runtime.reading.config
+  const settings = () => config().pallas.audit
+  let connected: Connected = { transact: store.transact, put: () => Promise.resolve() }
+  const chain = createChain(keys, async (entries) => {
+    const { forward } = settings()
+    if (forward) await connected.put(entries.map((entry) => callOf(entry, forward)))
+  })
+  const trail: Trail = createTrail({
+    store: store.audit,
+    transact: (work, whole) => connected.transact(work, whole),
+    chain,
+    isEnabled: () => settings().enabled,
+    clock,
+    newId: tokens.orderedUuid,
+    onError: (error) => log.warn({ err: error }, 'failed sign-ins could not be recorded'),
+  })
+
+  return {
+    trail,
+    administration: createAuditAdministration({ store: store.audit, keys, chain, clock, settings }),
+    connect(services: Connected): void {
+      connected = services
+    },
+    /** Runs background work on behalf of the server. */
+    asServer: <T>(work: () => T): T =>
+      actingAs(contextFor({ kind: 'server', right: 'server' }), work),
+    /** Runs work on behalf of somebody, without a request. */
+    as: <T>(who: Actor, work: () => T): T => actingAs(contextFor(who), work),
+    /** The context of the requests of a listener's route; none for those that only read. */
+    within(listener: 'public' | 'admin', route: Route): Within | undefined {
+      const readsOnly =
+        route.options.getChanges === undefined &&
+        route.methods.every((method) => method === 'GET' || method === 'HEAD')
+      if (listener === 'public' && readsOnly) return undefined
+      return (request, work) => actingAs(contextOf(listener, request), work)
+    },
+    /** Records a failed sign-in that was tried. What the shield has turned away was none. */
+    failed(event: Event): void {
+      if (event.kind !== 'login.failed' || event.throttled) return
+      const target = { kind: 'identity', id: event.identityId } as const
+      recordLater({ action: 'login.failed', target, fields: [`credentials.${event.method}`] })
+    },
+  }
+
+  function contextFor(who: Actor): ActingContext {
+    return { trail, actor: who, client: undefined, requestId: undefined }
+  }
+
+  function contextOf(listener: 'public' | 'admin', request: FastifyRequest): ActingContext {
+    return {
+      trail,
+      get actor() {
+        return actor ?? (listener === 'admin' ? administratorOf(request) : nobody)
+      },
+      get client() {
+        return request.ip
+      },
+      requestId: request.id,
+    }
+  }
+
+  /** The guard of the listener has let the request in. */
+  function administratorOf({ headers }: FastifyRequest): Actor {
+    const { tokens: configured } = config().admin
+    const token = /^bearer +(.+)$/i.exec(headers.authorization ?? '')?.[1]?.trim()
+    return configured.length === 0 || token === undefined
+      ? { kind: 'anonymous', right: 'admin' }
+      : { kind: 'token', id: signer.sign(`admin token ${token}`).slice(0, 12), right: 'admin' }
+  }
+}
+
+const nobody: Actor = { kind: 'anonymous', right: 'none' }
+
+const callOf = (
+  entry: ChainedEntry,
+  { url, headers }: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
+): QueuedCall => ({
+  topic: 'audit',
+  // NOTE calls with one id are made in their order
+  identityId: `audit-${entry.stream}`,
+  call: {
+    url,
+    headers,
+    method: 'POST',
+    auth: undefined,
+    body: JSON.stringify({ type: 'audit.entry', data: presentEntry(entry) }),
+  },
+})

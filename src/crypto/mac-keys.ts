@@ -1,0 +1,41 @@
+import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto'
+
+/** Keys for HMAC-SHA-256, derived from configured secrets for one purpose (HKDF, RFC 5869). */
+export type MacKeys = {
+  /** The id of the newest key. Throws RangeError when there is none. */
+  newest(): string
+  /** In base64url; undefined when there is no such key. */
+  mac(keyId: string, text: string): string | undefined
+}
+
+/** `secrets`: newest first; called every time. */
+export function createMacKeys(secrets: () => readonly string[], purpose: string): MacKeys {
+  let from: readonly string[] | undefined,
+    keys: ReadonlyMap<string, KeyObject> = new Map(),
+    first: string | undefined
+  const current = () => {
+    if (secrets() !== from) {
+      from = secrets()
+      const all = from.map((secret) => keyOf(secret, purpose))
+      keys = new Map(all)
+      first = all[0]?.[0]
+    }
+    return keys
+  }
+  return {
+    newest() {
+      current()
+      if (first === undefined) throw new RangeError('There is no key to seal with.')
+      return first
+    },
+    mac(keyId, text) {
+      const key = current().get(keyId)
+      return key && createHmac('sha256', key).update(text).digest('base64url')
+    },
+  }
+}
+
+function keyOf(secret: string, purpose: string): readonly [string, KeyObject] {
+  const bytes = new Uint8Array(hkdfSync('sha256', secret, '', `pallas ${purpose}`, 32))
+  return [hash('sha256', bytes, 'base64url').slice(0, 8), createSecretKey(bytes)]
+}

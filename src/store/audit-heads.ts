@@ -1,0 +1,138 @@
+// The ends of the streams of the audit trail. Every entry moves one, on the condition that it is as
+// this process knows it, so that two writers never go on from the same place.
+import { streams, type Chain } from '#audit/chain.ts'
+import type { ChainedEntry, Head } from '#audit/entry.ts'
+import { emptyHead, entryColumns, entryRow, headRow, readHead, type HeadRow } from './audit-rows.ts'
+import { prepare, type Database } from './database.ts'
+import { numberLiteral } from './limited-delete.ts'
+
+export type AuditHeads = {
+  all(): Promise<readonly Head[]>
+  /** Locked until the end of the transaction, where the database has more than one writer. */
+  locked(stream: number): Promise<Head | undefined>
+  /** As `locked`; when there is no head, by the entries of the stream, under an empty key. */
+  end(stream: number, chain: Chain): Promise<Head>
+  /** False, and nothing is stored, when the head is not as `before` any more. */
+  move(before: Head, after: Head): Promise<boolean>
+  /** As `move`, with the entry that it moves for. */
+  moveWith(before: Head, after: Head, entry: ChainedEntry): Promise<boolean>
+  /** As `move`, to another beginning of the stream. */
+  shorten(before: Head, after: Head): Promise<boolean>
+}
+
+export function createAuditHeads(database: Database): AuditHeads {
+  const { db, dialect } = database
+  const heads = db.selectFrom('pallas_audit_heads').selectAll().orderBy('stream')
+  // NOTE SQLite has only one writer anyway
+  const lockable = dialect === 'sqlite' ? heads : heads.forUpdate()
+  const lock = prepare(database, 'pallas_audit_head', lockable.where('stream', '=', 0).compile())
+  const anyHead = {
+    ...db.selectFrom('pallas_audit_heads').select('stream').limit(numberLiteral(1)).compile(),
+    reads: true,
+  }
+  const moving = db
+    .updateTable('pallas_audit_heads')
+    .set({ position: 0, mac: '', key_id: '', seal: '' })
+    .where('stream', '=', 0)
+    // NOTE the seal is over all of the head
+    .where('seal', '=', '')
+    .compile()
+  const move = prepare(database, 'pallas_audit_move', moving)
+  const insert = prepare(
+    database,
+    'pallas_audit_insert',
+    db
+      .insertInto('pallas_audit_entries')
+      .values(Object.fromEntries(entryColumns.map((column) => [column, ''])) as never)
+      .compile(),
+  )
+  const moveAndInsert = {
+    sql: movedFirst(moving.sql, moving.parameters.length),
+    reads: false,
+    name: 'pallas_audit_append',
+  }
+
+  const moved = ({ stream, seal }: Head, { position, mac, keyId, seal: newSeal }: Head) => [
+    position,
+    mac,
+    keyId,
+    newSeal,
+    stream,
+    seal,
+  ]
+
+  async function locked(stream: number): Promise<Head | undefined> {
+    const { rows } = await lock([stream])
+    return rows[0] && readHead(rows[0] as HeadRow)
+  }
+
+  /** Makes all heads, so that one that is removed is missed. */
+  async function makeAll(chain: Chain): Promise<void> {
+    const rows = Array.from({ length: streams }, (_, stream) =>
+      headRow(chain.seal({ stream, position: 0, mac: '', anchorPosition: 0, anchorMac: '' })),
+    )
+    const made = db.insertInto('pallas_audit_heads').values(rows)
+    await (
+      dialect === 'mysql' ? made.ignore() : made.onConflict((conflict) => conflict.doNothing())
+    ).execute()
+  }
+
+  /** Where a stream ends whose head somebody has removed. */
+  async function withoutHead(stream: number): Promise<Head> {
+    const last = await db
+      .selectFrom('pallas_audit_entries')
+      .select(['position', 'mac'])
+      .where('stream', '=', stream)
+      .orderBy('position', 'desc')
+      .limit(numberLiteral(1))
+      .executeTakeFirst()
+    return { ...emptyHead(stream), ...last }
+  }
+
+  return {
+    all: async () => (await heads.execute()).map(readHead),
+    locked,
+    async end(stream, chain) {
+      const found = await locked(stream)
+      if (found) return found
+      if ((await database.run(anyHead)).rows.length === 0) await makeAll(chain)
+      return (await locked(stream)) ?? (await withoutHead(stream))
+    },
+    move: async (before, after) => (await move(moved(before, after))).changes > 0,
+    async moveWith(before, after, entry) {
+      const row = entryRow(entry)
+      const values = entryColumns.map((column) => row[column])
+      if (dialect === 'postgres') {
+        const parameters = [...moved(before, after), ...values]
+        return (await database.run({ ...moveAndInsert, parameters })).changes > 0
+      }
+      if ((await move(moved(before, after))).changes === 0) return false
+      await insert(values)
+      return true
+    },
+    async shorten(before, after) {
+      const { stream: _, ...columns } = headRow(after)
+      const { numUpdatedRows } = await db
+        .updateTable('pallas_audit_heads')
+        .set(columns)
+        .where('stream', '=', before.stream)
+        .where('seal', '=', before.seal)
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+  }
+}
+
+/** For PostgreSQL: one statement that moves a head and, if it was moved, inserts an entry. */
+function movedFirst(moving: string, parameters: number): string {
+  const values = entryColumns.map(
+    (column, at) => `$${parameters + 1 + at}::${numbers.has(column) ? 'bigint' : 'text'}`,
+  )
+  return (
+    `with moved as (${moving} returning stream) ` +
+    `insert into pallas_audit_entries (${entryColumns.join(', ')}) ` +
+    `select ${values.join(', ')} from moved`
+  )
+}
+
+const numbers = new Set<string>(['stream', 'position', 'at', 'affected'])

@@ -1,0 +1,99 @@
+// How heads and entries of the audit trail are stored in columns.
+import type { Selectable } from 'kysely'
+import type { ActorKind, AuditAction, ChainedEntry, Head, TargetKind } from '#audit/entry.ts'
+import type { AuditEntriesTable, AuditHeadsTable } from './tables/audit.ts'
+import { fromText, optional, toKey, toText } from './text.ts'
+
+export type HeadRow = Selectable<AuditHeadsTable>
+
+/** Of a stream whose head is gone: one without a key. */
+export const emptyHead = (stream: number): Head => ({
+  stream,
+  position: 0,
+  mac: '',
+  anchorPosition: 0,
+  anchorMac: '',
+  keyId: '',
+  seal: '',
+})
+
+export const headRow = (head: Head): HeadRow => ({
+  stream: head.stream,
+  position: head.position,
+  mac: head.mac,
+  anchor_position: head.anchorPosition,
+  anchor_mac: head.anchorMac,
+  key_id: head.keyId,
+  seal: head.seal,
+})
+
+export const readHead = (row: HeadRow): Head => ({
+  stream: row.stream,
+  position: row.position,
+  mac: row.mac,
+  anchorPosition: row.anchor_position,
+  anchorMac: row.anchor_mac,
+  keyId: row.key_id,
+  seal: row.seal,
+})
+
+export const entryColumns = [
+  'id',
+  'stream',
+  'position',
+  'at',
+  'action',
+  'actor_kind',
+  'actor_id',
+  'actor_name',
+  'actor_right',
+  'target_kind',
+  'target_id',
+  'client_address',
+  'request_id',
+  'fields',
+  'affected',
+  'key_id',
+  'mac',
+] as const satisfies readonly (keyof AuditEntriesTable)[]
+
+export const entryRow = (entry: ChainedEntry): Selectable<AuditEntriesTable> => ({
+  id: entry.id,
+  stream: entry.stream,
+  position: entry.position,
+  at: entry.at,
+  action: entry.action,
+  actor_kind: entry.actor.kind,
+  actor_id: optional(entry.actor.id, toKey) ?? null,
+  actor_name: optional(entry.actor.name, toText) ?? null,
+  actor_right: toKey(entry.actor.right),
+  target_kind: entry.target.kind,
+  target_id: optional(entry.target.id, toKey) ?? null,
+  client_address: optional(entry.client, toText) ?? null,
+  request_id: optional(entry.requestId, toKey) ?? null,
+  fields: toText(entry.fields.join(' ')),
+  affected: entry.count ?? null,
+  key_id: entry.keyId,
+  mac: entry.mac,
+})
+
+export const readEntry = (row: Selectable<AuditEntriesTable>): ChainedEntry => ({
+  id: row.id,
+  stream: row.stream,
+  position: row.position,
+  at: row.at,
+  action: row.action as AuditAction,
+  actor: {
+    kind: row.actor_kind as ActorKind,
+    id: optional(row.actor_id, fromText),
+    name: optional(row.actor_name, fromText),
+    right: fromText(row.actor_right),
+  },
+  target: { kind: row.target_kind as TargetKind, id: optional(row.target_id, fromText) },
+  client: optional(row.client_address, fromText),
+  requestId: optional(row.request_id, fromText),
+  fields: row.fields === '' ? [] : fromText(row.fields).split(' '),
+  count: row.affected ?? undefined,
+  keyId: row.key_id,
+  mac: row.mac,
+})
