@@ -69,6 +69,7 @@ test('with no configuration at all everything has a value', (t) => {
       networkMessages: { tries: 300, refillMs: 10_000 },
       proofOfWork: { iterations: 1000, attempts: 1000, lifespanMs: 600_000 },
     },
+    audit: { enabled: true, forward: undefined, retentionMs: 365 * 24 * 3_600_000 },
     recoveryEndsOtherSessions: true,
     passwordBlocklist: true,
     notices: { enabled: true, signIns: true },
