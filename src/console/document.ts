@@ -82,7 +82,7 @@ export function consoleReply(status: number, page: ConsolePage, frame: Frame): R
       <body>
         <a class="skip" href="#content">${texts.skip}</a>
         <header class="top">
-          <a class="brand" href="/ui">${emblem}<span>${settings.productName}</span></a>
+          <a class="brand" href="/ui">${emblem}<span>${settings.productName} <small>${texts.name}</small></span></a>
           ${access && searchForm(words)}
         </header>
         ${access && navigation(section, settings.hasMailbox)}

@@ -209,6 +209,7 @@ export const texts = {
     queued: 'Created',
     tries: 'Attempts',
     hidden: 'Contents are shown in development mode only: with them one can sign in.',
+    details: 'Details',
     text: 'Plain text',
     frame: 'The message as a mail program shows it',
     attempts: 'Attempts',

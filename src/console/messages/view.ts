@@ -116,7 +116,7 @@ export function messageView({ message, content }: ShownMessage, { token }: Conte
         <div>${contentOf(content)}</div>
         <div>
           ${panel(
-            labels.title,
+            labels.details,
             html`${facts([
               [labels.recipient, breakable(recipient)],
               [labels.template, template],

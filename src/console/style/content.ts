@@ -4,7 +4,7 @@ export const content = `
 .head { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: baseline; margin-bottom: 1rem; }
 .head h1 { margin: 0; }
 .head p { margin: 0; color: var(--soft); }
-.filters { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; margin: 0 0 1rem; }
+.filters { display: flex; flex-wrap: wrap; gap: .625rem .75rem; align-items: end; margin: 0 0 1rem; }
 .filters .button { flex: none; }
 .pick span { display: block; margin-bottom: .25rem; font-size: .8125rem; color: var(--soft); }
 .pick select, .pick input { width: auto; min-width: 9rem; max-width: 100%; }
@@ -22,13 +22,14 @@ thead th {
 thead a { color: inherit; }
 tbody tr + tr > * { border-top: 1px solid var(--line); }
 tbody tr:hover { background: var(--row); }
-tbody th { font-weight: 600; }
+tbody th { font-weight: 600; overflow-wrap: break-word; }
+td .button { white-space: nowrap; }
 tbody th a, .items .plain { text-decoration: none; }
 tbody th a:hover, .items .plain:hover { text-decoration: underline; }
 td.minor, td time { white-space: nowrap; }
 td .act { margin: -.125rem 0; }
 td .button, .row .button { min-height: 2.25rem; padding: .25rem .75rem; }
-.sub { display: block; font-size: .8125rem; font-weight: 400; color: var(--soft); }
+.sub { display: block; overflow-wrap: anywhere; font-size: .8125rem; font-weight: 400; color: var(--soft); }
 .none { color: var(--soft); }
 .mono, .pairs .mono { font-family: var(--mono); font-size: .8125rem; font-weight: 400; }
 .tag {
@@ -55,6 +56,7 @@ td .button, .row .button { min-height: 2.25rem; padding: .25rem .75rem; }
 .tabs a:hover { color: var(--ink); }
 .tabs a[aria-current] { color: var(--ink); border-color: var(--accent); }
 .tabs a:focus-visible { outline-offset: -3px; }
+.panel:has(h1) { max-width: 42rem; }
 .panels { display: grid; gap: 1.25rem; align-items: start; }
 .panels > div { display: grid; gap: 1.25rem; min-width: 0; }
 .panel {
@@ -111,7 +113,6 @@ pre.wraps { white-space: pre-wrap; overflow-wrap: anywhere; }
   display: block; width: 100%; height: 34rem; border: 1px solid var(--line); border-radius: 12px;
   background: #fff;
 }
-.mail + details, .mail + .panel { margin-top: 1.25rem; }
 summary { padding: .5rem 0; cursor: pointer; font-weight: 600; }
 @media (max-width: 47.99em) {
   .minor { display: none; }

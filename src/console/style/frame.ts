@@ -29,12 +29,13 @@ body {
   font-size: 1.0625rem; color: inherit; text-decoration: none; letter-spacing: -.01em;
 }
 .brand .emblem { width: 1.875rem; height: 1.875rem; }
+.brand small { font-size: .9375rem; font-weight: 400; color: var(--soft); }
 .find { display: flex; flex: 1 1 16rem; gap: .5rem; max-width: 34rem; }
 .find .button { flex: none; }
-.side { background: var(--card); border-bottom: 1px solid var(--line); overflow-x: auto; }
-.side ul { display: flex; gap: .125rem; margin: 0; padding: .25rem .5rem; list-style: none; }
+.side { background: var(--card); border-bottom: 1px solid var(--line); }
+.side ul { display: flex; flex-wrap: wrap; gap: .125rem; margin: 0; padding: .25rem .5rem; list-style: none; }
 .side a {
-  display: flex; align-items: center; min-height: 2.75rem; padding: .25rem .75rem;
+  display: flex; align-items: center; min-height: 2.75rem; padding: .25rem .625rem;
   border-radius: 8px; color: var(--ink);
   text-decoration: none; white-space: nowrap;
 }
@@ -62,8 +63,8 @@ input:not([type=checkbox]), select { min-height: 2.75rem; padding: .25rem .75rem
   }
   .top { grid-area: top; gap: 1rem; padding: .625rem 1.25rem; }
   .brand { width: 12.5rem; }
-  .side { grid-area: side; border-bottom: 0; border-right: 1px solid var(--line); overflow: visible; }
-  .side ul { flex-direction: column; padding: 1rem .75rem; position: sticky; top: 0; }
+  .side { grid-area: side; border-bottom: 0; border-right: 1px solid var(--line); }
+  .side ul { flex-flow: column nowrap; padding: 1rem .75rem; position: sticky; top: 0; }
   main { grid-area: main; padding: 1.5rem 2rem 2.5rem; }
   .bottom { grid-area: bottom; padding-inline: 2rem; }
 }
