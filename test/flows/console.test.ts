@@ -154,6 +154,8 @@ describe('the console', () => {
         verified: String(verified),
       })
       assert.equal((await identity(id)).verifiable_addresses[0].verified, verified)
+      const sent = await send(`/people/${id}/verification`, { address: 'ada@example.org' })
+      assert.equal(sent.status, verified ? 400 : 303)
     }
     for (const state of ['inactive', 'active']) {
       await send(`/people/${id}/state`, { state })

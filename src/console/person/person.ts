@@ -130,6 +130,16 @@ function forms(parts: ConsoleParts, { form }: Rows): readonly Route[] {
       ({ id, verified }) => done(personPath(id), verified ? 'verified' : 'unverified'),
     ),
     form(
+      `${path}/verification`,
+      (sent, request) => ({
+        ...readId(request),
+        address: sent.text('address') || undefined,
+        publicUrl: settings().publicUrl,
+      }),
+      core.verificationAdministration.send,
+      ({ id }) => done(personPath(id), 'sent'),
+    ),
+    form(
       `${path}/state`,
       (sent, request) => ({
         ...readId(request),

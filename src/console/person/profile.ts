@@ -92,12 +92,19 @@ function addresses(identity: Identity, token: string): Html {
 function addressActions(id: string, address: VerifiableAddress, token: string): Html {
   const { verified, via, value } = address
   const fields = { via, value, verified: String(!verified) }
-  return post(
+  const send = post(
+    `${personPath(id)}/verification`,
+    token,
+    { address: value },
+    button('secondary', labels.send, value),
+  )
+  const count = post(
     `${personPath(id)}/addresses`,
     token,
     fields,
     button('secondary', verified ? labels.unverify : labels.verify, value),
   )
+  return html`${!verified && send} ${count}`
 }
 
 function state(identity: Identity, token: string): Html {
