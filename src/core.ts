@@ -16,6 +16,7 @@ import { createSettings } from '#flow/settings/settings.ts'
 import type { FlowParts } from '#flow/steps.ts'
 import { createStoredErrors } from '#flow/stored-errors.ts'
 import { createAddressChangeWaiting } from '#flow/verification/address-change.ts'
+import { createVerificationAdministration } from '#flow/verification/administration.ts'
 import { createVerificationBegin } from '#flow/verification/begin.ts'
 import { createVerification } from '#flow/verification/verification.ts'
 import { createAdministration } from '#identity/administration.ts'
@@ -196,6 +197,13 @@ export function createCore(parts: CoreParts): Core {
     recovery: recovering,
     submitRecoverySignedOut: createSubmitSignedOut(recovery, recovering.submit),
     recoveryAdministration: createRecoveryAdministration(recovery),
+    verificationAdministration: createVerificationAdministration({
+      identities,
+      verification,
+      settings: verificationSettings,
+      transact,
+      newSecret: () => csrf.newSecret(),
+    }),
     verification: createVerification({
       ...flow,
       ...offer,

@@ -33,6 +33,7 @@ const ring = [
   'editions',
   'config',
   'pages',
+  'console',
   'telemetry',
   'app',
   'commands',

@@ -11,6 +11,7 @@ import type { Mount } from '#http/route.ts'
 import { createListener } from '#http/server.ts'
 import { createAdminOriginGuard } from './admin-origin.ts'
 import { createAdminGuard } from './admin-tokens.ts'
+import { consoleMount } from './console.ts'
 import { createCoreFor } from './cores.ts'
 import { mountEditions } from './editions.ts'
 import type { AppParts, Foundation } from './foundation.ts'
@@ -39,6 +40,7 @@ export function createListeners(
   const report = (error: unknown, caller: Caller) =>
     log.error({ err: error, request_id: caller.requestId }, 'request failed')
   const pageTokens = createPageTokens(createSigner(() => runtime.reading.secrets.pagination))
+  const health = healthOf(parts, base, isEnding)
   const mounts = mountEditions({
     runtime,
     editions: parts.editions ?? editions,
@@ -49,7 +51,7 @@ export function createListeners(
     pageTokens,
     flags: () => configOf(runtime).featureFlags,
     buttonPage: buttonPagesOf(runtime, csrf),
-    health: healthOf(parts, base, isEnding),
+    health,
     report,
   })
 
@@ -114,6 +116,7 @@ export function createListeners(
         },
         configOf(runtime),
       ),
+      consoleMount({ runtime, coreFor, csrf, health, clock, report }),
     ]),
   }
 }

@@ -10,6 +10,7 @@ export const actions = [
   'credential.changed',
   'credential.revealed',
   'address.verified',
+  'verification.sent',
   'registration.refused',
   'login.succeeded',
   'login.failed',

@@ -127,6 +127,7 @@ function printAddresses({ public: open, admin, selfservice, mail, dev }: Config)
     `  Sign in        ${selfservice.flows.login.uiUrl}`,
     `  Public API     ${open.baseUrl}`,
     `  Admin API      ${admin.baseUrl}`,
+    `  Console        ${admin.baseUrl}/ui`,
     ...(mail.transport.kind === 'mailbox' ? [`  Mailbox        ${admin.baseUrl}/ui/mailbox`] : []),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)

@@ -12,6 +12,7 @@ import type { SubmitSignedOut } from '#flow/recovery/signed-out.ts'
 import type { Registration } from '#flow/registration/registration.ts'
 import type { Settings } from '#flow/settings/settings.ts'
 import type { StoredErrors } from '#flow/stored-errors.ts'
+import type { VerificationAdministration } from '#flow/verification/administration.ts'
 import type { Verification } from '#flow/verification/verification.ts'
 import type { Outbox } from '#hooks/outbox/outbox.ts'
 import type { Administration } from '#identity/administration.ts'
@@ -51,6 +52,7 @@ export type Core = {
   readonly factorResets: FactorResets
   readonly shieldAdministration: ShieldAdministration
   readonly recoveryAdministration: RecoveryAdministration
+  readonly verificationAdministration: VerificationAdministration
   readonly sessionAdministration: SessionAdministration
   readonly identitySearch: IdentitySearching
   readonly messages: MessageAdministration

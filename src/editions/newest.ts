@@ -1,7 +1,7 @@
 // The JSON of the newest edition for uses besides HTTP: hooks, import files, the command line.
 export { newIdentity } from './shared/v26/admin/read-identity.ts'
 export { searchOf } from './pallas/read-search.ts'
-export { presentAdministered } from './shared/v26/present/administered.ts'
+export { presentAdministered, presentWithCredentials } from './shared/v26/present/administered.ts'
 export { presentFlow } from './shared/v26/present/flow.ts'
 export { presentIdentity } from './shared/v26/present/identity.ts'
 export { presentSession } from './shared/v26/present/session.ts'

@@ -135,6 +135,12 @@ export const verifiedEntry = ({ identity: { id } }: Account): NewEntry => ({
   fields: ['addresses'],
 })
 
+export const sentVerificationEntry = ({ identity: { id } }: Account): NewEntry => ({
+  action: 'verification.sent',
+  target: targetOf(id),
+  fields: ['addresses'],
+})
+
 export const revealedEntry = (
   id: string | undefined,
   types: readonly CredentialType[],

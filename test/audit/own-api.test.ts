@@ -74,6 +74,11 @@ const tries: Readonly<Record<string, Try>> = {
     prepare: async (_server, id) => `/identities/${id}/second-factor-reset`,
     action: 'factor-reset.cancelled',
   },
+  'POST /identities/{id}/verification': {
+    prepare: async (_server, id) => `/identities/${id}/verification`,
+    action: 'verification.sent',
+    always: true,
+  },
   'GET /audit/export': {
     prepare: async () => '/audit/export',
     action: 'data.exported',

@@ -24,6 +24,7 @@ const operations = [
   'POST /identities/{id}/second-factor-reset',
   'GET /identities/{id}/second-factor-reset',
   'DELETE /identities/{id}/second-factor-reset',
+  'POST /identities/{id}/verification',
 ]
 const operationsOf = (document: any): readonly string[] =>
   Object.entries<object>(document.paths).flatMap(([path, methods]) =>

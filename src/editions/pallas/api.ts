@@ -16,6 +16,7 @@ import { outboxRoutes } from './outbox-routes.ts'
 import { rememberedRoutes } from './remembered-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 import { shieldRoutes } from './shield-routes.ts'
+import { verificationRoutes } from './verification-routes.ts'
 
 /** What the routes of this API need. */
 export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' | 'report'> & {
@@ -27,6 +28,7 @@ export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' 
     | 'shieldAdministration'
     | 'rememberedAdministration'
     | 'factorResets'
+    | 'verificationAdministration'
   >
   readonly mailbox: Mailbox
   readonly audit: AuditAdministration
@@ -48,8 +50,8 @@ export const pallasApi: {
     version: '1',
     description:
       'What no edition has: the search for identities, the outbox, the mailbox of development, ' +
-      'what is held against guessing, remembered devices, resets of second factors, the audit ' +
-      'trail, and the keys of session tokens.',
+      'what is held against guessing, remembered devices, resets of second factors, ' +
+      'verifications sent again, the audit trail, and the keys of session tokens.',
     schemas,
   },
   routes(parts) {
@@ -68,6 +70,7 @@ export const pallasApi: {
         ...shieldRoutes(parts.core),
         ...rememberedRoutes(parts.core),
         ...factorResetRoutes(parts.core),
+        ...verificationRoutes(parts),
         ...auditRoutes(parts),
       ],
       refuse: (error, caller) => refuse(error, caller, 'answer'),

@@ -16,6 +16,8 @@ import type { VerificationParts } from './parts.ts'
 export type Cause = Pick<Flow, 'requestUrl' | 'returnTo' | 'transientPayload'> & {
   readonly type: FlowType
   readonly afterVerification?: string | undefined
+  /** With what links in the message begin, where the caller does not reach the public listener. */
+  readonly origin?: string
 }
 
 export type BeginParts = FlowParts & Pick<VerificationParts, 'methods' | 'settings'>
@@ -110,7 +112,10 @@ export function createVerificationBegin(
       csrfHash: cause.type === 'browser' ? parts.csrf.hash(secret) : undefined,
       memory: memory(fresh.id),
     }
-    const sending = await using.send(flow, to, mailCall(parts, caller))
+    const sending = await using.send(flow, to, {
+      ...mailCall(parts, caller),
+      ...(cause.origin === undefined ? {} : { origin: cause.origin }),
+    })
     await parts.flows.insert({ ...sending.flow, transientPayload: undefined })
     await sending.store()
     return { kind: 'verify', flowId: flow.id, address: to.address.value }

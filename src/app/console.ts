@@ -1,0 +1,51 @@
+// Mounts the console on the admin listener, with the core of the newest edition.
+import { isLoopback } from '#config/build/listeners.ts'
+import { consoleAccess } from '#console/access.ts'
+import { createConsole } from '#console/console.ts'
+import type { ConsoleParts } from '#console/parts.ts'
+import { newest } from '#editions/all.ts'
+import { presentWithCredentials } from '#editions/newest.ts'
+import type { Mount } from '#http/route.ts'
+import { createMessageRenderer } from '#messages/render.ts'
+import { newestUrlOf, type CoreFor } from './editions.ts'
+import { configOf, type Runtime } from './runtime.ts'
+
+export type ConsoleMountParts = Pick<ConsoleParts, 'csrf' | 'health' | 'clock' | 'report'> & {
+  readonly runtime: Runtime
+  readonly coreFor: CoreFor
+}
+
+/** The mount of the console. */
+export function consoleMount({ runtime, coreFor, ...parts }: ConsoleMountParts): Mount {
+  const config = () => configOf(runtime)
+  const core = coreFor(newest)
+  return createConsole({
+    ...parts,
+    core,
+    render: createMessageRenderer(newest.wording),
+    access: consoleAccess(() => {
+      const { dev, admin } = config()
+      return {
+        dev,
+        isLocal: admin.socket !== undefined || isLoopback(admin.host),
+        asksForToken: admin.tokens.length > 0,
+      }
+    }),
+    present: (account) =>
+      presentWithCredentials(account, config().public.baseUrl, {
+        types: [],
+        reveal: core.reveal,
+      }),
+    settings: () => {
+      const { admin, mail, pallas, selfservice } = config()
+      return {
+        productName: pallas.pages.productName,
+        adminUrl: admin.baseUrl,
+        publicUrl: newestUrlOf(config()),
+        recoveryUrl: selfservice.flows.recovery.uiUrl,
+        hasMailbox: mail.transport.kind === 'mailbox',
+        editions: pallas.editions.enabled,
+      }
+    },
+  })
+}

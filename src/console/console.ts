@@ -1,0 +1,62 @@
+// The console for operators: pages of the admin listener below `/ui`, which work without scripts.
+import type { CookieSettings } from '#http/cookies.ts'
+import type { Mount, Route } from '#http/route.ts'
+import { stylesheetRoute } from './document.ts'
+import { refuseConsole } from './error.ts'
+import { messagesRoutes } from './messages/messages.ts'
+import { outboxRoutes } from './outbox/outbox.ts'
+import { overviewRoutes } from './overview/overview.ts'
+import type { ConsoleParts } from './parts.ts'
+import { peopleRoutes } from './people/people.ts'
+import { personRoutes } from './person/person.ts'
+import { consolePath, createRows } from './routes.ts'
+import { schemasRoutes } from './schemas/schemas.ts'
+import { sessionsRoutes } from './sessions/sessions.ts'
+
+/** The mount of the console. */
+export function createConsole(parts: ConsoleParts): Mount {
+  const { adminUrl } = parts.settings()
+  return {
+    prefix: consolePath,
+    routes: consoleRoutes(parts),
+    cookies: cookiesAt(adminUrl),
+    baseUrl: adminUrl + consolePath,
+    variesByCookie: true,
+    refuse: refuseConsole(parts),
+  }
+}
+
+/** Every page and form of the console. */
+function consoleRoutes(parts: ConsoleParts): readonly Route[] {
+  const rows = createRows(parts)
+  return [
+    stylesheetRoute,
+    ...overviewRoutes(parts, rows),
+    ...peopleRoutes(parts, rows),
+    ...personRoutes(parts, rows),
+    ...sessionsRoutes(parts, rows),
+    ...messagesRoutes(parts, rows),
+    ...outboxRoutes(parts, rows),
+    ...schemasRoutes(parts, rows),
+  ]
+}
+
+/**
+ * The anti-forgery cookie. The others are named, since a mount names all, but never set. Cookies of
+ * a host are shared by all its ports, so that each has a name of its own.
+ */
+function cookiesAt(adminUrl: string): CookieSettings {
+  const cookie = (name: string) => ({
+    name: `pallas_console_${name}`,
+    domain: undefined,
+    path: '/',
+    sameSite: 'Strict' as const,
+    secure: adminUrl.startsWith('https:'),
+  })
+  return {
+    csrf: cookie('csrf'),
+    session: { ...cookie('session'), persistent: false },
+    continuity: cookie('continuity'),
+    remembered: cookie('remembered'),
+  }
+}

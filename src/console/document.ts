@@ -1,0 +1,140 @@
+// The HTML document of every page of the console: navigation, search, message, content.
+import { hash } from 'node:crypto'
+import type { Reply } from '#http/reply.ts'
+import type { Route } from '#http/route.ts'
+import { emblem, icon } from '#pages/emblem.ts'
+import { attributes, html, render, type Html } from '#pages/html.ts'
+import { documentHead } from '#pages/page.ts'
+import { texts as pageTexts } from '#pages/texts.ts'
+import type { Access } from './access.ts'
+import type { ConsoleSettings } from './parts.ts'
+import { consoleStyle } from './style/style.ts'
+import { texts } from './texts.ts'
+
+export type Section = keyof typeof texts.sections
+
+export type ConsolePage = {
+  readonly title: string
+  readonly section: Section | undefined
+  readonly body: Html
+  /** The page shows a mail, which has its styles inside of itself. */
+  readonly showsMail?: boolean
+}
+
+export type Frame = {
+  readonly settings: Pick<ConsoleSettings, 'productName' | 'hasMailbox'>
+  /** Undefined for whoever was not admitted. */
+  readonly access: Access | undefined
+  /** What was just done. */
+  readonly done: string | undefined
+  /** What was searched for. */
+  readonly words: string
+}
+
+const version = hash('sha256', consoleStyle, 'hex').slice(0, 12)
+const stylesheet = `/assets/console-${version}.css`
+
+/** The admin listener does not serve the stylesheet of the public pages. */
+export const stylesheetRoute: Route = {
+  methods: ['GET'],
+  path: stylesheet,
+  options: { ignoresCookies: true },
+  handle: () => ({
+    status: 200,
+    headers: { 'cache-control': 'private, max-age=31536000, immutable' },
+    body: { raw: consoleStyle, type: 'text/css; charset=utf-8' },
+  }),
+}
+
+// NOTE the frame that shows a mail inherits the policy: nothing may load or run there
+const policyOf = (showsMail: boolean): string =>
+  [
+    "default-src 'none'",
+    `style-src 'self'${showsMail ? " 'unsafe-inline'" : ''}`,
+    'img-src data:',
+    ...(showsMail ? ["frame-src 'self'"] : []),
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+const places: Readonly<Record<Section, string>> = {
+  overview: '/ui',
+  people: '/ui/people',
+  sessions: '/ui/sessions',
+  messages: '/ui/messages',
+  outbox: '/ui/outbox',
+  schemas: '/ui/schemas',
+  mailbox: '/ui/mailbox',
+}
+
+/** A page of the console as a response. */
+export function consoleReply(status: number, page: ConsolePage, frame: Frame): Reply {
+  const { title, section, body, showsMail = false } = page
+  const { settings, access, done, words } = frame
+  const text = render(
+    html`<html lang="${pageTexts.language}">
+      <head>
+        ${documentHead(`${title} · ${texts.name} · ${settings.productName}`)}
+        <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}" />
+        <link rel="stylesheet" href="/ui${stylesheet}" />
+      </head>
+      <body>
+        <a class="skip" href="#content">${texts.skip}</a>
+        <header class="top">
+          <a class="brand" href="/ui">${emblem}<span>${settings.productName} <small>${texts.name}</small></span></a>
+          ${access && searchForm(words)}
+        </header>
+        ${access && navigation(section, settings.hasMailbox)}
+        <main id="content" tabindex="-1">
+          ${done !== undefined && html`<p class="flash" role="status">${done}</p>`} ${body}
+        </main>
+        <footer class="bottom">${access?.kind === 'open' && texts.openToAll}</footer>
+      </body>
+    </html> `,
+  )
+  return {
+    status,
+    headers: {
+      'content-security-policy': policyOf(showsMail),
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    },
+    body: { html: `<!doctype html>\n${text}` },
+  }
+}
+
+const navigation = (current: Section | undefined, hasMailbox: boolean): Html =>
+  html`<nav class="side" aria-label="${texts.navigation}">
+    <ul>
+      ${(Object.keys(places) as Section[])
+        .filter((one) => one !== 'mailbox' || hasMailbox)
+        .map(
+          (one) =>
+            html`<li>
+              <a
+                ${attributes({
+                  href: places[one],
+                  'aria-current': one === current ? 'page' : undefined,
+                })}
+                >${texts.sections[one]}</a
+              >
+            </li>`,
+        )}
+    </ul>
+  </nav>`
+
+const searchForm = (words: string): Html =>
+  html`<form class="find" method="get" action="${places.people}" role="search">
+    <input
+      name="q"
+      type="search"
+      value="${words}"
+      aria-label="${texts.search.label}"
+      placeholder="${texts.search.label}"
+      autocomplete="off"
+      autocapitalize="none"
+      spellcheck="false"
+    />
+    <button class="button button-secondary">${texts.search.button}</button>
+  </form>`

@@ -1,0 +1,37 @@
+import type { Core } from '#core.ts'
+import type { HealthParts } from '#editions/shared/health.ts'
+import type { Caller } from '#flow/caller.ts'
+import type { Account } from '#identity/identity-store.ts'
+import type { Clock } from '#lib/time.ts'
+import type { MessageRenderer } from '#messages/render.ts'
+import type { ConsoleAccess } from './access.ts'
+
+export type ConsoleSettings = {
+  readonly productName: string
+  /** The URL of the admin listener. */
+  readonly adminUrl: string
+  /** The URL of the newest edition, to which links of recovery lead. */
+  readonly publicUrl: string
+  /** The page where a recovery code is entered. */
+  readonly recoveryUrl: string
+  /** Whether messages go to the built-in mailbox, which has pages of its own. */
+  readonly hasMailbox: boolean
+  readonly editions: readonly string[]
+}
+
+/** What the console is made of. It changes nothing but by the actions of the core. */
+export type ConsoleParts = {
+  readonly core: Core
+  readonly access: ConsoleAccess
+  readonly csrf: {
+    mask(secret: string): string
+    matches(secret: string, token: string): boolean
+  }
+  readonly render: MessageRenderer
+  /** A person in the JSON of the admin API. */
+  readonly present: (account: Account) => object
+  readonly settings: () => ConsoleSettings
+  readonly health: HealthParts
+  readonly clock: Clock
+  readonly report: (error: unknown, caller: Caller) => void
+}

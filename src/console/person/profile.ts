@@ -1,0 +1,162 @@
+// The first page about a person: traits, addresses, state of the account.
+import type { FormNotes } from '#flow/flow.ts'
+import type { Account } from '#identity/identity-store.ts'
+import type { Identity, VerifiableAddress } from '#identity/identity.ts'
+import { breakable, html, type Html } from '#pages/html.ts'
+import type { IdentitySchema } from '#schema/identity-schema.ts'
+import type { ConsolePage } from '../document.ts'
+import type { ConsoleParts } from '../parts.ts'
+import type { Context } from '../routes.ts'
+import { badge, button, facts, panel, post, time, urlOf } from '../tags.ts'
+import { texts } from '../texts.ts'
+import { personPage, personPath } from './frame.ts'
+import { traitsForm } from './traits.ts'
+
+const labels = texts.person
+
+export type Profile = {
+  readonly account: Account
+  /** Undefined where it is not configured any more. */
+  readonly schema: IdentitySchema | undefined
+  /** Of a form that was sent and could not be saved. */
+  readonly notes: FormNotes
+}
+
+export function profileView(
+  { account, schema, notes }: Profile,
+  { token }: Pick<Context, 'token'>,
+  render: ConsoleParts['render'],
+): ConsolePage {
+  const { identity } = account
+  return personPage(
+    account,
+    'profile',
+    html`<div class="panels">
+      <div>
+        ${panel(
+          labels.traits,
+          schema
+            ? traitsForm(account, schema, notes, { render, csrfToken: token })
+            : html`<p class="notice">${labels.noSchema}</p>`,
+        )}
+      </div>
+      <div>
+        ${panel(labels.addresses, addresses(identity, token), labels.addressesLead)}
+        ${panel(labels.state, state(identity, token))}
+      </div>
+    </div>`,
+  )
+}
+
+function addresses(identity: Identity, token: string): Html {
+  const { verifiableAddresses, recoveryAddresses } = identity
+  const isForRecovery = ({ via, value }: Pick<VerifiableAddress, 'via' | 'value'>) =>
+    recoveryAddresses.some((one) => one.via === via && one.value === value)
+  const others = recoveryAddresses.filter(
+    ({ via, value }) => !verifiableAddresses.some((one) => one.via === via && one.value === value),
+  )
+  if (verifiableAddresses.length + others.length === 0)
+    return html`<p class="none">${labels.noAddresses}</p>`
+  const link = (value: string) =>
+    html`<a class="plain" href="${urlOf('/messages', { recipient: value })}"
+      >${labels.messages}<span class="unseen"> ${value}</span></a
+    >`
+  return html`<ul class="items">
+    ${verifiableAddresses.map(
+      (address) =>
+        html`<li>
+          <div class="row">
+            <strong>${breakable(address.value)}</strong>
+            <span
+              >${isForRecovery(address) && badge('plain', labels.recovery)}
+              ${
+                address.verified ? badge('good', labels.verified) : badge('warn', labels.unverified)
+              }</span
+            >
+          </div>
+          <div class="row">${addressActions(identity.id, address, token)} ${link(address.value)}</div>
+        </li>`,
+    )}
+    ${others.map(
+      ({ value }) =>
+        html`<li>
+          <div class="row">
+            <strong>${breakable(value)}</strong> ${badge('plain', labels.recovery)}
+          </div>
+          <div class="row">${link(value)}</div>
+        </li>`,
+    )}
+  </ul>`
+}
+
+function addressActions(id: string, address: VerifiableAddress, token: string): Html {
+  const { verified, via, value } = address
+  const fields = { via, value, verified: String(!verified) }
+  const send = post(
+    `${personPath(id)}/verification`,
+    token,
+    { address: value },
+    button('secondary', labels.send, value),
+  )
+  const count = post(
+    `${personPath(id)}/addresses`,
+    token,
+    fields,
+    button('secondary', verified ? labels.unverify : labels.verify, value),
+  )
+  return html`${!verified && send} ${count}`
+}
+
+function state(identity: Identity, token: string): Html {
+  const { id, schemaId, externalId, organizationId, createdAt, updatedAt, stateChangedAt } =
+    identity
+  const isActive = identity.state === 'active'
+  return html`${facts([
+    [
+      texts.people.state,
+      html`${isActive ? badge('good', texts.states.active) : badge('bad', texts.states.inactive)}
+        ${labels.stateSince} ${time(stateChangedAt)}`,
+    ],
+    [labels.id, html`<span class="mono">${id}</span>`],
+    ...(externalId === undefined ? [] : [[labels.externalId, externalId] as const]),
+    ...(organizationId === undefined
+      ? []
+      : [[labels.organization, html`<span class="mono">${organizationId}</span>`] as const]),
+    [
+      texts.people.schema,
+      html`<a href="${urlOf(`/schemas/${encodeURIComponent(schemaId)}`)}">${schemaId}</a>`,
+    ],
+    [labels.created, time(createdAt)],
+    [labels.updated, time(updatedAt)],
+  ])}
+    <div class="actions">
+      ${post(
+        `${personPath(id)}/state`,
+        token,
+        { state: isActive ? 'inactive' : 'active' },
+        button('secondary', isActive ? labels.disable : labels.enable),
+      )}
+      <a class="button button-danger" href="${urlOf(`${personPath(id)}/delete`)}"
+        >${labels.delete}…</a
+      >
+    </div>
+    ${isActive && html`<p class="hint">${labels.disableLead}</p>`}`
+}
+
+/** The page that asks before an account is deleted. */
+export function deleteView(account: Account, title: string, token: string): ConsolePage {
+  const path = personPath(account.identity.id)
+  return {
+    title: labels.deleteTitle(title),
+    section: 'people',
+    body: html`<section class="panel">
+      <h1>${labels.deleteTitle(title)}</h1>
+      <p>${labels.deleteLead}</p>
+      <p class="hint">${labels.deleteFacts}</p>
+      <div class="actions">
+        ${post(`${path}/delete`, token, {}, button('danger', labels.deleteButton))}
+        <a class="button button-secondary" href="${urlOf(path)}">${labels.keep}</a>
+      </div>
+    </section>`,
+  }
+}

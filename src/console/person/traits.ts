@@ -1,0 +1,88 @@
+// The form of the traits: the fields of the identity schema, as in the settings of its owner.
+import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
+import { noNotes, type FormNotes } from '#flow/flow.ts'
+import { addMessages, noteProblems } from '#flow/form.ts'
+import { guardFormTraits, objectField, sentTraits, type Submission } from '#flow/submission.ts'
+import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
+import { knownSchema } from '#identity/changes.ts'
+import { Conflict, type Account } from '#identity/identity-store.ts'
+import type { JsonObject } from '#lib/json.ts'
+import { message } from '#messages/message.ts'
+import { leavesOf } from '#methods/profile/leaves.ts'
+import { traitNodes } from '#methods/profile/trait-nodes.ts'
+import { renderForm } from '#pages/form/form.ts'
+import { renderMessages } from '#pages/form/messages.ts'
+import type { FormView } from '#pages/form/view.ts'
+import { html, type Html } from '#pages/html.ts'
+import type { IdentitySchema } from '#schema/identity-schema.ts'
+import type { ConsoleParts } from '../parts.ts'
+import { consolePath } from '../routes.ts'
+import { personPath } from './frame.ts'
+
+export type Saved =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'invalid'; readonly account: Account; readonly notes: FormNotes }
+
+/** Stores the traits of a form. What is wrong with them becomes messages of the form. */
+export async function saveTraits(
+  { administration, schemas }: Pick<ConsoleParts['core'], 'administration' | 'schemas'>,
+  { id, fields }: { readonly id: string; readonly fields: JsonObject },
+): Promise<Saved> {
+  const account = await administration.find(id)
+  const schema = knownSchema(schemas(), account.identity.schemaId)
+  const submission: Submission = {
+    flowId: undefined,
+    fromForm: true,
+    fields,
+    unreadable: undefined,
+  }
+  const traits = sentTraits(submission, schema, objectField(submission, 'traits') ?? {})
+  try {
+    guardFormTraits(submission, schema)
+    await administration.change(id, () => ({ traits }))
+    return { kind: 'saved' }
+  } catch (error) {
+    const problems = problemsIn(error)
+    if (!problems) throw error
+    return { kind: 'invalid', account, notes: noteProblems(noNotes, leavesOf(traits), problems) }
+  }
+}
+
+function problemsIn(error: unknown): readonly Problem[] | undefined {
+  if (error instanceof InvalidInput) return error.problems
+  return error instanceof Conflict
+    ? [{ message: message('validation.generic', { reason: error.message }) }]
+    : undefined
+}
+
+/** The form, with what was wrong with it the last time. */
+export function traitsForm(
+  { identity: { id, traits } }: Account,
+  schema: IdentitySchema,
+  notes: FormNotes,
+  view: Pick<FormView, 'render' | 'csrfToken'>,
+): Html {
+  const fields = traitNodes(notes, schema, traits).map((node): UiNode => {
+    const messages = notes.fields[node.name]?.messages
+    return messages ? { ...node, messages } : node
+  })
+  // NOTE problems of what has no field are told above the form
+  const named = new Set(fields.flatMap((node) => (node.type === 'input' ? [node.name] : [])))
+  const others = Object.entries(notes.fields).filter(([name]) => !named.has(name))
+  const { messages } = addMessages(
+    notes,
+    others.flatMap(([, note]) => note.messages.map((one) => ({ message: one }))),
+    (all, one) => [...all, one],
+  )
+  const nodes: UiNode[] = [
+    csrfNode,
+    ...fields,
+    input('profile', 'method', 'submit', { value: 'profile', label: message('node.save') }),
+  ]
+  const whole: FormView = {
+    ...view,
+    action: `${consolePath}${personPath(id)}/traits`,
+    minPasswordLength: 0,
+  }
+  return html`${renderMessages({ nodes, messages }, whole)} ${renderForm(nodes, whole)}`
+}

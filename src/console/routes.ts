@@ -1,0 +1,118 @@
+// How a row of the console becomes a route: admission, protection against forged forms, frame.
+import { Refusal } from '#errors/refusal.ts'
+import type { Caller } from '#flow/caller.ts'
+import { redirect, type Reply } from '#http/reply.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
+import type { JsonObject } from '#lib/json.ts'
+import { withQuery } from '#lib/url.ts'
+import type { Access } from './access.ts'
+import { consoleReply, type ConsolePage } from './document.ts'
+import { guardSameOrigin } from './same-origin.ts'
+import type { ConsoleParts } from './parts.ts'
+import { texts } from './texts.ts'
+
+export const consolePath = '/ui'
+export const tokenField = 'csrf_token'
+
+/** What a view and the answer to a form know besides the outcome. */
+export type Context = {
+  readonly request: Request
+  readonly caller: Caller
+  readonly access: Access
+  /** An anti-forgery token for the forms of a page. */
+  readonly token: string
+}
+
+/** The fields of a form, texts by their names. */
+export type Sent = { readonly fields: JsonObject; text(name: string): string }
+
+export type Rows = ReturnType<typeof createRows>
+
+export function createRows(parts: ConsoleParts) {
+  const contextOf = async (request: Request, caller: Caller): Promise<Context> => ({
+    request,
+    caller,
+    access: await parts.access(caller),
+    token: parts.csrf.mask(caller.csrfSecret),
+  })
+
+  const answerPage = (status: number, page: ConsolePage, context: Context): Reply =>
+    consoleReply(status, page, {
+      settings: parts.settings(),
+      access: context.access,
+      done: doneText(queryValue(context.request, 'done')),
+      words: queryValue(context.request, 'q') ?? '',
+    })
+
+  return {
+    /** A page. `read` is called after admission, as is `act`, an action of the core. */
+    page<I, O>(
+      path: string,
+      read: (request: Request) => I,
+      act: (input: I, caller: Caller) => Promise<O> | O,
+      view: (outcome: O, context: Context) => ConsolePage,
+    ): Route {
+      return route(
+        'GET',
+        path,
+        (request) => request,
+        async (request, caller) => {
+          const context = await contextOf(request, caller)
+          return { outcome: await act(read(request), caller), context }
+        },
+        ({ outcome, context }) => answerPage(200, view(outcome, context), context),
+        { issuesCsrf: true },
+      )
+    },
+
+    /** What a form does; `answer` is a redirect, or a page that is shown once. */
+    form<I, O>(
+      path: string,
+      read: (sent: Sent, request: Request) => I,
+      act: (input: I, caller: Caller) => Promise<O> | O,
+      answer: (outcome: O, context: Context) => Reply | { status: number; page: ConsolePage },
+    ): Route {
+      return route(
+        'POST',
+        path,
+        (request) => request,
+        async (request, caller) => {
+          const context = await contextOf(request, caller)
+          guardSameOrigin(request.headers, parts.settings().adminUrl)
+          const sent = sentBy(request)
+          const isOwn = caller.knowsSecret((secret) =>
+            parts.csrf.matches(secret, sent.text(tokenField)),
+          )
+          if (!isOwn) throw new Refusal('forbidden', { reason: texts.forged })
+          return { outcome: await act(read(sent, request), caller), context }
+        },
+        ({ outcome, context }) => {
+          const answered = answer(outcome, context)
+          return 'page' in answered ? answerPage(answered.status, answered.page, context) : answered
+        },
+      )
+    },
+  }
+}
+
+/** Back to a page, which says what was done. */
+export const done = (path: string, what: keyof typeof texts.done): Reply =>
+  redirect(303, withQuery(`${consolePath}${path}`, { done: what }))
+
+const doneText = (key: string | undefined): string | undefined =>
+  key !== undefined && Object.hasOwn(texts.done, key)
+    ? texts.done[key as keyof typeof texts.done]
+    : undefined
+
+function sentBy({ body }: Request): Sent {
+  if (body.kind !== 'form' && body.kind !== 'none')
+    throw new Refusal('bad-request', { reason: 'This takes the fields of a form.' })
+  const fields: JsonObject = body.kind === 'form' ? body.fields : {}
+  return {
+    fields,
+    text(name) {
+      const value = Object.hasOwn(fields, name) ? fields[name] : undefined
+      return typeof value === 'string' ? value : ''
+    },
+  }
+}

@@ -1,0 +1,86 @@
+// A server with something on every page of the console.
+import { createCipher } from '#crypto/cipher.ts'
+import { purposes } from '#crypto/purposes.ts'
+import type { Jar } from './jar.ts'
+import { proveAddress, signUp } from './people.ts'
+import { startServer, type TestServer } from './server.ts'
+
+/** The ids that stand in the paths of the console. */
+export type ConsoleWorld = {
+  readonly server: TestServer
+  readonly ids: Readonly<Record<'people' | 'sessions' | 'messages' | 'outbox' | 'schemas', string>>
+}
+
+const outboxId = '33333333-3333-4333-8333-333333333333'
+
+/** People, sessions, a message, a call that was given up. */
+export async function startConsoleWorld(): Promise<ConsoleWorld> {
+  const server = await startServer({
+    selfservice: {
+      flows: { verification: { enabled: true }, recovery: { enabled: true } },
+      methods: { code: { enabled: true }, link: { enabled: true } },
+    },
+  })
+  const ada = await signUp(server, 'ada@example.org', { name: { first: 'Ada', last: 'Lovelace' } })
+  await proveAddress(server, ada.id)
+  const sessions = await server.admin('GET', `/admin/identities/${ada.id}/sessions`)
+  const now = server.now()
+  await server.store.outbox.insert([
+    {
+      id: outboxId,
+      identityId: ada.id,
+      position: now * 1000,
+      topic: 'identity.updated',
+      address: 'https://crm.example.org/hooks',
+      call: createCipher(['a-cipher-secret-for-tests-only-3']).encrypt(
+        '{}',
+        purposes.outboxCall(outboxId),
+      ),
+      status: 'abandoned',
+      tries: 12,
+      dueAt: undefined,
+      error: 'The server answered 503.',
+      createdAt: now,
+      updatedAt: now,
+    },
+  ])
+  await server.app.courier.drain()
+  const messages = await server.admin('GET', '/admin/courier/messages')
+  return {
+    server,
+    ids: {
+      people: ada.id,
+      sessions: sessions.json[0].id,
+      messages: messages.json[0].id,
+      outbox: outboxId,
+      schemas: 'default',
+    },
+  }
+}
+
+/** The address of a route, about what there is, or about `id`. */
+export function addressOf(path: string, ids: ConsoleWorld['ids'], id?: string): string {
+  const kind = path.split('/')[2] as keyof ConsoleWorld['ids']
+  return path.replace(':id', id ?? ids[kind] ?? '')
+}
+
+/** Opens a page; the anti-forgery token of its forms. */
+export async function openConsole(server: TestServer, url: string, jar: Jar) {
+  const answer = await server.admin('GET', url, { accept: 'text/html', jar })
+  return { ...answer, token: /name="csrf_token"\s+value="([^"]+)"/.exec(answer.text)?.[1] }
+}
+
+/** Sends a form as a browser does that shows the page. */
+export const sendForm = (
+  server: TestServer,
+  url: string,
+  jar: Jar,
+  form: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = {},
+) =>
+  server.admin('POST', url, {
+    form,
+    jar,
+    accept: 'text/html',
+    headers: { 'sec-fetch-site': 'same-origin', ...headers },
+  })
