@@ -216,6 +216,8 @@ export function createCore(parts: CoreParts): Core {
       changedIn: settings.settings,
     }),
     factorResets,
+    apiTokens: people.apiTokens,
+    operators: people.operators,
     rememberedAdministration: createRememberedAdministration({ remembered, identities }),
     shieldAdministration: createShieldAdministration({ shield, identities }),
     logout: createLogout({ authorization, sessions, settings: settings.logout, returns, events }),

@@ -1,7 +1,7 @@
 // What an action of the core calls to have something recorded. Who acts stands in a context that the
 // listeners, the commands and the background work open, so that no action is handed it.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Actor, NewEntry } from './entry.ts'
+import type { Actor, ActorKind, NewEntry } from './entry.ts'
 import type { Trail } from './trail.ts'
 
 /** On whose behalf the calling code runs. The getters are read only when something is recorded. */
@@ -48,6 +48,15 @@ export async function record(entry: NewEntry): Promise<void> {
 export function alsoChanged(field: string): void {
   const current = acting.getStore()
   if (current) current.also = [...current.also, field]
+}
+
+/** The kind of who acts. Throws as `record`. */
+export const actorKindNow = (): ActorKind => current().facts.actor.kind
+
+/** Who acts, by kind and id, to be kept with what they make. Throws as `record`. */
+export function actorNow(): string {
+  const { kind, id } = current().facts.actor
+  return id === undefined ? kind : `${kind}:${id}`
 }
 
 function withAlso(entry: NewEntry): NewEntry {

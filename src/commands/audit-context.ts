@@ -4,7 +4,6 @@ import { createAuditApp } from '#app/audit.ts'
 import type { Actor } from '#audit/entry.ts'
 import type { Reading } from '#config/read.ts'
 import { createCipher } from '#crypto/cipher.ts'
-import { createSigner } from '#crypto/signer.ts'
 import { createTokens } from '#crypto/tokens.ts'
 import { createOutbox } from '#hooks/outbox/outbox.ts'
 import { systemClock } from '#lib/time.ts'
@@ -32,7 +31,6 @@ export function commandAudit(
     store,
     clock: systemClock,
     tokens,
-    signer: createSigner(() => secrets.cookie),
     log: createLog(config.log),
   })
   const outbox = createOutbox({

@@ -24,6 +24,12 @@ const operations = [
   'POST /identities/{id}/second-factor-reset',
   'GET /identities/{id}/second-factor-reset',
   'DELETE /identities/{id}/second-factor-reset',
+  'GET /tokens',
+  'POST /tokens',
+  'DELETE /tokens/{id}',
+  'GET /operators',
+  'POST /operators',
+  'DELETE /operators/{id}',
 ]
 const operationsOf = (document: any): readonly string[] =>
   Object.entries<object>(document.paths).flatMap(([path, methods]) =>
