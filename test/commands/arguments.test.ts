@@ -15,6 +15,7 @@ const values: readonly string[] = [
   'json',
   'jsonl',
   'name=value',
+  'viewer',
   '2020-01-01T00:00:00Z',
 ]
 
@@ -66,7 +67,7 @@ describe('the order of arguments', () => {
       .map(({ argChoices }) => argChoices?.[0] ?? '7'),
   }))
 
-  it('covers every command', () => assert.equal(commands.length, 40))
+  it('covers every command', () => assert.equal(commands.length, 47))
 
   for (const { words, options, rest } of commands) {
     it(`does not matter for the flags of ${words.join(' ')}`, async () => {

@@ -21,7 +21,7 @@ const tag = 'operators'
 
 /** The routes of the operators. */
 export const operatorRoutes = ({ operators }: Pick<Core, 'operators'>): readonly Route[] => [
-  route('POST', path, readOperator, operators.add, (added) => json(200, present(added)), {
+  route('POST', path, readOperator, operators.add, (added) => json(200, presentOperator(added)), {
     document: {
       id: 'addOperator',
       summary: 'Give somebody with an account here a role, in place of the one they have',
@@ -35,7 +35,7 @@ export const operatorRoutes = ({ operators }: Pick<Core, 'operators'>): readonly
     path,
     () => undefined,
     operators.list,
-    (all) => json(200, all.map(present)),
+    (all) => json(200, all.map(presentOperator)),
     {
       document: {
         id: 'listOperators',
@@ -67,7 +67,8 @@ function readOperator({ body }: Request) {
   return { identityId, role }
 }
 
-const present = ({ identityId, role, createdAt, createdBy }: Operator) => ({
+/** An operator as JSON. */
+export const presentOperator = ({ identityId, role, createdAt, createdBy }: Operator) => ({
   identity_id: identityId,
   role,
   created_at: toRfc3339(createdAt),

@@ -30,7 +30,7 @@ export const tokenRoutes = ({ apiTokens }: Pick<Core, 'apiTokens'>): readonly Ro
     path,
     readToken,
     apiTokens.create,
-    ({ token, secret }) => json(201, { ...present(token), token: secret }),
+    ({ token, secret }) => json(201, { ...presentToken(token), token: secret }),
     {
       document: {
         id: 'createApiToken',
@@ -46,7 +46,7 @@ export const tokenRoutes = ({ apiTokens }: Pick<Core, 'apiTokens'>): readonly Ro
     path,
     () => undefined,
     apiTokens.list,
-    (all) => json(200, all.map(present)),
+    (all) => json(200, all.map(presentToken)),
     {
       document: {
         id: 'listApiTokens',
@@ -77,7 +77,16 @@ function readToken({ body }: Request): NewApiToken {
   return { name, role, expiresAt: timeOf(fields, 'expires_at') }
 }
 
-const present = ({ id, name, role, createdAt, createdBy, expiresAt, lastUsedAt }: ApiToken) => ({
+/** A token as JSON, without its secret. */
+export const presentToken = ({
+  id,
+  name,
+  role,
+  createdAt,
+  createdBy,
+  expiresAt,
+  lastUsedAt,
+}: ApiToken) => ({
   id,
   name,
   role,
