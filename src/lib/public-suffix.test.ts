@@ -3,7 +3,17 @@ import { test } from 'node:test'
 import { isPublicSuffix } from './public-suffix.ts'
 
 test('a domain below which anybody can have a name is no domain of one owner', () => {
-  const shared = ['com', 'org', 'de', 'co.uk', 'CO.UK', 'com.au', 'github.io', 's3.amazonaws.com']
+  const shared = [
+    'com',
+    'org',
+    'de',
+    'co.uk',
+    'CO.UK',
+    'com.au',
+    'github.io',
+    's3.amazonaws.com',
+    'kawasaki.jp',
+  ]
   const owned = [
     'example.org',
     'example.co.uk',

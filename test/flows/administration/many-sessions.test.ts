@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, beforeEach, describe, it } from 'node:test'
+import { unrecorded } from '#audit/unrecorded.ts'
 import { signIn, signUp } from '../../support/people.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
@@ -88,18 +89,20 @@ describe('many sessions at once', () => {
       } as never,
       events: (event) => events.push(event),
     })
-    assert.deepEqual(await administration.endMany('all', 'revoke'), {
+    const endMany: typeof administration.endMany = (...asked) =>
+      unrecorded(() => administration.endMany(...asked))
+    assert.deepEqual(await endMany('all', 'revoke'), {
       processed: 10_000,
       more: true,
     })
     assert.equal(ends.length, 10)
-    assert.deepEqual(await administration.endMany('all', 'revoke'), {
+    assert.deepEqual(await endMany('all', 'revoke'), {
       processed: 2500,
       more: false,
     })
     sessions = 12_500
     const identityIds = [randomUUID()]
-    assert.deepEqual(await administration.endMany({ identityIds }, 'delete'), {
+    assert.deepEqual(await endMany({ identityIds }, 'delete'), {
       processed: 12_500,
       more: false,
     })
