@@ -195,7 +195,10 @@ export function createCore(parts: CoreParts): Core {
     providerTests,
     recovery: recovering,
     submitRecoverySignedOut: createSubmitSignedOut(recovery, recovering.submit),
-    recoveryAdministration: createRecoveryAdministration(recovery),
+    recoveryAdministration: createRecoveryAdministration({
+      ...recovery,
+      guardTakeOver: people.operators.guardTakeOver,
+    }),
     verification: createVerification({
       ...flow,
       ...offer,

@@ -1,7 +1,7 @@
 // What an action of the core calls to have something recorded. Who acts stands in a context that the
 // listeners, the commands and the background work open, so that no action is handed it.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Actor, ActorKind, NewEntry } from './entry.ts'
+import type { Actor, NewEntry } from './entry.ts'
 import type { Trail } from './trail.ts'
 
 /** On whose behalf the calling code runs. The getters are read only when something is recorded. */
@@ -50,8 +50,8 @@ export function alsoChanged(field: string): void {
   if (current) current.also = [...current.also, field]
 }
 
-/** The kind of who acts. Throws as `record`. */
-export const actorKindNow = (): ActorKind => current().facts.actor.kind
+/** Who acts: of what kind, and with what right. Throws as `record`. */
+export const actorFactsNow = (): Pick<Actor, 'kind' | 'right'> => current().facts.actor
 
 /** Who acts, by kind and id, to be kept with what they make. Throws as `record`. */
 export function actorNow(): string {

@@ -1,11 +1,11 @@
 // People with an account here who look after others, each with a role.
-import { actorNow, actorKindNow, recorded } from '#audit/record.ts'
+import { actorFactsNow, actorNow, recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Access } from './access.ts'
 import type { Operator, OperatorStore } from './operator-store.ts'
-import type { Role } from './role.ts'
+import { mayDo, roles, type Role } from './role.ts'
 
 export type Operators = {
   /** Undefined: somebody like everybody else. */
@@ -18,6 +18,11 @@ export type Operators = {
   add(input: { readonly identityId: string; readonly role: Role }): Promise<Operator>
   /** Throws Refusal: `not-found` for who is none, `conflict` as `add`. */
   remove(input: { readonly identityId: string }): Promise<{ readonly kind: 'done' }>
+  /**
+   * To be called before somebody is given what lets them sign in as this identity. Throws
+   * Refusal('forbidden') where it has a greater role than they have.
+   */
+  guardTakeOver(identityId: string): Promise<void>
 }
 
 export function createOperators({
@@ -33,7 +38,7 @@ export function createOperators({
 }): Operators {
   /** NOTE tokens and commands may, for whoever has them can name another one */
   async function keepLastAdmin(identityId: string): Promise<void> {
-    if (actorKindNow() !== 'operator') return
+    if (actorFactsNow().kind !== 'operator') return
     const admins = await store.lockAllWith('admin')
     if (admins.length === 1 && admins[0] === identityId)
       throw new Refusal('conflict', {
@@ -42,8 +47,10 @@ export function createOperators({
       })
   }
 
+  const roleOf = async (identityId: string) => (await store.find(identityId))?.role
+
   return {
-    roleOf: async (identityId) => (await store.find(identityId))?.role,
+    roleOf,
     list: store.list,
     async add({ identityId, role }) {
       if (!(await identities.find(identityId)))
@@ -83,6 +90,17 @@ export function createOperators({
       if (!removed)
         throw new Refusal('not-found', { reason: 'There is no operator with this identity.' })
       return { kind: 'done' }
+    },
+    async guardTakeOver(identityId) {
+      const { right } = actorFactsNow()
+      const own = roles.find((one) => one === right)
+      if (own === undefined || own === 'admin') return
+      const role = await roleOf(identityId)
+      if (role !== undefined && !mayDo(own, role))
+        throw new Refusal('forbidden', {
+          id: 'role_required',
+          reason: `This is the account of an operator, which needs the role ${role}.`,
+        })
     },
   }
 }

@@ -164,7 +164,11 @@ describe('where the administration is to stay open', () => {
 describe('an operator', () => {
   let server: TestServer
   const operators = '/admin/pallas/operators'
-  before(async () => (server = await startServer()))
+  before(async () => {
+    server = await startServer({
+      selfservice: { methods: { code: { enabled: true } }, flows: { recovery: { enabled: true } } },
+    })
+  })
   after(() => server.close())
 
   it('is somebody with an account, who has one role until it is taken or the account ends', async () => {
@@ -190,6 +194,25 @@ describe('an operator', () => {
     await add(id)
     await server.admin('DELETE', `/admin/identities/${id}`)
     assert.deepEqual((await server.admin('GET', operators)).json, [])
+  })
+
+  it('is not recovered by somebody with a lesser role', async () => {
+    const { json } = await make(server, { role: 'support' })
+    const { id } = await signUp(server, 'eve@example.org')
+    const recover = (call: object = {}) =>
+      server.admin('POST', '/admin/recovery/code', { json: { identity_id: id }, ...call })
+    for (const [role, status] of [
+      ['viewer', 201],
+      ['support', 201],
+      ['admin', 403],
+    ] as const) {
+      await server.admin('POST', operators, { json: { identity_id: id, role } })
+      assert.equal((await recover(bearer(json.token))).status, status, role)
+    }
+    const entries = await entriesOf(server, () => recover(bearer(json.token)))
+    assert.deepEqual(entries, [])
+    assert.equal((await recover()).status, 201)
+    await server.admin('DELETE', `${operators}/${id}`)
   })
 
   it('cannot take the role from the last who is admin, as tokens and commands can', async () => {
