@@ -123,7 +123,7 @@ export function createApp(parts: AppParts): App {
       clearTimeout(forceClose)
       courierApp.close()
       await base.programs.close()
-      await base.auditApp.trail.settle()
+      await Promise.all([base.auditApp.trail.settle(), base.access.settle()])
       await parts.store.close()
     },
   }

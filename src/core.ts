@@ -196,7 +196,10 @@ export function createCore(parts: CoreParts): Core {
     providerTests,
     recovery: recovering,
     submitRecoverySignedOut: createSubmitSignedOut(recovery, recovering.submit),
-    recoveryAdministration: createRecoveryAdministration(recovery),
+    recoveryAdministration: createRecoveryAdministration({
+      ...recovery,
+      guardTakeOver: people.operators.guardTakeOver,
+    }),
     verificationAdministration: createVerificationAdministration({
       identities,
       verification,
@@ -224,6 +227,8 @@ export function createCore(parts: CoreParts): Core {
       changedIn: settings.settings,
     }),
     factorResets,
+    apiTokens: people.apiTokens,
+    operators: people.operators,
     rememberedAdministration: createRememberedAdministration({ remembered, identities }),
     shieldAdministration: createShieldAdministration({ shield, identities }),
     logout: createLogout({ authorization, sessions, settings: settings.logout, returns, events }),

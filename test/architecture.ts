@@ -17,6 +17,7 @@ const line = [
   'shield',
   'audit',
   'identity',
+  'operators',
   'session',
   'courier',
   'flow',

@@ -8,7 +8,6 @@ import { presentEntry } from '#audit/present.ts'
 import { actingAs, recordLater, type ActingContext } from '#audit/record.ts'
 import { createTrail, type Trail } from '#audit/trail.ts'
 import { createMacKeys } from '#crypto/mac-keys.ts'
-import type { Signer } from '#crypto/signer.ts'
 import type { Tokens } from '#crypto/tokens.ts'
 import type { Event } from '#events/events.ts'
 import type { QueuedCall } from '#hooks/web-hook/web-hooks.ts'
@@ -17,6 +16,7 @@ import type { Within } from '#http/server.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Store } from '#store/store.ts'
 import type { Log } from '#telemetry/log.ts'
+import { admittedOf } from './admitted.ts'
 import type { Runtime } from './runtime.ts'
 
 export type AuditAppParts = {
@@ -24,7 +24,6 @@ export type AuditAppParts = {
   readonly store: Pick<Store, 'audit' | 'transact'>
   readonly clock: Clock
   readonly tokens: Pick<Tokens, 'orderedUuid'>
-  readonly signer: Signer
   readonly log: Log
   /** On whose behalf all requests are made, where that is known. */
   readonly actor?: Actor | undefined
@@ -36,15 +35,7 @@ type Connected = {
   readonly put: (calls: readonly QueuedCall[]) => Promise<void>
 }
 
-export function createAuditApp({
-  runtime,
-  store,
-  clock,
-  tokens,
-  signer,
-  log,
-  actor,
-}: AuditAppParts) {
+export function createAuditApp({ runtime, store, clock, tokens, log, actor }: AuditAppParts) {
   const keys = createMacKeys(() => runtime.reading.secrets.cipher, 'audit')
   const config = () => runtime.reading.config
   const settings = () => config().pallas.audit
@@ -98,22 +89,13 @@ export function createAuditApp({
     return {
       trail,
       get actor() {
-        return actor ?? (listener === 'admin' ? administratorOf(request) : nobody)
+        return actor ?? (listener === 'admin' ? admittedOf(request).actor : nobody)
       },
       get client() {
         return request.ip
       },
       requestId: request.id,
     }
-  }
-
-  /** The guard of the listener has let the request in. */
-  function administratorOf({ headers }: FastifyRequest): Actor {
-    const { tokens: configured } = config().admin
-    const token = /^bearer +(.+)$/i.exec(headers.authorization ?? '')?.[1]?.trim()
-    return configured.length === 0 || token === undefined
-      ? { kind: 'anonymous', right: 'admin' }
-      : { kind: 'token', id: signer.sign(`admin token ${token}`).slice(0, 12), right: 'admin' }
   }
 }
 

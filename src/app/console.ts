@@ -6,29 +6,31 @@ import type { ConsoleParts } from '#console/parts.ts'
 import { newest } from '#editions/all.ts'
 import { presentWithCredentials } from '#editions/newest.ts'
 import type { Mount } from '#http/route.ts'
+import type { Access } from '#operators/access.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { newestUrlOf, type CoreFor } from './editions.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
 export type ConsoleMountParts = Pick<ConsoleParts, 'csrf' | 'health' | 'clock' | 'report'> & {
+  readonly tokens: Pick<Access, 'isGuarded'>
   readonly runtime: Runtime
   readonly coreFor: CoreFor
 }
 
 /** The mount of the console. */
-export function consoleMount({ runtime, coreFor, ...parts }: ConsoleMountParts): Mount {
+export function consoleMount({ runtime, coreFor, tokens, ...parts }: ConsoleMountParts): Mount {
   const config = () => configOf(runtime)
   const core = coreFor(newest)
   return createConsole({
     ...parts,
     core,
     render: createMessageRenderer(newest.wording),
-    access: consoleAccess(() => {
+    access: consoleAccess(async () => {
       const { dev, admin } = config()
       return {
         dev,
         isLocal: admin.socket !== undefined || isLoopback(admin.host),
-        asksForToken: admin.tokens.length > 0,
+        asksForToken: admin.tokens.length > 0 || (!admin.staysOpen && (await tokens.isGuarded())),
       }
     }),
     present: (account) =>

@@ -48,6 +48,8 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       remembered: services.remembered,
       factorResets: services.factorResets,
       tokenizer,
+      apiTokens: services.apiTokens,
+      operators: services.operators,
     },
     outgoing: {
       authorization: services.authorization,

@@ -18,6 +18,7 @@ import type { Store } from '#store/store.ts'
 import type { Log } from '#telemetry/log.ts'
 import { createMetrics } from '#telemetry/metrics.ts'
 import { timeStore } from '#telemetry/timed-store.ts'
+import { createAccess } from '#operators/access.ts'
 import { createAuditApp } from './audit.ts'
 import { runtimeCipher } from './cipher.ts'
 import { createPrograms } from './jsonnet.ts'
@@ -72,9 +73,14 @@ export function createFoundation(parts: AppParts) {
     store: timed,
     clock,
     tokens,
-    signer,
     log: parts.log,
     actor: parts.actor,
+  })
+  const access = createAccess({
+    tokens: timed.apiTokens,
+    operators: timed.operators,
+    clock,
+    onError: (error) => parts.log.warn({ err: error }, 'the use of a token could not be noted'),
   })
   const events = (event: Event): void => {
     metrics.event(event)
@@ -101,6 +107,7 @@ export function createFoundation(parts: AppParts) {
     timed,
     events,
     auditApp,
+    access,
     guardedFetch,
     remoteDocuments,
     programs,

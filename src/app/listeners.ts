@@ -82,7 +82,7 @@ export function createListeners(
       ignoresOrigin: () => configOf(runtime).appsMaySendOrigin,
       clock,
       ...(name === 'admin'
-        ? { before: adminGuard(runtime) }
+        ? { before: adminGuard(parts, base) }
         : { limits: { bodyLimit: publicBodyLimit }, before: tellHttpsOnly(runtime) }),
       within: (route) => base.auditApp.within(name, route),
       observe: (request, status, seconds) => {
@@ -116,7 +116,7 @@ export function createListeners(
         },
         configOf(runtime),
       ),
-      consoleMount({ runtime, coreFor, csrf, health, clock, report }),
+      consoleMount({ runtime, coreFor, tokens: base.access, csrf, health, clock, report }),
     ]),
   }
 }
@@ -151,7 +151,7 @@ export function createMetricsListener(
     deviceOf: csrf.deviceOf,
     clock,
     limits: { bodyLimit: publicBodyLimit },
-    before: createAdminGuard(() => configOf(runtime).admin.tokens),
+    before: tokenGuard(base),
   })
 }
 
@@ -165,17 +165,22 @@ function tellHttpsOnly(runtime: Runtime) {
 }
 
 /** Who may call the admin listener: by which names, and with which tokens. */
-function adminGuard(runtime: Runtime) {
+function adminGuard({ actor }: AppParts, base: Foundation) {
+  const { runtime } = base
   const guardOrigin = createAdminOriginGuard(() => {
     const { baseUrl, hosts, socket } = configOf(runtime).admin
     return { baseUrl, hosts, isSocket: socket !== undefined }
   })
-  const guardToken = createAdminGuard(() => configOf(runtime).admin.tokens)
+  // NOTE without a listener, whoever makes all requests is known
+  const guardToken = actor === undefined ? tokenGuard(base) : () => undefined
   return async (request: FastifyRequest, reply: FastifyReply): Promise<undefined> => {
     guardOrigin(request)
     return guardToken(request, reply)
   }
 }
+
+const tokenGuard = ({ runtime, access, signer }: Foundation) =>
+  createAdminGuard({ settings: () => configOf(runtime).admin, access, signer })
 
 const corsOf = ({ cors }: Listener) => cors && createCors(cors)
 

@@ -1,6 +1,8 @@
 // Builds the services that the core's actions use, from configuration and store.
 import { sha256 } from '#crypto/tokens.ts'
 import { createAccounts } from '#identity/accounts.ts'
+import { createApiTokens } from '#operators/api-tokens.ts'
+import { createOperators } from '#operators/operators.ts'
 import { createPasswordPolicy } from '#methods/password/policy.ts'
 import { createAuthorizationServer } from '#outgoing/authorization-server.ts'
 import { createBreaches } from '#outgoing/breaches.ts'
@@ -31,7 +33,7 @@ export type Services = ReturnType<typeof createServices>
 /** Builds the services. */
 export function createServices(base: Foundation) {
   const { clock, runtime, tokens, signer, cipher, hasher, timed, events, guardedFetch, log } = base
-  const { remoteDocuments, programs } = base
+  const { remoteDocuments, programs, access } = base
   const courierApp = createCourierApp({
     runtime,
     store: timed,
@@ -201,6 +203,13 @@ export function createServices(base: Foundation) {
     sessions,
     remembered,
     factorResets,
+    apiTokens: createApiTokens({ store: store.apiTokens, access, clock, tokens }),
+    operators: createOperators({
+      store: store.operators,
+      identities: store.identities,
+      access,
+      clock,
+    }),
     factorResetJob: createFactorResetJob({
       due: factorResets.due,
       carryOut: (reset) => base.auditApp.asServer(() => factorResets.carryOut(reset)),

@@ -30,6 +30,10 @@ export const actions = [
   'mailbox.cleared',
   'data.exported',
   'secrets.resealed',
+  'token.created',
+  'token.revoked',
+  'operator.added',
+  'operator.removed',
 ] as const
 export type AuditAction = (typeof actions)[number]
 
@@ -53,6 +57,7 @@ export type TargetKind =
   | 'network'
   | 'server'
   | 'audit'
+  | 'token'
 
 /** To whom or what something is done. */
 export type Target = { readonly kind: TargetKind; readonly id?: string | undefined }

@@ -50,6 +50,15 @@ export function alsoChanged(field: string): void {
   if (current) current.also = [...current.also, field]
 }
 
+/** Who acts: of what kind, and with what right. Throws as `record`. */
+export const actorFactsNow = (): Pick<Actor, 'kind' | 'right'> => current().facts.actor
+
+/** Who acts, by kind and id, to be kept with what they make. Throws as `record`. */
+export function actorNow(): string {
+  const { kind, id } = current().facts.actor
+  return id === undefined ? kind : `${kind}:${id}`
+}
+
 function withAlso(entry: NewEntry): NewEntry {
   const store = acting.getStore()
   if (!store || store.also.length === 0) return entry

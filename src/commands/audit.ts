@@ -1,12 +1,10 @@
 // `pallas audit verify`, `list` and `export`, on the database of the configuration.
-import { readConfig } from '#config/read.ts'
 import { actions } from '#audit/entry.ts'
 import type { AuditFilter } from '#audit/audit-store.ts'
 import type { AuditAdministration, AuditPage } from '#audit/administration.ts'
 import { exportLines, type ExportFormat } from '#audit/present.ts'
 import type { Verification } from '#audit/verify.ts'
-import { createStore } from '#store/open.ts'
-import { commandAudit } from './audit-context.ts'
+import { withDatabase } from './audit-context.ts'
 import type { ProcessContext } from './options.ts'
 
 export type AuditFlags = {
@@ -22,25 +20,13 @@ export type AuditFlags = {
 const exportPage = 1000
 
 /** Runs `work` with the audit trail of the database, on behalf of a command. */
-export async function withAudit<T>(
+export const withAudit = <T>(
   context: ProcessContext,
-  { config: files }: Pick<AuditFlags, 'config'>,
+  { config }: Pick<AuditFlags, 'config'>,
   command: string,
   work: (audit: AuditAdministration) => Promise<T>,
-): Promise<T> {
-  const reading = readConfig({ files, dev: true, ...context })
-  const { dsn, pallas } = reading.config
-  const store = await createStore({ dsn, sqlite: pallas.sqlite })
-  try {
-    await store.ping(pingTimeoutMs)
-    const { administration, run } = commandAudit(reading, store, command)
-    return await run(() => work(administration))
-  } finally {
-    await store.close()
-  }
-}
-
-const pingTimeoutMs = 10_000
+): Promise<T> =>
+  withDatabase(context, config, command, ({ administration }) => work(administration))
 
 /** What to print of a verification: a line for each fault, and one for all. */
 export function verificationLines({ entries, keys, faults, faultCount, heads }: Verification) {

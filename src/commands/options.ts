@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
-import { parseBytes, parseDuration } from '#config/quantity.ts'
+import { parseBytes, parseDays, parseDuration } from '#config/quantity.ts'
 
 /** Environment and working directory of a command. */
 export type ProcessContext = {
@@ -66,6 +66,9 @@ export const wholeNumber = (text: string): number =>
 /** Reads a duration, in milliseconds. */
 export const duration = (text: string): number =>
   parseDuration(text) ?? refuse('must be a duration such as 1h30m or 500ms')
+/** Reads days or a duration, in milliseconds. */
+export const days = (text: string): number =>
+  parseDays(text) ?? refuse('must be a number of days such as 30d, or a duration such as 12h')
 /** Reads a size, in bytes. */
 export const byteSize = (text: string): number =>
   parseBytes(text) ?? refuse('must be a size such as 128MB')

@@ -75,6 +75,8 @@ export type Config = {
   readonly public: Listener
   readonly admin: Listener & {
     readonly tokens: readonly string[]
+    /** Whether requests without a token are let in also when tokens or operators exist. */
+    readonly staysOpen: boolean
     /** Further host names by which it is called. */
     readonly hosts: readonly string[]
   }

@@ -17,16 +17,16 @@ export type ConsoleAccess = (caller: Caller) => Promise<Access>
 
 /** Admits whoever may use the console. Throws Refusal('forbidden') for all others. */
 export const consoleAccess =
-  (settings: () => ConsoleAccessSettings): ConsoleAccess =>
+  (settings: () => Promise<ConsoleAccessSettings>): ConsoleAccess =>
   // NOTE asynchronous and with the caller, since operators will be read from the database
   async (_caller) => {
-    const { dev, isLocal, asksForToken } = settings()
+    const { dev, isLocal, asksForToken } = await settings()
     if (asksForToken) return { kind: 'token' }
     if (dev && isLocal) return { kind: 'open' }
     throw new Refusal('forbidden', {
       reason:
         'The console is open only in development mode, on a listener that nobody but this ' +
-        'machine reaches. Otherwise set pallas.admin.tokens; a proxy that adds one of them to ' +
+        'machine reaches. Otherwise make a token by pallas tokens add; a proxy that adds it to ' +
         'the requests of operators lets them in.',
     })
   }

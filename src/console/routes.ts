@@ -4,6 +4,7 @@ import type { Caller } from '#flow/caller.ts'
 import { redirect, type Reply } from '#http/reply.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { JsonObject } from '#lib/json.ts'
+import type { Role } from '#operators/role.ts'
 import { withQuery } from '#lib/url.ts'
 import type { Access } from './access.ts'
 import { consoleReply, type ConsolePage } from './document.ts'
@@ -28,6 +29,10 @@ export type Sent = { readonly fields: JsonObject; text(name: string): string }
 
 export type Rows = ReturnType<typeof createRows>
 
+/** What those may do who look after people, as in the admin API. */
+export const bySupport = { role: 'support' } as const
+type LeastRole = { readonly role?: Role }
+
 export function createRows(parts: ConsoleParts) {
   const contextOf = async (request: Request, caller: Caller): Promise<Context> => ({
     request,
@@ -45,12 +50,16 @@ export function createRows(parts: ConsoleParts) {
     })
 
   return {
-    /** A page. `read` is called after admission, as is `act`, an action of the core. */
+    /**
+     * A page. `read` is called after admission, as is `act`, an action of the core. `more`: its least
+     * role, where that is another than by default.
+     */
     page<I, O>(
       path: string,
       read: (request: Request) => I,
       act: (input: I, caller: Caller) => Promise<O> | O,
       view: (outcome: O, context: Context) => ConsolePage,
+      more: LeastRole = {},
     ): Route {
       return route(
         'GET',
@@ -61,7 +70,7 @@ export function createRows(parts: ConsoleParts) {
           return { outcome: await act(read(request), caller), context }
         },
         ({ outcome, context }) => answerPage(200, view(outcome, context), context),
-        { issuesCsrf: true },
+        { issuesCsrf: true, ...more },
       )
     },
 
@@ -71,6 +80,7 @@ export function createRows(parts: ConsoleParts) {
       read: (sent: Sent, request: Request) => I,
       act: (input: I, caller: Caller) => Promise<O> | O,
       answer: (outcome: O, context: Context) => Reply | { status: number; page: ConsolePage },
+      more: LeastRole = {},
     ): Route {
       return route(
         'POST',
@@ -90,6 +100,7 @@ export function createRows(parts: ConsoleParts) {
           const answered = answer(outcome, context)
           return 'page' in answered ? answerPage(answered.status, answered.page, context) : answered
         },
+        more,
       )
     },
   }

@@ -21,6 +21,8 @@ import type { ShieldAdministration } from '#identity/shield-administration.ts'
 import type { IdentitySearching } from '#identity/search.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import type { ApiTokens } from '#operators/api-tokens.ts'
+import type { Operators } from '#operators/operators.ts'
 import type { SessionAdministration } from '#session/administration.ts'
 import type { OwnSessions } from '#session/own-sessions.ts'
 import type { RememberedAdministration } from '#session/remembered-administration.ts'
@@ -54,6 +56,10 @@ export type Core = {
   readonly recoveryAdministration: RecoveryAdministration
   readonly verificationAdministration: VerificationAdministration
   readonly sessionAdministration: SessionAdministration
+  /** Tokens of the admin API. */
+  readonly apiTokens: ApiTokens
+  /** People with a role. */
+  readonly operators: Operators
   readonly identitySearch: IdentitySearching
   readonly messages: MessageAdministration
   readonly outbox: Pick<Outbox, 'list' | 'replay'>

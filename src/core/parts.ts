@@ -33,6 +33,8 @@ import type { IdentitySearching } from '#identity/search.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Rules } from '#rules.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import type { ApiTokens } from '#operators/api-tokens.ts'
+import type { Operators } from '#operators/operators.ts'
 import type { AalRule } from '#session/assurance.ts'
 import type { Remembered } from '#session/remembered.ts'
 import type { Sessions } from '#session/sessions.ts'
@@ -92,6 +94,8 @@ export type PeopleSlice = {
   readonly remembered: Remembered
   readonly factorResets: FactorResets
   readonly tokenizer: Tokenizer
+  readonly apiTokens: ApiTokens
+  readonly operators: Operators
 }
 
 /** Other systems, and what waits to be sent to them. */

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Caller } from '#flow/caller.ts'
 import type { Body } from './body.ts'
 import type { CookieSettings } from './cookies.ts'
+import type { Role } from '#operators/role.ts'
 import type { Reply } from './reply.ts'
 
 /** The parts of a request that a route's `read` function uses. */
@@ -58,6 +59,13 @@ export type RouteOptions = {
   readonly document?: RouteDocument
   /** Undefined: a GET changes nothing. A HEAD and a prefetch never do. */
   readonly getChanges?: GetChange
+  /**
+   * The least role of administrators who may call it, where that is another than the rule says
+   * (see right.ts).
+   */
+  readonly role?: Role
+  /** A parameter of the query with which it needs the role `admin`. */
+  readonly adminQuery?: string
 }
 
 /** A row of an edition's route table: method, path, handler, options. */

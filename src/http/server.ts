@@ -31,6 +31,13 @@ import type { HttpMethod, Mount, Request, Route } from './route.ts'
 import { send, sendPlain } from './send.ts'
 import { cutOffSlowReaders } from './slow-readers.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Options of the route, for what runs before it. */
+    readonly options?: Route['options']
+  }
+}
+
 export type ListenerParts = CallerParts & {
   readonly mounts: readonly Mount[]
   /** Undefined: cross-origin requests are not permitted. */
@@ -215,6 +222,7 @@ function addRoute(
   app.route({
     method: [...methods],
     url,
+    config: { options: route.options },
     handler: async (request, reply) => {
       const caller = new HttpCaller(request, mount, parts)
       if (isTooLong(request.url)) return sendPlain(reply, 414, parts.cors, request, mount)

@@ -1,3 +1,4 @@
+import { createApiTokenStore } from './api-token-store.ts'
 import { createAttemptStore } from './attempt-store.ts'
 import { createAuditStore } from './audit-store.ts'
 import { createBudgetStore } from './budget-store.ts'
@@ -14,6 +15,7 @@ import { createIdentityStore } from './identity-store.ts'
 import { createMailboxStore } from './mailbox-store.ts'
 import { createMessageStore } from './message-store.ts'
 import { applyPending } from './migrations/run.ts'
+import { createOperatorStore } from './operator-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createPing } from './ping.ts'
 import { createSealedStore } from './sealed-store.ts'
@@ -79,6 +81,8 @@ export async function createStore({
     outbox: createOutboxStore(database),
     sealed: createSealedStore(database),
     audit: createAuditStore(database),
+    apiTokens: createApiTokenStore(database),
+    operators: createOperatorStore(database),
     transact: database.transact,
     ping: createPing(engine),
     tryWrite: createTrialWrite(database),

@@ -11,6 +11,8 @@ import type { FactorResetStore } from '#identity/factor-reset-store.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { SearchStore } from '#identity/search-store.ts'
 import type { UnprovedStore } from '#identity/unproved-store.ts'
+import type { ApiTokenStore } from '#operators/api-token-store.ts'
+import type { OperatorStore } from '#operators/operator-store.ts'
 import type { BudgetStore } from '#shield/budget-store.ts'
 import type { RememberedStore } from '#session/remembered-store.ts'
 import type { SessionStore } from '#session/session-store.ts'
@@ -35,6 +37,8 @@ export type Store = {
   readonly outbox: OutboxStore
   readonly sealed: SealedStore
   readonly audit: AuditStore
+  readonly apiTokens: ApiTokenStore
+  readonly operators: OperatorStore
   /**
    * Runs `work` in a transaction, which its stores join: all changes are stored, or none. It must
    * not wait for anything but the stores. When the database rolls the transaction back for another

@@ -38,5 +38,7 @@ export function timeStore(
     factorResets: timed('factor_resets', store.factorResets),
     messages: timed('messages', store.messages),
     audit: timed('audit', store.audit),
+    apiTokens: timed('api_tokens', store.apiTokens),
+    operators: timed('operators', store.operators),
   }
 }

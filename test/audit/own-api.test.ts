@@ -15,6 +15,8 @@ const place = '/admin/pallas'
 type Try = {
   readonly prepare: (server: TestServer, id: string) => Promise<string>
   readonly action: string
+  /** The body of a POST. */
+  readonly json?: (id: string) => object
   /** Whether it can be done again and again. */
   readonly always?: true
 }
@@ -79,6 +81,28 @@ const tries: Readonly<Record<string, Try>> = {
     action: 'verification.sent',
     always: true,
   },
+  'POST /tokens': {
+    prepare: async () => '/tokens',
+    json: () => ({ name: 'of a test', role: 'viewer' }),
+    action: 'token.created',
+    always: true,
+  },
+  'DELETE /tokens/{id}': {
+    async prepare(server) {
+      const { json } = await server.admin('GET', `${place}/tokens`)
+      return `/tokens/${json[0].id}`
+    },
+    action: 'token.revoked',
+  },
+  'POST /operators': {
+    prepare: async () => '/operators',
+    json: (id) => ({ identity_id: id, role: 'support' }),
+    action: 'operator.added',
+  },
+  'DELETE /operators/{id}': {
+    prepare: async (_server, id) => `/operators/${id}`,
+    action: 'operator.removed',
+  },
   'GET /audit/export': {
     prepare: async () => '/audit/export',
     action: 'data.exported',
@@ -116,7 +140,8 @@ describe('the audit trail of our own API', () => {
       const [method = '', path = ''] = operation.split(' ')
       const tried = tries[operation]
       const url = place + (tried ? await tried.prepare(server, id) : path.replace('{id}', id))
-      const call = () => server.admin(method, url, method === 'POST' ? { json: {} } : {})
+      const json = tried?.json?.(id) ?? {}
+      const call = () => server.admin(method, url, method === 'POST' ? { json } : {})
       const actions = async () => (await entriesOf(server, call)).map(({ action }) => action)
       assert.deepEqual(await actions(), tried ? [tried.action] : [], operation)
       assert.deepEqual(await actions(), tried?.always ? [tried.action] : [], `${operation} again`)

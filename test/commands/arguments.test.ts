@@ -15,6 +15,7 @@ const values: readonly string[] = [
   'json',
   'jsonl',
   'name=value',
+  'viewer',
   '2020-01-01T00:00:00Z',
 ]
 

@@ -25,6 +25,12 @@ const operations = [
   'GET /identities/{id}/second-factor-reset',
   'DELETE /identities/{id}/second-factor-reset',
   'POST /identities/{id}/verification',
+  'GET /tokens',
+  'POST /tokens',
+  'DELETE /tokens/{id}',
+  'GET /operators',
+  'POST /operators',
+  'DELETE /operators/{id}',
 ]
 const operationsOf = (document: any): readonly string[] =>
   Object.entries<object>(document.paths).flatMap(([path, methods]) =>

@@ -32,7 +32,6 @@ export async function createLocalApi(
     version,
     actor: commandActor('identities'),
   })
-  const [token] = config.admin.tokens
   return {
     async call(method, url, body) {
       const { statusCode, payload, headers } = await app.admin.inject({
@@ -40,7 +39,6 @@ export async function createLocalApi(
         url,
         headers: {
           accept: 'application/json',
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { payload: JSON.stringify(body) }),

@@ -35,6 +35,7 @@ export function listeners(
 ): Pick<Config, 'public' | 'admin'> {
   const tokens = pallas.admin.tokens ?? []
   const { insecure, hosts } = pallas.admin
+  const staysOpen = insecure || (plan.dev && isLoopback(serve.admin.host))
   if (!isLoopback(serve.admin.host) && tokens.length === 0) {
     if (!insecure)
       plan.fault(
@@ -53,7 +54,7 @@ export function listeners(
   warnOfLoopback(serve.admin, plan)
   return {
     public: listener('public', serve.public, cors(serve.public.cors, plan), plan),
-    admin: { ...listener('admin', serve.admin, undefined, plan), tokens, hosts },
+    admin: { ...listener('admin', serve.admin, undefined, plan), tokens, staysOpen, hosts },
   }
 }
 

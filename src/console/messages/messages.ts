@@ -3,7 +3,7 @@ import { messageStatuses, type MessageStatus } from '#courier/message.ts'
 import { queryValue, type Route } from '#http/route.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { placeText, readId, readOne, readPlace } from '../read.ts'
-import { done, type Rows } from '../routes.ts'
+import { bySupport, done, type Rows } from '../routes.ts'
 import { listView, messageView } from './view.ts'
 
 const pageSize = 50
@@ -43,6 +43,7 @@ export function messagesRoutes({ core, clock }: ConsoleParts, rows: Rows): reado
       (_sent, request) => readId(request),
       messages.requeue,
       ({ message }) => done(`/messages/${message.id}`, 'requeued'),
+      bySupport,
     ),
   ]
 }

@@ -7,7 +7,7 @@ import { html } from '#pages/html.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { titleOf } from '../people/name.ts'
 import { readId } from '../read.ts'
-import { done, type Rows, type Sent } from '../routes.ts'
+import { bySupport, done, type Rows, type Sent } from '../routes.ts'
 import { sessionTable } from '../sessions/table.ts'
 import { button, empty, post } from '../tags.ts'
 import { texts } from '../texts.ts'
@@ -138,6 +138,7 @@ function forms(parts: ConsoleParts, { form }: Rows): readonly Route[] {
       }),
       core.verificationAdministration.send,
       ({ id }) => done(personPath(id), 'sent'),
+      bySupport,
     ),
     form(
       `${path}/state`,
@@ -179,6 +180,7 @@ function forms(parts: ConsoleParts, { form }: Rows): readonly Route[] {
         ),
       }),
       (outcome) => ({ status: 200, page: recoveryView(outcome, settings()) }),
+      bySupport,
     ),
     form(
       `${path}/factors/reset`,
@@ -191,6 +193,7 @@ function forms(parts: ConsoleParts, { form }: Rows): readonly Route[] {
       ofPerson,
       async (input) => (await factorResets.cancel(input), input),
       ({ id }) => done(personPath(id, 'signIn'), 'reset-cancelled'),
+      bySupport,
     ),
     form(
       `${path}/devices/forget`,
@@ -207,6 +210,7 @@ function forms(parts: ConsoleParts, { form }: Rows): readonly Route[] {
         return identity
       },
       ({ id }) => done(personPath(id, 'sessions'), 'sessions-ended'),
+      bySupport,
     ),
     form(
       `${path}/delete`,

@@ -5,7 +5,7 @@ import { html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { placeText, readId, readOne, readPlace } from '../read.ts'
-import { done, type Context, type Rows } from '../routes.ts'
+import { bySupport, done, type Context, type Rows } from '../routes.ts'
 import { choice, empty, pager, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { sessionTable, type ShownSession } from './table.ts'
@@ -56,6 +56,7 @@ export function sessionsRoutes({ core, clock }: ConsoleParts, rows: Rows): reado
         return back === 'person' ? `/people/${identity.id}/sessions` : '/sessions'
       },
       (path) => done(path, 'session-ended'),
+      bySupport,
     ),
   ]
 }

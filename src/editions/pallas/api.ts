@@ -12,10 +12,12 @@ import { auditRoutes } from './audit-routes.ts'
 import { factorResetRoutes } from './factor-reset-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
+import { operatorRoutes } from './operator-routes.ts'
 import { outboxRoutes } from './outbox-routes.ts'
 import { rememberedRoutes } from './remembered-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 import { shieldRoutes } from './shield-routes.ts'
+import { tokenRoutes } from './token-routes.ts'
 import { verificationRoutes } from './verification-routes.ts'
 
 /** What the routes of this API need. */
@@ -29,6 +31,8 @@ export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' 
     | 'rememberedAdministration'
     | 'factorResets'
     | 'verificationAdministration'
+    | 'apiTokens'
+    | 'operators'
   >
   readonly mailbox: Mailbox
   readonly audit: AuditAdministration
@@ -51,7 +55,8 @@ export const pallasApi: {
     description:
       'What no edition has: the search for identities, the outbox, the mailbox of development, ' +
       'what is held against guessing, remembered devices, resets of second factors, ' +
-      'verifications sent again, the audit trail, and the keys of session tokens.',
+      'verifications sent again, the audit trail, tokens and operators, and the keys of session ' +
+      'tokens.',
     schemas,
   },
   routes(parts) {
@@ -72,6 +77,8 @@ export const pallasApi: {
         ...factorResetRoutes(parts.core),
         ...verificationRoutes(parts),
         ...auditRoutes(parts),
+        ...tokenRoutes(parts.core),
+        ...operatorRoutes(parts.core),
       ],
       refuse: (error, caller) => refuse(error, caller, 'answer'),
     }

@@ -32,6 +32,7 @@ export const factorResetRoutes = ({
     },
   }),
   route('DELETE', path, readId, factorResets.cancel, () => nothing(204), {
+    role: 'support',
     document: {
       id: 'cancelSecondFactorReset',
       summary: 'Cancel it',

@@ -21,6 +21,8 @@ const message = object({
   received_at: time,
 })
 const query = { to: { ...text, description: 'The recipient' } }
+/** Whoever reads messages gets the codes of people. */
+const reading = { role: 'support' } as const
 const documented = (id: string, summary: string, answer: object, more: object = {}) => ({
   document: { id, summary, tag: 'mailbox', responses: { ...answer, 404: anything }, ...more },
 })
@@ -34,12 +36,15 @@ export function mailboxRoutes(mailbox: Mailbox): readonly Route[] {
       whenInUse(mailbox, readRecipient),
       mailbox.list,
       (all) => json(200, all.map(present)),
-      documented(
-        'listMailbox',
-        'List the messages, newest first',
-        { 200: list(message) },
-        { query },
-      ),
+      {
+        ...documented(
+          'listMailbox',
+          'List the messages, newest first',
+          { 200: list(message) },
+          { query },
+        ),
+        ...reading,
+      },
     ),
     route(
       'DELETE',
@@ -60,7 +65,7 @@ export function mailboxRoutes(mailbox: Mailbox): readonly Route[] {
       whenInUse(mailbox, readId),
       mailbox.find,
       (one) => json(200, present(one)),
-      documented('getMailboxMessage', 'Read one message', { 200: message }),
+      { ...documented('getMailboxMessage', 'Read one message', { 200: message }), ...reading },
     ),
     route(
       'DELETE',

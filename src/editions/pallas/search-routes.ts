@@ -67,14 +67,10 @@ export function searchRoutes({
       answer,
       searchDocumentOf('searchIdentities'),
     ),
-    route(
-      'POST',
-      '/identities/search',
-      readSearchBody,
-      act,
-      answer,
-      searchDocumentOf('searchIdentitiesByBody'),
-    ),
+    route('POST', '/identities/search', readSearchBody, act, answer, {
+      ...searchDocumentOf('searchIdentitiesByBody'),
+      role: 'viewer',
+    }),
   ]
 }
 

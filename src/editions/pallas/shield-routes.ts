@@ -41,6 +41,7 @@ export const shieldRoutes = ({
     },
   }),
   route('DELETE', '/shield', readQuery, shield.clear, () => nothing(204), {
+    role: 'support',
     document: {
       id: 'clearShieldState',
       summary: 'Give an account, an address or a client network all its tries back',

@@ -24,6 +24,7 @@ export const verificationRoutes = ({
     verificationAdministration.send,
     ({ addresses }) => json(200, { addresses }),
     {
+      role: 'support',
       document: {
         id: 'sendVerification',
         summary: 'Send the verification of an address again, or of all that are not verified',

@@ -28,6 +28,7 @@ export const manageSessionsRoute = ({
     ({ which, how }) => sessionAdministration.endMany(which, how),
     ({ processed, more }) => json(200, { processed, more }),
     {
+      role: 'support',
       document: {
         id: 'manageSessions',
         summary:

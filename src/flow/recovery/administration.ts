@@ -5,6 +5,7 @@ import { Refusal } from '#errors/refusal.ts'
 import { handedOutEntry } from '#identity/audit-entries.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { Timestamp } from '#lib/time.ts'
+import type { Operators } from '#operators/operators.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import type { ReturnSettings } from '../flow-settings.ts'
@@ -22,6 +23,7 @@ export type RecoveryAdministrationParts = FlowParts & {
   readonly returns: () => ReturnSettings
   readonly transact: Transact
   readonly events: Events
+  readonly guardTakeOver: Operators['guardTakeOver']
 }
 
 export type HandOut = {
@@ -59,6 +61,7 @@ export function createRecoveryAdministration(
       const returnTo = checkReturnTo(input.returnTo, parts.returns())
       const account = await parts.identities.find(input.identityId)
       if (!account) throw new Refusal(unknown, { reason: 'There is no identity with this id.' })
+      await parts.guardTakeOver(account.identity.id)
       const fresh = newFlow(
         parts,
         {

@@ -30,13 +30,20 @@ export function mailboxPages({ mailbox, productName }: MailboxPagesParts): reado
           // NOTE while somebody types into the search field, a refresh would empty it
           ...(list.isSearch ? {} : { refreshS }),
         }),
+      { role: 'support' },
     ),
     stylesheetRoute,
-    route('GET', '/:id', whenInUse(mailbox, readId), mailbox.find, (message) =>
-      mailboxReply(200, {
-        title: `${message.subject || message.text} · ${texts.mailbox.title}`,
-        body: renderMessage(message),
-      }),
+    route(
+      'GET',
+      '/:id',
+      whenInUse(mailbox, readId),
+      mailbox.find,
+      (message) =>
+        mailboxReply(200, {
+          title: `${message.subject || message.text} · ${texts.mailbox.title}`,
+          body: renderMessage(message),
+        }),
+      { role: 'support' },
     ),
     route('POST', '/:id/delete', whenInUse(mailbox, readSameOriginForm), mailbox.delete, () =>
       redirect(303, mailboxPath),

@@ -14,6 +14,7 @@ import { addressChanges } from './0013-address-changes.ts'
 import { remembered } from './0014-remembered.ts'
 import { audit } from './0015-audit.ts'
 import { factorResets } from './0016-factor-resets.ts'
+import { operators } from './0017-operators.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   remembered,
   audit,
   factorResets,
+  operators,
 ]

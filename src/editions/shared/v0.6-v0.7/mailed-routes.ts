@@ -229,7 +229,7 @@ export function recoveryLinkRoute({ core, documentOf, answers, places }: Parts):
     read,
     (input, caller) => createRecoveryLink(core, input, caller),
     answers.handedOut,
-    documentOf('recovery-link', true),
+    { ...documentOf('recovery-link', true), role: 'support' },
   )
 }
 

@@ -73,7 +73,7 @@ export function courierRoutes({
       readId,
       messages.requeue,
       (shown) => json(200, presentMessage(shown, shape, true)),
-      courierDocumentOf('requeueCourierMessage'),
+      { ...courierDocumentOf('requeueCourierMessage'), role: 'support' },
     ),
   ]
 }

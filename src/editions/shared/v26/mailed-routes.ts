@@ -172,7 +172,7 @@ export function recoveryAdminRoutes(
       read('/recovery/code'),
       administration.code,
       answers.handedOutCode,
-      mailedDocumentOf('createRecoveryCodeForIdentity'),
+      { ...mailedDocumentOf('createRecoveryCodeForIdentity'), role: 'support' },
     ),
     route(
       'POST',
@@ -180,7 +180,7 @@ export function recoveryAdminRoutes(
       read('/recovery/link'),
       administration.link,
       answers.handedOutLink,
-      mailedDocumentOf('createRecoveryLinkForIdentity'),
+      { ...mailedDocumentOf('createRecoveryLinkForIdentity'), role: 'support' },
     ),
   ]
 }

@@ -67,7 +67,7 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       readIdentityList(list),
       async (input) => listRevealed(await find(parts, input)),
       answerList(parts, list),
-      adminDocumentOf('listIdentities'),
+      { ...adminDocumentOf('listIdentities'), adminQuery: 'include_credential' },
     ),
 
     route(
@@ -76,7 +76,7 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       (request): Read => ({ id: request.params['externalId'] ?? '', types: readTypes(request) }),
       async ({ id, types }) => revealed(present, await administration.findByExternalId(id), types),
       (identity) => json(200, identity),
-      adminDocumentOf('getIdentityByExternalID'),
+      { ...adminDocumentOf('getIdentityByExternalID'), adminQuery: 'include_credential' },
     ),
 
     route(
@@ -85,7 +85,7 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       (request): Read => ({ id: readId(request), types: readTypes(request) }),
       async ({ id, types }) => revealed(present, await administration.find(id), types),
       (identity) => json(200, identity),
-      adminDocumentOf('getIdentity'),
+      { ...adminDocumentOf('getIdentity'), adminQuery: 'include_credential' },
     ),
 
     route(

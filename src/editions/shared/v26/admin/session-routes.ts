@@ -135,7 +135,7 @@ export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
           ? extendWithoutBody(parts, id)
           : present(await sessions.extend(id), { identity: true, devices: false }),
       (session) => (session === undefined ? nothing(204) : json(200, session)),
-      adminDocumentOf('extendSession'),
+      { ...adminDocumentOf('extendSession'), role: 'support' },
     ),
 
     route(
@@ -144,7 +144,7 @@ export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
       readUuid,
       sessions.disable,
       () => nothing(204, { headers: { 'content-type': 'application/json' } }),
-      adminDocumentOf('disableSession'),
+      { ...adminDocumentOf('disableSession'), role: 'support' },
     ),
 
     route(
@@ -159,14 +159,10 @@ export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
       adminDocumentOf('listIdentitySessions'),
     ),
 
-    route(
-      'DELETE',
-      '/identities/:id/sessions',
-      readUuid,
-      sessions.deleteOf,
-      () => nothing(204),
-      adminDocumentOf('deleteIdentitySessions'),
-    ),
+    route('DELETE', '/identities/:id/sessions', readUuid, sessions.deleteOf, () => nothing(204), {
+      ...adminDocumentOf('deleteIdentitySessions'),
+      role: 'support',
+    }),
   ]
 }
 
