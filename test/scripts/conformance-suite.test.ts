@@ -111,3 +111,21 @@ describe("the project's copy of the suite", () => {
     for (const name of listed) assert.ok(existsSync(join(copy, 'golden', `${name}.json`)), name)
   })
 })
+
+test('every recorded answer of the suite is played by a scenario', async () => {
+  const suite = join(import.meta.dirname, '../conformance')
+  const recorded = globSync('golden/*/*/*.json', { cwd: suite })
+  assert.ok(recorded.length > 900)
+  const played = new Set<string>()
+  for (const file of globSync('scenarios/*/*/*.mjs', { cwd: suite })) {
+    const { default: scenarios } = (await import(join(suite, file))) as {
+      default: readonly { readonly id: string }[]
+    }
+    const [, edition, profile] = file.split('/')
+    for (const { id } of scenarios) played.add(`golden/${edition}/${profile}/${id}.json`)
+  }
+  assert.deepEqual(
+    recorded.filter((one) => !played.has(one)),
+    [],
+  )
+})
