@@ -2,7 +2,16 @@
 //   node scripts/test.ts quick|standard|e2e|everything [part of a path …] [--flag-of-the-runner …]
 // PALLAS_TEST_REQUIRE_ALL=1 makes a skipped test a failed one.
 import { spawn, execFileSync } from 'node:child_process'
-import { closeSync, createReadStream, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import {
+  closeSync,
+  createReadStream,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -14,65 +23,104 @@ const flags = rest.filter((argument) => argument.startsWith('-'))
 const parts = rest.filter((argument) => !argument.startsWith('-'))
 const requireAll = process.env.PALLAS_TEST_REQUIRE_ALL === '1'
 const scratch = mkdtempSync(join(tmpdir(), 'pallas-test-'))
+mkdirSync(join(scratch, 'totals'))
 
-/** Runs a group; what it prints comes at once, or in one piece when it and those `before` have ended. */
+/**
+ * Runs a group, a process after the other; what it prints comes at once, or in one piece when it and
+ * those `before` have ended.
+ */
 async function run(
   group: Group,
   files: readonly string[],
   atOnce: boolean,
   before: Promise<unknown>,
 ): Promise<Counts> {
-  const totals = join(scratch, `${group.name}.json`)
-  const how = group.isolation === 'none' ? ['--test-isolation=none'] : ['--test-concurrency=1']
-  const limits = [`--test-timeout=${group.limits.testMs}`, '--test-force-exit']
-  const reporters = [
-    '--test-reporter=spec',
-    '--test-reporter-destination=stdout',
-    `--test-reporter=${join(import.meta.dirname, 'test-counts.ts')}`,
-    `--test-reporter-destination=${totals}`,
-  ]
   const kept = join(scratch, `${group.name}.log`)
   const output = atOnce ? 'inherit' : openSync(kept, 'w')
   const title = `— ${group.name}: ${files.length} ${files.length === 1 ? 'file' : 'files'}`
   if (atOnce) console.log(title)
-  const child = spawn(
-    process.execPath,
-    [
-      '--disable-warning=ExperimentalWarning',
-      '--test',
-      ...how,
-      ...limits,
-      ...reporters,
-      ...flags,
-      ...files,
-    ],
-    {
-      stdio: ['ignore', output, output],
-    },
-  )
-  const forward = (signal: NodeJS.Signals) => {
-    interrupted = true
-    child.kill(signal)
+  const end = Date.now() + group.limits.groupMs
+  const all: Counts[] = []
+  for (const part of partsOf(group, files)) {
+    if (interrupted) break
+    all.push(await runPart(group, part, output, end - Date.now()))
   }
-  process.on('SIGTERM', forward).on('SIGINT', forward)
-  const timer = setTimeout(() => {
-    console.error(
-      `— ${group.name}: not finished after ${group.limits.groupMs / 60_000} minutes, ended`,
-    )
-    child.kill('SIGKILL')
-  }, group.limits.groupMs)
-  const code = await new Promise((resolve) => child.once('exit', resolve))
-  clearTimeout(timer)
-  process.off('SIGTERM', forward).off('SIGINT', forward)
   if (output !== 'inherit') {
     closeSync(output)
     await before
     console.log(title)
     await pipeline(createReadStream(kept), process.stdout, { end: false })
   }
+  return sumOf(all)
+}
+
+/**
+ * The files of each process. Where many share one, what their tests leave behind would make it slower
+ * and slower, so that it is not all of them.
+ */
+function partsOf({ isolation }: Group, files: readonly string[]): readonly (readonly string[])[] {
+  if (isolation === 'process') return [files]
+  const most = 16
+  return Array.from({ length: Math.ceil(files.length / most) }, (_, at) =>
+    files.slice(at * most, (at + 1) * most),
+  )
+}
+
+async function runPart(
+  group: Group,
+  files: readonly string[],
+  output: 'inherit' | number,
+  limitMs: number,
+): Promise<Counts> {
+  const totals = join(scratch, 'totals', `${randomUUID()}.json`)
+  const how = group.isolation === 'none' ? ['--test-isolation=none'] : ['--test-concurrency=1']
+  const child = spawn(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      '--test',
+      ...how,
+      `--test-timeout=${group.limits.testMs}`,
+      '--test-force-exit',
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      `--test-reporter=${join(import.meta.dirname, 'test-counts.ts')}`,
+      `--test-reporter-destination=${totals}`,
+      ...flags,
+      ...files,
+    ],
+    { stdio: ['ignore', output, output] },
+  )
+  const forward = (signal: NodeJS.Signals) => {
+    interrupted = true
+    child.kill(signal)
+  }
+  process.on('SIGTERM', forward).on('SIGINT', forward)
+  const timer = setTimeout(
+    () => {
+      console.error(
+        `— ${group.name}: not finished after ${group.limits.groupMs / 60_000} minutes, ended`,
+      )
+      child.kill('SIGKILL')
+    },
+    Math.max(limitMs, 0),
+  )
+  const code = await new Promise((resolve) => child.once('exit', resolve))
+  clearTimeout(timer)
+  process.off('SIGTERM', forward).off('SIGINT', forward)
   const counted = readTotals(totals)
   return code === 0 || counted.failed > 0 ? counted : { ...counted, failed: 1 }
 }
+
+const sumOf = (all: readonly Counts[]): Counts =>
+  all.reduce(
+    (sum, { passed, failed, skipped }) => ({
+      passed: sum.passed + passed,
+      failed: sum.failed + failed,
+      skipped: sum.skipped + skipped,
+    }),
+    { passed: 0, failed: 0, skipped: 0 },
+  )
 
 /** What the reporter wrote; nothing when the runner was ended before it got that far. */
 function readTotals(file: string): Counts {
@@ -102,11 +150,10 @@ for (const stage of stages) {
     printed = counts
     return counts
   })
-  for (const counts of await Promise.all(runs)) {
-    passed += counts.passed
-    failed += counts.failed
-    skipped += counts.skipped
-  }
+  const counts = sumOf(await Promise.all(runs))
+  passed += counts.passed
+  failed += counts.failed
+  skipped += counts.skipped
 }
 rmSync(scratch, { recursive: true })
 
