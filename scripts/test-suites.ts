@@ -26,7 +26,7 @@ const within = (folders: readonly string[]) => (file: string) =>
 const quick: Group = {
   name: 'quick',
   isolation: 'none',
-  limits: { groupMs: 3 * minutes, testMs: 1 * minutes },
+  limits: { groupMs: 6 * minutes, testMs: 1 * minutes },
   files: () => globSync(['src/**/*.test.ts', 'test/*.test.ts', 'packages/*/test/**/*.test.ts']),
 }
 const inMemory = () =>
@@ -35,25 +35,25 @@ const inMemory = () =>
 const security: Group = {
   name: 'security, in memory',
   isolation: 'none',
-  limits: { groupMs: 22 * minutes, testMs: 2 * minutes },
+  limits: { groupMs: 35 * minutes, testMs: 2 * minutes },
   files: () => inMemory().filter(within(['security'])),
 }
 const memory: Group = {
   name: 'in memory',
   isolation: 'none',
-  limits: { groupMs: 22 * minutes, testMs: 2 * minutes },
+  limits: { groupMs: 35 * minutes, testMs: 2 * minutes },
   files: () => inMemory().filter((file) => !within(['security'])(file)),
 }
 const pages: Group = {
   name: 'pages',
   isolation: 'process',
-  limits: { groupMs: 15 * minutes, testMs: 5 * minutes },
+  limits: { groupMs: 18 * minutes, testMs: 5 * minutes },
   files: () => globSync('test/pages/**/*.test.ts'),
 }
 const servers: Group = {
   name: 'servers and databases',
   isolation: 'process',
-  limits: { groupMs: 15 * minutes, testMs: 5 * minutes },
+  limits: { groupMs: 18 * minutes, testMs: 5 * minutes },
   files: () =>
     globSync('test/*/**/*.test.ts').filter(
       (file) => within(ownProcess)(file) && !within(['pages'])(file),
@@ -62,13 +62,13 @@ const servers: Group = {
 const renderers: Group = {
   name: 'end to end, other pages and clients',
   isolation: 'process',
-  limits: { groupMs: 22 * minutes, testMs: 10 * minutes },
+  limits: { groupMs: 25 * minutes, testMs: 10 * minutes },
   files: () => globSync('test/e2e/**/*.test.ts').filter(within(outside)),
 }
 const endToEnd: Group = {
   name: 'end to end',
   isolation: 'process',
-  limits: { groupMs: 22 * minutes, testMs: 10 * minutes },
+  limits: { groupMs: 25 * minutes, testMs: 10 * minutes },
   files: () => globSync('test/e2e/**/*.test.ts').filter((file) => !within(outside)(file)),
 }
 
