@@ -60,7 +60,7 @@ async function run(
  */
 function partsOf({ isolation }: Group, files: readonly string[]): readonly (readonly string[])[] {
   if (isolation === 'process') return [files]
-  const most = 16
+  const most = 8
   return Array.from({ length: Math.ceil(files.length / most) }, (_, at) =>
     files.slice(at * most, (at + 1) * most),
   )
