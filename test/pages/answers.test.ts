@@ -102,7 +102,7 @@ describe('the built-in pages', () => {
       assert.equal((await get('/ui/nothing')).status, 404)
     })
     it('is not on the admin listener', async () => {
-      for (const path of ['/ui/login', '/ui/welcome', '/ui/sessions'])
+      for (const path of ['/ui/login', '/ui/welcome', '/ui/settings'])
         assert.equal((await server.admin('GET', path, { accept: 'text/html' })).status, 404)
     })
   })
