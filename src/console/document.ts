@@ -1,10 +1,9 @@
 // The HTML document of every page of the console: navigation, search, message, content.
-import { hash } from 'node:crypto'
 import type { Reply } from '#http/reply.ts'
-import type { Route } from '#http/route.ts'
 import { emblem, icon } from '#pages/emblem.ts'
 import { attributes, html, render, type Html } from '#pages/html.ts'
 import { documentHead } from '#pages/page.ts'
+import { ownStylesheet } from '#pages/stylesheet.ts'
 import { texts as pageTexts } from '#pages/texts.ts'
 import type { Access } from './access.ts'
 import type { ConsoleSettings } from './parts.ts'
@@ -31,20 +30,8 @@ export type Frame = {
   readonly words: string
 }
 
-const version = hash('sha256', consoleStyle, 'hex').slice(0, 12)
-const stylesheet = `/assets/console-${version}.css`
-
-/** The admin listener does not serve the stylesheet of the public pages. */
-export const stylesheetRoute: Route = {
-  methods: ['GET'],
-  path: stylesheet,
-  options: { ignoresCookies: true },
-  handle: () => ({
-    status: 200,
-    headers: { 'cache-control': 'private, max-age=31536000, immutable' },
-    body: { raw: consoleStyle, type: 'text/css; charset=utf-8' },
-  }),
-}
+const stylesheet = ownStylesheet('console', consoleStyle)
+export const stylesheetRoute = stylesheet.route
 
 // NOTE the frame that shows a mail inherits the policy: nothing may load or run there
 const policyOf = (showsMail: boolean): string =>
@@ -77,7 +64,7 @@ export function consoleReply(status: number, page: ConsolePage, frame: Frame): R
       <head>
         ${documentHead(`${title} · ${texts.name} · ${settings.productName}`)}
         <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}" />
-        <link rel="stylesheet" href="/ui${stylesheet}" />
+        <link rel="stylesheet" href="/ui${stylesheet.path}" />
       </head>
       <body>
         <a class="skip" href="#content">${texts.skip}</a>

@@ -1,5 +1,6 @@
 // Pages with one button, for what must not be done by opening an address: a mail program, a program
 // that looks at links, or another site may have opened it.
+import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Reply } from '#http/reply.ts'
 import type { Request } from '#http/route.ts'
@@ -38,6 +39,16 @@ export const createButtonPages =
     </form>`
     return pageReply(200, { title, lead, body, assetsAt: assetsAt(current) }, current)
   }
+
+/** Throws Refusal('forbidden') for a form that no page of ours has given to this browser. */
+export function guardForm(
+  { csrf }: { readonly csrf: { matches(secret: string, token: string): boolean } },
+  token: string | undefined,
+  caller: Caller,
+): void {
+  if (token === undefined || !caller.knowsSecret((one) => csrf.matches(one, token)))
+    throw new Refusal('forbidden', { id: 'security_csrf_violation' })
+}
 
 /** The CSRF token that the form of such a page was sent with. */
 export function sentCsrfToken({ body }: Request): string | undefined {

@@ -1,11 +1,10 @@
 // The page of the link in a notice that stops the removal of second factors: whoever has the link may
 // stop it.
-import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { CancelLink } from '#flow/factor-resets.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { FactorReset } from '#identity/factor-reset-store.ts'
-import { createButtonPages, sentCsrfToken } from './button-page.ts'
+import { createButtonPages, guardForm, sentCsrfToken } from './button-page.ts'
 import { html } from './html.ts'
 import { buttonLink } from './links.ts'
 import type { PagesParts } from './parts.ts'
@@ -25,12 +24,11 @@ export function cancelResetUrl(
 }
 
 export function cancelResetRoutes(parts: PagesParts): readonly Route[] {
-  const { core, csrf, settings } = parts
+  const { core, settings } = parts
   const buttonPage = createButtonPages(parts)
 
   const cancel = ({ csrfToken, ...link }: Cancelling, caller: Caller) => {
-    if (csrfToken === undefined || !caller.knowsSecret((one) => csrf.matches(one, csrfToken)))
-      throw new Refusal('forbidden', { id: 'security_csrf_violation' })
+    guardForm(parts, csrfToken, caller)
     return core.factorResets.cancelByLink(link)
   }
 

@@ -1,8 +1,7 @@
 // The page of the link in a notice that ends a session: whoever has the link may end it.
-import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
-import { createButtonPages, sentCsrfToken } from './button-page.ts'
+import { createButtonPages, guardForm, sentCsrfToken } from './button-page.ts'
 import { html } from './html.ts'
 import { buttonLink } from './links.ts'
 import type { PagesParts } from './parts.ts'
@@ -16,12 +15,11 @@ export const endSessionUrl = (baseUrl: string, id: string, token: string): strin
   `${baseUrl}${path}?${new URLSearchParams({ session: id, token }).toString()}`
 
 export function endSessionRoutes(parts: PagesParts): readonly Route[] {
-  const { core, csrf, settings } = parts
+  const { core, settings } = parts
   const buttonPage = createButtonPages(parts)
 
   const end = ({ csrfToken, ...link }: Ending, caller: Caller) => {
-    if (csrfToken === undefined || !caller.knowsSecret((one) => csrf.matches(one, csrfToken)))
-      throw new Refusal('forbidden', { id: 'security_csrf_violation' })
+    guardForm(parts, csrfToken, caller)
     return core.ownSessions.endByLink(link)
   }
 

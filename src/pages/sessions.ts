@@ -5,6 +5,7 @@ import { redirect } from '#http/reply.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { Session } from '#session/session.ts'
 import { deviceName } from '#lib/device-name.ts'
+import { guardForm } from './button-page.ts'
 import { html, type Html } from './html.ts'
 import { asideLine, link } from './links.ts'
 import type { Page } from './page.ts'
@@ -40,8 +41,7 @@ export function sessionsRoutes(parts: PagesParts): readonly Route[] {
   }
 
   const end = async ({ token, target }: EndInput, caller: Caller): Promise<number> => {
-    if (token === undefined || !caller.knowsSecret((secret) => csrf.matches(secret, token)))
-      throw new Refusal('forbidden', { id: 'security_csrf_violation' })
+    guardForm(parts, token, caller)
     if (target === undefined)
       throw new Refusal('bad-request', { reason: 'The form does not say which session to end.' })
     if (target === 'others') return (await ownSessions.revokeOthers(undefined, caller)).count

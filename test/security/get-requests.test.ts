@@ -13,6 +13,7 @@ import { changesBetween, openRows } from '../support/database-rows.ts'
 import { sqliteDatabases, type TestDatabase } from '../support/databases.ts'
 import { clientOf, editions as clients, flowIn } from '../support/editions.ts'
 import { Jar } from '../support/jar.ts'
+import { servedRoutes } from '../support/served-routes.ts'
 import { startServer, type Call, type TestServer } from '../support/server.ts'
 
 const evil = 'https://evil.example.org'
@@ -37,20 +38,11 @@ const settings = {
   },
 }
 
-/** All paths of a listener that have a GET, from the tree that the router prints. */
-function pathsOf(server: TestServer, listener: 'public' | 'admin'): readonly string[] {
-  const parents: string[] = []
-  return server.app[listener]
-    .printRoutes({ commonPrefix: false })
-    .split('\n')
-    .flatMap((line) => {
-      const [, indent = '', part = '', methods = ''] =
-        /^(.*?)[├└]── (.*?)(?: \(([A-Z, ]+)\))?$/u.exec(line) ?? []
-      const depth = indent.length / 4
-      parents[depth] = (parents[depth - 1] ?? '') + part
-      return methods.split(', ').includes('GET') ? [parents[depth] ?? ''] : []
-    })
-}
+/** All paths of a listener that have a GET. */
+const pathsOf = (server: TestServer, listener: 'public' | 'admin'): readonly string[] =>
+  servedRoutes(server.app[listener])
+    .filter(({ methods }) => methods.includes('GET'))
+    .map(({ path }) => path)
 
 const probe = await startServer(settings, { editions: observed })
 const paths = { public: pathsOf(probe, 'public'), admin: pathsOf(probe, 'admin') }

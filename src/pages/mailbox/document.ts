@@ -1,29 +1,16 @@
 // The HTML document of every page of the mailbox, and its stylesheet.
-import { hash } from 'node:crypto'
 import type { Reply } from '#http/reply.ts'
-import type { Route } from '#http/route.ts'
 import { icon } from '../emblem.ts'
 import { html, render, type Html } from '../html.ts'
 import { documentHead } from '../page.ts'
+import { ownStylesheet } from '../stylesheet.ts'
 import { texts } from '../texts.ts'
 import { mailboxStyle } from './style.ts'
 
 export const mailboxPath = '/ui/mailbox'
 
-const version = hash('sha256', mailboxStyle, 'hex').slice(0, 12)
-const stylesheet = `/assets/mailbox-${version}.css`
-
-/** The admin listener does not serve the stylesheet of the other pages. */
-export const stylesheetRoute: Route = {
-  methods: ['GET'],
-  path: stylesheet,
-  options: { ignoresCookies: true },
-  handle: () => ({
-    status: 200,
-    headers: { 'cache-control': 'private, max-age=31536000, immutable' },
-    body: { raw: mailboxStyle, type: 'text/css; charset=utf-8' },
-  }),
-}
+const stylesheet = ownStylesheet('mailbox', mailboxStyle)
+export const stylesheetRoute = stylesheet.route
 
 // NOTE the frame that shows a mail inherits it: nothing may load or run there. Mails have their
 // styles inside of themselves, so inline styles are allowed.
@@ -48,7 +35,7 @@ export function mailboxReply(
       <head>
         ${documentHead(title)} ${refreshS !== undefined && refresh}
         <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}" />
-        <link rel="stylesheet" href="${mailboxPath}${stylesheet}" />
+        <link rel="stylesheet" href="${mailboxPath}${stylesheet.path}" />
       </head>
       <body>
         ${body}
