@@ -177,7 +177,7 @@ export function tellStoriesWithKeys(
       await toSecondStep()
       const flow = new URL(person.page.url()).searchParams.get('flow')
       const { ui } = await person.ask(`/self-service/login/flows?id=${flow}`)
-      const trigger = ui.nodes.find((node: any) => node.attributes.name.endsWith('trigger'))
+      const trigger = ui.nodes.find((node: any) => node.attributes.name?.endsWith('trigger'))
       assert.equal(JSON.parse(trigger.attributes.value).publicKey.allowCredentials.length, 1)
     }))
 
