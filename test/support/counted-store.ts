@@ -1,16 +1,20 @@
 // A store in memory that writes down what is asked of it.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { createStore } from '#store/open.ts'
 import type { Store } from '#store/store.ts'
 
 export type CountedStore = {
   readonly store: Store
-  /** The operations of the store that are used while something is done, in order. */
+  /**
+   * The operations of the store that something uses, in order. What was put off before it, such as
+   * entries of the audit trail that are written with others, belongs to what put it off.
+   */
   during(act: () => Promise<unknown>): Promise<readonly string[]>
 }
 
 export async function createCountedStore(): Promise<CountedStore> {
   const store = await createStore({ dsn: 'memory', sqlite: { synchronous: 'FULL' } })
-  let calls: string[] = []
+  const calls = new AsyncLocalStorage<string[]>()
   const counted = <T extends object>(part: T, path: string): T =>
     new Proxy(part, {
       get(target, key, receiver) {
@@ -19,7 +23,7 @@ export async function createCountedStore(): Promise<CountedStore> {
         if (typeof value === 'object' && value !== null) return counted(value, `${name}.`)
         if (typeof value !== 'function') return value
         return (...args: unknown[]) => {
-          calls.push(name)
+          calls.getStore()?.push(name)
           return Reflect.apply(value, target, args)
         }
       },
@@ -27,9 +31,9 @@ export async function createCountedStore(): Promise<CountedStore> {
   return {
     store: counted(store, ''),
     async during(act) {
-      calls = []
-      await act()
-      return calls
+      const mine: string[] = []
+      await calls.run(mine, act)
+      return [...mine]
     },
   }
 }
