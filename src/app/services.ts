@@ -2,6 +2,7 @@
 import { sha256 } from '#crypto/tokens.ts'
 import { createAccounts } from '#identity/accounts.ts'
 import { createApiTokens } from '#operators/api-tokens.ts'
+import { keepingLastAdmin } from '#operators/keep-last-admin.ts'
 import { createOperators } from '#operators/operators.ts'
 import { createPasswordPolicy } from '#methods/password/policy.ts'
 import { createAuthorizationServer } from '#outgoing/authorization-server.ts'
@@ -65,7 +66,11 @@ export function createServices(base: Foundation) {
   base.auditApp.connect({ transact: courierApp.transact, put: outboxApp.outbox.put })
   const store: Store = {
     ...timed,
-    identities: outboxApp.watched(searchApp.identities),
+    identities: keepingLastAdmin(
+      outboxApp.watched(searchApp.identities),
+      timed.operators,
+      courierApp.transact,
+    ),
     sessions: forgettingDevices(timed.sessions, timed.budgets),
     transact: courierApp.transact,
   }
