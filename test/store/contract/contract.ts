@@ -11,6 +11,7 @@ import { conflictPromises } from './conflicts.ts'
 import { flowPromises } from './flows.ts'
 import { listPromises } from './lists.ts'
 import { messagePromises } from './messages.ts'
+import { consoleSessionPromises } from './console-sessions.ts'
 import { operatorPromises } from './operators.ts'
 import { outboxPromises } from './outbox.ts'
 import { configSamplePromises } from './samples-of-configs.ts'
@@ -58,6 +59,7 @@ export function storeContract(databases: TestDatabases): void {
       addressChangePromises,
       unprovedPromises,
       rememberedPromises,
+      consoleSessionPromises,
       factorResetPromises,
       operatorPromises,
       configSamplePromises,
