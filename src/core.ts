@@ -229,6 +229,7 @@ export function createCore(parts: CoreParts): Core {
     factorResets,
     apiTokens: people.apiTokens,
     operators: people.operators,
+    impersonations: people.impersonations,
     rememberedAdministration: createRememberedAdministration({ remembered, identities }),
     shieldAdministration: createShieldAdministration({ shield, identities }),
     logout: createLogout({ authorization, sessions, settings: settings.logout, returns, events }),

@@ -50,6 +50,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       tokenizer,
       apiTokens: services.apiTokens,
       operators: services.operators,
+      impersonations: services.impersonations,
     },
     outgoing: {
       authorization: services.authorization,

@@ -7,6 +7,7 @@ import { createPasswordPolicy } from '#methods/password/policy.ts'
 import { createAuthorizationServer } from '#outgoing/authorization-server.ts'
 import { createBreaches } from '#outgoing/breaches.ts'
 import { forgettingDevices } from '#session/forget-devices.ts'
+import { createImpersonations } from '#session/impersonations.ts'
 import { createRemembered } from '#session/remembered.ts'
 import { createSessions } from '#session/sessions.ts'
 import { createTokenizer } from '#session/tokenizer.ts'
@@ -195,6 +196,23 @@ export function createServices(base: Foundation) {
     loaded: typescriptFile.hooks,
   })
 
+  const operators = createOperators({
+    store: store.operators,
+    identities: store.identities,
+    access,
+    clock,
+  })
+  const impersonations = createImpersonations({
+    store: store.impersonations,
+    sessions,
+    identities: store.identities,
+    operators,
+    settings: () => configOf(runtime).pallas.impersonation,
+    clock,
+    newCode: () => tokens.random(32),
+    hash: sha256,
+  })
+
   return {
     store,
     accounts,
@@ -204,12 +222,8 @@ export function createServices(base: Foundation) {
     remembered,
     factorResets,
     apiTokens: createApiTokens({ store: store.apiTokens, access, clock, tokens }),
-    operators: createOperators({
-      store: store.operators,
-      identities: store.identities,
-      access,
-      clock,
-    }),
+    operators,
+    impersonations,
     factorResetJob: createFactorResetJob({
       due: factorResets.due,
       carryOut: (reset) => base.auditApp.asServer(() => factorResets.carryOut(reset)),

@@ -22,6 +22,7 @@ import type { IdentitySearching } from '#identity/search.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { ApiTokens } from '#operators/api-tokens.ts'
+import type { Impersonations } from '#session/impersonations.ts'
 import type { Operators } from '#operators/operators.ts'
 import type { SessionAdministration } from '#session/administration.ts'
 import type { OwnSessions } from '#session/own-sessions.ts'
@@ -60,6 +61,7 @@ export type Core = {
   readonly apiTokens: ApiTokens
   /** People with a role. */
   readonly operators: Operators
+  readonly impersonations: Impersonations
   readonly identitySearch: IdentitySearching
   readonly messages: MessageAdministration
   readonly outbox: Pick<Outbox, 'list' | 'replay'>

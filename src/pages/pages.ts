@@ -11,6 +11,7 @@ import { errorRoute } from './error-page.ts'
 import { recoveryPage } from './recovery.ts'
 import { createPagesRefuse } from './refuse.ts'
 import { registrationPage } from './registration.ts'
+import { supportSessionRoutes } from './support-session.ts'
 import { sessionsRoutes } from './sessions.ts'
 import { rootRoutes } from './root.ts'
 import { settingsPage } from './settings.ts'
@@ -42,6 +43,7 @@ export function createPages(
       ...sessionsRoutes(parts),
       ...endSessionRoutes(parts),
       ...cancelResetRoutes(parts),
+      ...supportSessionRoutes(parts),
       errorRoute(parts),
       ...assetRoutes,
       ...rootRoutes(parts),

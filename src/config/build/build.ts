@@ -149,6 +149,10 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
       rememberMs: remembering(input.second_factor),
       resetDelayMs: resetDelay(input.second_factor, plan),
     },
+    impersonation: {
+      isEnabled: input.impersonation.enabled,
+      lifespanMs: ms(input.impersonation.lifespan),
+    },
     requests: { deadlineMs: deadline(input, plan) },
     trustedProxies: input.trusted_proxies,
     hooks: input.hooks === undefined ? undefined : resolve(plan.cwd, input.hooks),

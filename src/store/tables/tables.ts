@@ -13,6 +13,7 @@ import type { MailboxTable, MessagesTable } from './messages.ts'
 import type { MigrationsTable } from './migrations.ts'
 import type { OutboxTable } from './outbox.ts'
 import type { FactorResetsTable } from './factor-resets.ts'
+import type { ImpersonationsTable } from './impersonations.ts'
 import type { ApiTokensTable, OperatorsTable } from './operators.ts'
 import type { RememberedTable } from './remembered.ts'
 import type { SearchEntriesTable, SearchTermsTable } from './search.ts'
@@ -43,6 +44,7 @@ export type Tables = {
   pallas_trial_writes: TrialWritesTable
   pallas_api_tokens: ApiTokensTable
   pallas_operators: OperatorsTable
+  pallas_impersonations: ImpersonationsTable
   pallas_audit_entries: AuditEntriesTable
   pallas_audit_heads: AuditHeadsTable
   pallas_migrations: MigrationsTable

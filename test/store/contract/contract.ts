@@ -20,6 +20,7 @@ import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
 import { addressChangePromises } from './address-changes.ts'
+import { impersonationPromises } from './impersonations.ts'
 import { factorResetPromises } from './factor-resets.ts'
 import { rememberedPromises } from './remembered.ts'
 import { unprovedPromises } from './unproved.ts'
@@ -59,6 +60,7 @@ export function storeContract(databases: TestDatabases): void {
       unprovedPromises,
       rememberedPromises,
       factorResetPromises,
+      impersonationPromises,
       operatorPromises,
       configSamplePromises,
     ])
