@@ -146,10 +146,8 @@ export function createUpdate(parts: UpdateParts) {
   ): Promise<Submitted> {
     let scope = first
     for (let decisions = 1; ; decisions++) {
-      const isPrivileged = method.settings.needsRecentProof(submission, scope)
-      if (isPrivileged || method.settings.isForTraits !== true)
+      if (method.settings.needsRecentProof(submission, scope)) {
         guardOwn(scope.session, 'change credentials or addresses')
-      if (isPrivileged) {
         // NOTE also where the settings open without it: with the first factor alone nobody may
         // change the second
         if (parts.assurance.lacks(scope.session, scope.account.credentials, 'highest_available'))
