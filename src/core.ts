@@ -237,6 +237,7 @@ export function createCore(parts: CoreParts): Core {
       settings: settings.consoleSessions,
       clock,
     }),
+    impersonations: people.impersonations,
     rememberedAdministration: createRememberedAdministration({ remembered, identities }),
     shieldAdministration: createShieldAdministration({ shield, identities }),
     logout: createLogout({ authorization, sessions, settings: settings.logout, returns, events }),

@@ -51,6 +51,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       apiTokens: services.apiTokens,
       operators: services.operators,
       consoleSessions: services.consoleSessions,
+      impersonations: services.impersonations,
     },
     outgoing: {
       authorization: services.authorization,

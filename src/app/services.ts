@@ -9,6 +9,7 @@ import { createAuthorizationServer } from '#outgoing/authorization-server.ts'
 import { createBreaches } from '#outgoing/breaches.ts'
 import { forgettingDevices } from '#session/forget-devices.ts'
 import { createConsoleSessions } from '#session/console-sessions.ts'
+import { createImpersonations } from '#session/impersonations.ts'
 import { createRemembered } from '#session/remembered.ts'
 import { createSessions } from '#session/sessions.ts'
 import { createTokenizer } from '#session/tokenizer.ts'
@@ -207,6 +208,17 @@ export function createServices(base: Foundation) {
     loaded: typescriptFile.hooks,
   })
 
+  const impersonations = createImpersonations({
+    store: store.impersonations,
+    sessions,
+    identities: store.identities,
+    operators,
+    settings: () => configOf(runtime).pallas.impersonation,
+    clock,
+    newCode: () => tokens.random(32),
+    hash: sha256,
+  })
+
   return {
     store,
     accounts,
@@ -228,6 +240,7 @@ export function createServices(base: Foundation) {
       newToken: tokens.sessionToken,
       onError: (error) => log.warn({ err: error }, 'a request of the console could not be noted'),
     }),
+    impersonations,
     factorResetJob: createFactorResetJob({
       due: factorResets.due,
       carryOut: (reset) => base.auditApp.asServer(() => factorResets.carryOut(reset)),

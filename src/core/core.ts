@@ -22,6 +22,7 @@ import type { IdentitySearching } from '#identity/search.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { ApiTokens } from '#operators/api-tokens.ts'
+import type { Impersonations } from '#session/impersonations.ts'
 import type { Operators } from '#operators/operators.ts'
 import type { SessionAdministration } from '#session/administration.ts'
 import type { ConsoleSessions } from '#session/console-sessions.ts'
@@ -65,6 +66,7 @@ export type Core = {
   /** Operators who are signed in to the console, and how they get there. */
   readonly consoleSessions: ConsoleSessions
   readonly consoleSignIn: ConsoleSignIn
+  readonly impersonations: Impersonations
   readonly identitySearch: IdentitySearching
   readonly messages: MessageAdministration
   readonly outbox: Pick<Outbox, 'list' | 'replay'>

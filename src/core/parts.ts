@@ -34,6 +34,7 @@ import type { Clock } from '#lib/time.ts'
 import type { Rules } from '#rules.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { ApiTokens } from '#operators/api-tokens.ts'
+import type { Impersonations } from '#session/impersonations.ts'
 import type { Operators } from '#operators/operators.ts'
 import type { AalRule } from '#session/assurance.ts'
 import type { ConsoleSessions, ConsoleSessionSettings } from '#session/console-sessions.ts'
@@ -98,6 +99,7 @@ export type PeopleSlice = {
   readonly apiTokens: ApiTokens
   readonly operators: Operators
   readonly consoleSessions: ConsoleSessions
+  readonly impersonations: Impersonations
 }
 
 /** Other systems, and what waits to be sent to them. */

@@ -41,5 +41,6 @@ export function timeStore(
     apiTokens: timed('api_tokens', store.apiTokens),
     operators: timed('operators', store.operators),
     consoleSessions: timed('console_sessions', store.consoleSessions),
+    impersonations: timed('impersonations', store.impersonations),
   }
 }

@@ -150,6 +150,10 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
       resetDelayMs: resetDelay(input.second_factor, plan),
     },
     operators: operators(input.operators, plan),
+    impersonation: {
+      isEnabled: input.impersonation.enabled,
+      lifespanMs: ms(input.impersonation.lifespan),
+    },
     requests: { deadlineMs: deadline(input, plan) },
     trustedProxies: input.trusted_proxies,
     hooks: input.hooks === undefined ? undefined : resolve(plan.cwd, input.hooks),

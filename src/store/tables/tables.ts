@@ -14,6 +14,7 @@ import type { MailboxTable, MessagesTable } from './messages.ts'
 import type { MigrationsTable } from './migrations.ts'
 import type { OutboxTable } from './outbox.ts'
 import type { FactorResetsTable } from './factor-resets.ts'
+import type { ImpersonationsTable } from './impersonations.ts'
 import type { ApiTokensTable, OperatorsTable } from './operators.ts'
 import type { RememberedTable } from './remembered.ts'
 import type { SearchEntriesTable, SearchTermsTable } from './search.ts'
@@ -46,6 +47,7 @@ export type Tables = {
   pallas_operators: OperatorsTable
   pallas_console_sessions: ConsoleSessionsTable
   pallas_console_codes: ConsoleCodesTable
+  pallas_impersonations: ImpersonationsTable
   pallas_audit_entries: AuditEntriesTable
   pallas_audit_heads: AuditHeadsTable
   pallas_migrations: MigrationsTable

@@ -21,6 +21,7 @@ import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
 import { addressChangePromises } from './address-changes.ts'
+import { impersonationPromises } from './impersonations.ts'
 import { factorResetPromises } from './factor-resets.ts'
 import { rememberedPromises } from './remembered.ts'
 import { unprovedPromises } from './unproved.ts'
@@ -61,6 +62,7 @@ export function storeContract(databases: TestDatabases): void {
       rememberedPromises,
       consoleSessionPromises,
       factorResetPromises,
+      impersonationPromises,
       operatorPromises,
       configSamplePromises,
     ])
