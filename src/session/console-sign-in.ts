@@ -7,6 +7,7 @@ import { reaches, type Assurance } from './assurance.ts'
 import type { ConsoleSessions, ConsoleSessionSettings } from './console-sessions.ts'
 import { openedBy } from './impersonation.ts'
 import type { PresentedTokens } from './presented.ts'
+import { guardOwn } from './impersonation.ts'
 import type { Sessions } from './sessions.ts'
 import type { SessionWithIdentity } from './session-store.ts'
 
@@ -28,7 +29,10 @@ export type ConsoleRequest = {
 type Caller = Pick<PresentedTokens, 'cookieToken' | 'nextCookieToken'>
 
 export type ConsoleSignIn = {
-  /** Throws Refusal('bad-request') for a request that the console has not made. */
+  /**
+   * Throws Refusal: `bad-request` for a request that the console has not made, `forbidden` in a
+   * session that support has opened.
+   */
   show(request: ConsoleRequest, caller: Caller): Promise<ConsoleVisit>
   /** The code that leads to the console, once nothing is missing. Throws as `show`. */
   approve(
@@ -81,6 +85,8 @@ export function createConsoleSignIn(parts: ConsoleSignInParts): ConsoleSignIn {
         reason: 'This address is not complete. Open the console, and sign in from there.',
       })
     const found = await sessions.ofCookie(caller)
+    // NOTE the role may have come later than the session of support
+    if (found) guardOwn(found.session, 'sign in to the console')
     const kind: ConsoleVisit = found ? await missing(found, again) : { kind: 'login' }
     return { found, kind }
   }
