@@ -1,6 +1,7 @@
 // The console for operators: pages of the admin listener below `/ui`, which work without scripts.
 import type { CookieSettings } from '#http/cookies.ts'
 import type { Mount, Route } from '#http/route.ts'
+import { auditRoutes } from './audit/audit.ts'
 import { stylesheetRoute } from './document.ts'
 import { refuseConsole } from './error.ts'
 import { messagesRoutes } from './messages/messages.ts'
@@ -38,6 +39,7 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
     ...messagesRoutes(parts, rows),
     ...outboxRoutes(parts, rows),
     ...schemasRoutes(parts, rows),
+    ...auditRoutes(parts, rows),
   ]
 }
 

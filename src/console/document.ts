@@ -52,6 +52,7 @@ const places: Readonly<Record<Section, string>> = {
   messages: '/ui/messages',
   outbox: '/ui/outbox',
   schemas: '/ui/schemas',
+  audit: '/ui/audit',
   mailbox: '/ui/mailbox',
 }
 

@@ -33,6 +33,7 @@ export const texts = {
     messages: 'Messages',
     outbox: 'Outbox',
     schemas: 'Schemas',
+    audit: 'Audit trail',
     mailbox: 'Mailbox',
   },
   search: { label: 'Search people', button: 'Search' },

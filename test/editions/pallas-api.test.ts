@@ -19,6 +19,7 @@ const operations = [
   'GET /identities/{id}/remembered-devices',
   'DELETE /identities/{id}/remembered-devices',
   'GET /audit',
+  'GET /audit/{id}',
   'GET /audit/export',
   'GET /audit/verification',
   'POST /identities/{id}/second-factor-reset',

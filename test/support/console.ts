@@ -8,7 +8,9 @@ import { startServer, type TestServer } from './server.ts'
 /** The ids that stand in the paths of the console. */
 export type ConsoleWorld = {
   readonly server: TestServer
-  readonly ids: Readonly<Record<'people' | 'sessions' | 'messages' | 'outbox' | 'schemas', string>>
+  readonly ids: Readonly<
+    Record<'people' | 'sessions' | 'messages' | 'outbox' | 'schemas' | 'audit', string>
+  >
 }
 
 const outboxId = '33333333-3333-4333-8333-333333333333'
@@ -46,6 +48,7 @@ export async function startConsoleWorld(): Promise<ConsoleWorld> {
   ])
   await server.app.courier.drain()
   const messages = await server.admin('GET', '/admin/courier/messages')
+  const entries = await server.admin('GET', '/admin/pallas/audit')
   return {
     server,
     ids: {
@@ -54,6 +57,7 @@ export async function startConsoleWorld(): Promise<ConsoleWorld> {
       messages: messages.json[0].id,
       outbox: outboxId,
       schemas: 'default',
+      audit: entries.json[0].id,
     },
   }
 }

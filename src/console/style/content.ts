@@ -26,7 +26,7 @@ tbody th { font-weight: 600; overflow-wrap: break-word; }
 td .button { white-space: nowrap; }
 tbody th a, .items .plain { text-decoration: none; }
 tbody th a:hover, .items .plain:hover { text-decoration: underline; }
-td.minor, td time { white-space: nowrap; }
+td.minor, td time, td .kind { white-space: nowrap; }
 td .act { margin: -.125rem 0; }
 td .button, .row .button { min-height: 2.25rem; padding: .25rem .75rem; }
 .sub { display: block; overflow-wrap: anywhere; font-size: .8125rem; font-weight: 400; color: var(--soft); }
@@ -109,6 +109,7 @@ pre {
 }
 .panel pre { background: var(--ground); }
 pre.wraps { white-space: pre-wrap; overflow-wrap: anywhere; }
+.notice-wrong { border-left: 6px solid var(--wrong); background: var(--wrong-tint); color: var(--wrong); }
 .mail {
   display: block; width: 100%; height: 34rem; border: 1px solid var(--line); border-radius: 12px;
   background: #fff;
