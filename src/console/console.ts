@@ -9,6 +9,8 @@ import { outboxRoutes } from './outbox/outbox.ts'
 import { overviewRoutes } from './overview/overview.ts'
 import type { ConsoleParts } from './parts.ts'
 import { peopleRoutes } from './people/people.ts'
+import { activityRoutes } from './person/activity/activity.ts'
+import { personMessagesRoutes } from './person/messages/messages.ts'
 import { personRoutes } from './person/person.ts'
 import { consolePath, createRows } from './routes.ts'
 import { schemasRoutes } from './schemas/schemas.ts'
@@ -35,6 +37,8 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
     ...overviewRoutes(parts, rows),
     ...peopleRoutes(parts, rows),
     ...personRoutes(parts, rows),
+    ...activityRoutes(parts, rows),
+    ...personMessagesRoutes(parts, rows),
     ...sessionsRoutes(parts, rows),
     ...messagesRoutes(parts, rows),
     ...outboxRoutes(parts, rows),

@@ -95,6 +95,7 @@ export const texts = {
     profile: 'Profile',
     signIn: 'Sign-in',
     sessions: 'Sessions',
+    activity: 'Activity',
     json: 'JSON',
     id: 'Id',
     externalId: 'External id',
