@@ -5,6 +5,7 @@ import { auditRoutes } from './audit/audit.ts'
 import { stylesheetRoute } from './document.ts'
 import { refuseConsole } from './error.ts'
 import { messagesRoutes } from './messages/messages.ts'
+import { operatorsRoutes } from './operators/operators.ts'
 import { outboxRoutes } from './outbox/outbox.ts'
 import { overviewRoutes } from './overview/overview.ts'
 import type { ConsoleParts } from './parts.ts'
@@ -44,6 +45,7 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
     ...outboxRoutes(parts, rows),
     ...schemasRoutes(parts, rows),
     ...auditRoutes(parts, rows),
+    ...operatorsRoutes(parts, rows),
   ]
 }
 

@@ -53,6 +53,7 @@ const places: Readonly<Record<Section, string>> = {
   outbox: '/ui/outbox',
   schemas: '/ui/schemas',
   audit: '/ui/audit',
+  operators: '/ui/operators',
   mailbox: '/ui/mailbox',
 }
 

@@ -127,3 +127,12 @@ function sentBy({ body }: Request): Sent {
     },
   }
 }
+
+/** One of these values of a field. Throws Refusal for any other. */
+export function oneOf<T extends string>(sent: Sent, name: string, values: readonly T[]): T {
+  const value = sent.text(name)
+  const found = values.find((one) => one === value)
+  if (found === undefined)
+    throw new Refusal('bad-request', { reason: `The form says nothing of ${name} that is known.` })
+  return found
+}

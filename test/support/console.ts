@@ -9,7 +9,10 @@ import { startServer, type TestServer } from './server.ts'
 export type ConsoleWorld = {
   readonly server: TestServer
   readonly ids: Readonly<
-    Record<'people' | 'sessions' | 'messages' | 'outbox' | 'schemas' | 'audit', string>
+    Record<
+      'people' | 'sessions' | 'messages' | 'outbox' | 'schemas' | 'audit' | 'operators',
+      string
+    >
   >
 }
 
@@ -48,6 +51,9 @@ export async function startConsoleWorld(): Promise<ConsoleWorld> {
   ])
   await server.app.courier.drain()
   const messages = await server.admin('GET', '/admin/courier/messages')
+  const role = 'viewer'
+  await server.admin('POST', '/admin/pallas/operators', { json: { identity_id: ada.id, role } })
+  await server.admin('POST', '/admin/pallas/tokens', { json: { name: 'backup job', role } })
   const entries = await server.admin('GET', '/admin/pallas/audit')
   return {
     server,
@@ -58,6 +64,7 @@ export async function startConsoleWorld(): Promise<ConsoleWorld> {
       outbox: outboxId,
       schemas: 'default',
       audit: entries.json[0].id,
+      operators: ada.id,
     },
   }
 }

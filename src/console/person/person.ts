@@ -7,7 +7,7 @@ import { html } from '#pages/html.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { titleOf } from '../people/name.ts'
 import { readId } from '../read.ts'
-import { bySupport, done, type Rows, type Sent } from '../routes.ts'
+import { bySupport, done, oneOf, type Rows, type Sent } from '../routes.ts'
 import { sessionTable } from '../sessions/table.ts'
 import { button, empty, post } from '../tags.ts'
 import { texts } from '../texts.ts'
@@ -231,13 +231,4 @@ const profileOf = ({ core }: ConsoleParts, account: Account): Profile => ({
 function unlessMissing(error: unknown): undefined {
   if (error instanceof Refusal && error.kind === 'not-found') return undefined
   throw error
-}
-
-/** One of these values. Throws Refusal for any other. */
-function oneOf<T extends string>(sent: Sent, name: string, values: readonly T[]): T {
-  const value = sent.text(name)
-  const found = values.find((one) => one === value)
-  if (found === undefined)
-    throw new Refusal('bad-request', { reason: `The form says nothing of ${name} that is known.` })
-  return found
 }

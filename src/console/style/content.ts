@@ -63,6 +63,9 @@ td .button, .row .button { min-height: 2.25rem; padding: .25rem .75rem; }
   min-width: 0; padding: 1.125rem 1.25rem 1.25rem; background: var(--card);
   border: 1px solid var(--line); border-radius: 12px;
 }
+.panel .pick { display: block; margin-bottom: .875rem; }
+.panel .pick input, .panel .pick select { width: 100%; }
+td select { width: auto; min-width: 6.5rem; }
 .panel > .hint { margin-bottom: .875rem; }
 .panel > :last-child { margin-bottom: 0; }
 .panel .scroll { margin-inline: -1.25rem; border-width: 1px 0 0; border-radius: 0; }
@@ -121,6 +124,7 @@ summary { padding: .5rem 0; cursor: pointer; font-weight: 600; }
   .pick select, .pick input { width: 100%; }
 }
 @media (min-width: 60em) {
+  td .act .row { flex-wrap: nowrap; }
   .panels { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
   .pairs.wide { grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); }
 }
