@@ -16,6 +16,7 @@ export const actions = [
   'login.failed',
   'recovery.succeeded',
   'recovery.handed-out',
+  'recovery.sent',
   'session.exchanged',
   'session.extended',
   'session.revoked',

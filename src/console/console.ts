@@ -5,6 +5,7 @@ import { auditRoutes } from './audit/audit.ts'
 import { stylesheetRoute } from './document.ts'
 import { refuseConsole } from './error.ts'
 import { messagesRoutes } from './messages/messages.ts'
+import { newPersonRoutes } from './new-person/new-person.ts'
 import { operatorsRoutes } from './operators/operators.ts'
 import { outboxRoutes } from './outbox/outbox.ts'
 import { overviewRoutes } from './overview/overview.ts'
@@ -37,6 +38,7 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
     stylesheetRoute,
     ...overviewRoutes(parts, rows),
     ...peopleRoutes(parts, rows),
+    ...newPersonRoutes(parts, rows),
     ...personRoutes(parts, rows),
     ...activityRoutes(parts, rows),
     ...personMessagesRoutes(parts, rows),

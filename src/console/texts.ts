@@ -1,4 +1,5 @@
 // The sentences of the console; pages with many of them have a file of their own.
+import { texts as newPerson } from './new-person/texts.ts'
 import { texts as operators } from './operators/texts.ts'
 import { texts as person } from './person/texts.ts'
 
@@ -62,10 +63,12 @@ export const texts = {
     requeued: 'The message is queued again.',
     replayed: 'The call is queued again.',
     ...operators.done,
+    ...newPerson.done,
   },
 
   people: {
     title: 'People',
+    create: 'New person',
     caption: 'People that were found',
     person: 'Person',
     identifier: 'Signs in as',

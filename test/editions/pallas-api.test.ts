@@ -26,6 +26,7 @@ const operations = [
   'GET /identities/{id}/second-factor-reset',
   'DELETE /identities/{id}/second-factor-reset',
   'POST /identities/{id}/verification',
+  'POST /identities/{id}/recovery',
   'GET /tokens',
   'POST /tokens',
   'DELETE /tokens/{id}',

@@ -13,7 +13,7 @@ import { button, empty, post } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { personPage, personPath } from './frame.ts'
 import { deleteView, profileView, type Profile } from './profile.ts'
-import { recoveryView } from './recovery.ts'
+import { handOut, recoveryView } from './recovery.ts'
 import { signInView } from './sign-in.ts'
 import { saveTraits } from './traits.ts'
 
@@ -165,20 +165,8 @@ function forms(parts: ConsoleParts, { form }: Rows): readonly Route[] {
     form(
       `${path}/recovery`,
       (sent, request) => ({ ...readId(request), by: oneOf(sent, 'by', ['code', 'link']) }),
-      async ({ id, by }, caller) => ({
-        by,
-        account: await administration.find(id),
-        handedOut: await core.recoveryAdministration[by](
-          {
-            identityId: id,
-            lifespanMs: undefined,
-            type: 'browser',
-            returnTo: undefined,
-            requestUrl: caller.url,
-          },
-          caller,
-        ),
-      }),
+      async ({ id, by }, caller) =>
+        handOut(core, { account: await administration.find(id), by }, caller),
       (outcome) => ({ status: 200, page: recoveryView(outcome, settings()) }),
       bySupport,
     ),
