@@ -4,6 +4,7 @@ import type { Mount, Route } from '#http/route.ts'
 import { auditRoutes } from './audit/audit.ts'
 import { stylesheetRoute } from './document.ts'
 import { refuseConsole } from './error.ts'
+import { importPeopleRoutes } from './import-people/import-people.ts'
 import { messagesRoutes } from './messages/messages.ts'
 import { newPersonRoutes } from './new-person/new-person.ts'
 import { operatorsRoutes } from './operators/operators.ts'
@@ -39,6 +40,7 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
     ...overviewRoutes(parts, rows),
     ...peopleRoutes(parts, rows),
     ...newPersonRoutes(parts, rows),
+    ...importPeopleRoutes(parts, rows),
     ...personRoutes(parts, rows),
     ...activityRoutes(parts, rows),
     ...personMessagesRoutes(parts, rows),

@@ -1,6 +1,7 @@
 // How a row of the console becomes a route: admission, protection against forged forms, frame.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
+import type { UploadedFile } from '#http/body.ts'
 import { redirect, type Reply } from '#http/reply.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { JsonObject } from '#lib/json.ts'
@@ -24,8 +25,12 @@ export type Context = {
   readonly token: string
 }
 
-/** The fields of a form, texts by their names. */
-export type Sent = { readonly fields: JsonObject; text(name: string): string }
+/** The fields of a form, texts by their names, and uploaded files. */
+export type Sent = {
+  readonly fields: JsonObject
+  readonly files: readonly UploadedFile[]
+  text(name: string): string
+}
 
 export type Rows = ReturnType<typeof createRows>
 
@@ -121,6 +126,7 @@ function sentBy({ body }: Request): Sent {
   const fields: JsonObject = body.kind === 'form' ? body.fields : {}
   return {
     fields,
+    files: (body.kind === 'form' && body.files) || [],
     text(name) {
       const value = Object.hasOwn(fields, name) ? fields[name] : undefined
       return typeof value === 'string' ? value : ''

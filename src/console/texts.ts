@@ -69,6 +69,7 @@ export const texts = {
   people: {
     title: 'People',
     create: 'New person',
+    import: 'Import',
     caption: 'People that were found',
     person: 'Person',
     identifier: 'Signs in as',

@@ -28,6 +28,7 @@ export function peopleView(list: PeopleList): ConsolePage {
         <h1>${labels.title}</h1>
         ${count && html`<p>${texts.count(count.value, count.atLeast, labels.one, labels.many)}</p>`}
         <a class="button button-secondary" href="${urlOf('/people/new')}">${labels.create}</a>
+        <a class="button button-secondary" href="${urlOf('/people/import')}">${labels.import}</a>
       </div>
       ${filters(list)} ${!complete && html`<p class="notice">${labels.incomplete}</p>`}
       ${

@@ -66,6 +66,11 @@ td .button, .row .button { min-height: 2.25rem; padding: .25rem .75rem; }
 .panel .pick { display: block; margin-bottom: .875rem; }
 .panel .pick input, .panel .pick select { width: 100%; }
 td select { width: auto; min-width: 6.5rem; }
+input[type=file]::file-selector-button {
+  margin-right: .75rem; padding: .125rem .625rem; font: inherit; font-size: .875rem; font-weight: 600;
+  color: var(--accent); background: var(--ground); border: 1px solid var(--edge); border-radius: 6px;
+}
+.act + .hint { margin-top: 1.5rem; }
 .panel > .hint { margin-bottom: .875rem; }
 .panel > :last-child { margin-bottom: 0; }
 .panel .scroll { margin-inline: -1.25rem; border-width: 1px 0 0; border-radius: 0; }
