@@ -35,7 +35,7 @@ export function reportView(report: Report, token: string): ConsolePage {
         ${figure(made.length, isCheck ? texts.wouldBeMade : texts.made)}
         ${figure(existing, texts.existing)} ${figure(wrong.length, texts.wrong)}
       </ul>
-      ${wrong.length > 0 && panel(texts.wrong, wrongTable(wrong.slice(0, most)), shownOf(wrong))}
+      ${wrong.length > 0 && panel(texts.wrong, wrongTable(wrong.slice(0, most)), shownOf(wrong, texts.lineHint))}
       ${made.length > 0 && panel(isCheck ? texts.wouldBeMade : texts.made, madeTable(report), shownOf(made))}
       <div class="pager">
         ${
@@ -57,8 +57,8 @@ export function reportView(report: Report, token: string): ConsolePage {
   }
 }
 
-const shownOf = ({ length }: readonly unknown[]): string =>
-  length > most ? `${texts.lineHint} ${texts.firstOnes(most)}` : texts.lineHint
+const shownOf = ({ length }: readonly unknown[], hint?: string): string | undefined =>
+  length > most ? [hint, texts.firstOnes(most)].join(' ').trim() : hint
 
 const figure = (count: number, label: string): Html =>
   html`<li class="figure"><strong>${count.toLocaleString('en')}</strong> ${label}</li>`
