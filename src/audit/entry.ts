@@ -17,6 +17,8 @@ export const actions = [
   'recovery.succeeded',
   'recovery.handed-out',
   'recovery.sent',
+  'impersonation.begun',
+  'impersonation.opened',
   'session.exchanged',
   'session.extended',
   'session.revoked',
@@ -35,6 +37,8 @@ export const actions = [
   'token.revoked',
   'operator.added',
   'operator.removed',
+  'console.signed-in',
+  'console.signed-out',
 ] as const
 export type AuditAction = (typeof actions)[number]
 

@@ -15,6 +15,8 @@ import { createIdentityStore } from './identity-store.ts'
 import { createMailboxStore } from './mailbox-store.ts'
 import { createMessageStore } from './message-store.ts'
 import { applyPending } from './migrations/run.ts'
+import { createConsoleSessionStore } from './console-session-store.ts'
+import { createImpersonationStore } from './impersonation-store.ts'
 import { createOperatorStore } from './operator-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createPing } from './ping.ts'
@@ -83,6 +85,8 @@ export async function createStore({
     audit: createAuditStore(database),
     apiTokens: createApiTokenStore(database),
     operators: createOperatorStore(database),
+    consoleSessions: createConsoleSessionStore(database),
+    impersonations: createImpersonationStore(database),
     transact: database.transact,
     ping: createPing(engine),
     tryWrite: createTrialWrite(database),

@@ -27,6 +27,7 @@ const operations = [
   'DELETE /identities/{id}/second-factor-reset',
   'POST /identities/{id}/verification',
   'POST /identities/{id}/recovery',
+  'POST /identities/{id}/impersonation',
   'GET /tokens',
   'POST /tokens',
   'DELETE /tokens/{id}',

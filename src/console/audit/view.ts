@@ -4,7 +4,7 @@ import { exportFormats } from '#audit/present.ts'
 import type { Timestamp } from '#lib/time.ts'
 import { attributes, html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
-import type { Context } from '../routes.ts'
+import type { Context, FormToken } from '../routes.ts'
 import { ago, choice, empty, pager, panel, post, table, urlOf } from '../tags.ts'
 import { texts as consoleTexts } from '../texts.ts'
 import { actorLink, targetLink, type PeopleNames } from './names.ts'
@@ -135,7 +135,7 @@ const timeFilter = (name: 'from' | 'to', label: string, parameters: Parameters):
     />
   </label>`
 
-const exports = ({ query, mostExported }: AuditList, token: string): Html =>
+const exports = ({ query, mostExported }: AuditList, token: FormToken): Html =>
   panel(
     texts.exports,
     post(

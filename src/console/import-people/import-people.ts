@@ -36,6 +36,7 @@ export function importPeopleRoutes({ core }: ConsoleParts, rows: Rows): readonly
       () => undefined,
       () => undefined,
       (_nothing, { token }) => uploadView(token),
+      { role: 'admin' },
     ),
     ...(
       [

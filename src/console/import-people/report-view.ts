@@ -3,6 +3,7 @@ import type { Account } from '#identity/identity-store.ts'
 import { breakable, html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
 import { identifierOf, titleOf } from '../people/name.ts'
+import type { FormToken } from '../routes.ts'
 import { badge, button, panel, post, table, urlOf } from '../tags.ts'
 import { texts as consoleTexts } from '../texts.ts'
 import type { ImportFile } from './read.ts'
@@ -20,7 +21,7 @@ export type Report = {
 
 const most = 100
 
-export function reportView(report: Report, token: string): ConsolePage {
+export function reportView(report: Report, token: FormToken): ConsolePage {
   const { step, file, made, existing, wrong } = report
   const isCheck = step === 'check'
   const title = isCheck ? texts.report(file.name) : texts.result(file.name)

@@ -1,12 +1,12 @@
 // The page where a file is chosen.
 import { html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
-import { consolePath, tokenField } from '../routes.ts'
+import { consolePath, tokenField, type FormToken } from '../form-token.ts'
 import { button } from '../tags.ts'
 import { limits } from './read.ts'
 import { texts } from './texts.ts'
 
-export const uploadView = (token: string): ConsolePage => ({
+export const uploadView = (token: FormToken): ConsolePage => ({
   title: texts.title,
   section: 'people',
   body: html`<section class="panel">
@@ -18,7 +18,7 @@ export const uploadView = (token: string): ConsolePage => ({
       enctype="multipart/form-data"
       action="${consolePath}/people/import/check"
     >
-      <input type="hidden" name="${tokenField}" value="${token}" />
+      <input type="hidden" name="${tokenField}" value="${token.text}" />
       <div class="field">
         <label for="f-file">${texts.file}</label>
         <p class="hint" id="f-file-hint">${texts.checkHint}</p>

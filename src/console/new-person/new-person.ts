@@ -12,7 +12,7 @@ import type { ConsoleParts } from '../parts.ts'
 import { personPath } from '../person/frame.ts'
 import { handOut, recoveryView, type HandedOutTo } from '../person/recovery.ts'
 import { withTraits, type Tried } from '../person/traits.ts'
-import { done, oneOf, type Rows, type Sent } from '../routes.ts'
+import { done, oneOf, whenFresh, type Rows, type Sent } from '../routes.ts'
 import {
   invites,
   newPersonView,
@@ -74,6 +74,7 @@ export function newPersonRoutes(parts: ConsoleParts, rows: Rows): readonly Route
       (request) => ({ schemaId: schemaIn(request, parts) }),
       (wanted) => pageOf(wanted),
       (page, context) => newPersonView(page, context, render),
+      { role: 'admin', ...whenFresh },
     ),
     rows.form(
       '/people/new',
@@ -98,6 +99,8 @@ export function newPersonRoutes(parts: ConsoleParts, rows: Rows): readonly Route
         const path = personPath(tried.result.identity.id)
         return done(path, invited.kind === 'sent' ? 'invited' : 'created')
       },
+      // NOTE it may hand out what lets somebody in
+      whenFresh,
     ),
   ]
 }

@@ -38,7 +38,7 @@ export function newPersonView(
 ): ConsolePage {
   const { schema, notes } = page
   const { fields, messages } = traitFields({}, schema, notes)
-  const view = { render, action: '', csrfToken: token, minPasswordLength: 0 }
+  const view = { render, action: '', csrfToken: token.text, minPasswordLength: 0 }
   return {
     title: texts.title,
     section: 'people',

@@ -4,7 +4,7 @@ import { roles } from '#operators/role.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { titleOf } from '../people/name.ts'
 import { readId } from '../read.ts'
-import { done, oneOf, type Rows } from '../routes.ts'
+import { done, oneOf, whenFresh, type Rows } from '../routes.ts'
 import { newTokenView } from './token-view.ts'
 import { operatorsView, validDays, type OperatorsPage } from './view.ts'
 
@@ -33,6 +33,7 @@ export function operatorsRoutes({ core, clock }: ConsoleParts, rows: Rows): read
       async ({ person, role }) =>
         operators.add({ identityId: await operators.identityIdOf(person), role }),
       () => done(path, 'role-given'),
+      whenFresh,
     ),
     rows.form(
       `${path}/:id/role`,
@@ -42,12 +43,14 @@ export function operatorsRoutes({ core, clock }: ConsoleParts, rows: Rows): read
       }),
       operators.add,
       () => done(path, 'role-given'),
+      whenFresh,
     ),
     rows.form(
       `${path}/:id/remove`,
       (_sent, request) => ({ identityId: readId(request).id }),
       operators.remove,
       () => done(path, 'role-taken'),
+      whenFresh,
     ),
     rows.form(
       `${path}/tokens`,
@@ -61,6 +64,7 @@ export function operatorsRoutes({ core, clock }: ConsoleParts, rows: Rows): read
       },
       apiTokens.create,
       (made) => ({ status: 200, page: newTokenView(made) }),
+      whenFresh,
     ),
     rows.form(
       `${path}/tokens/:id/revoke`,

@@ -13,6 +13,8 @@ export const texts = {
   noOperators: 'Nobody has a role yet.',
   add: 'Give somebody a role',
   identifier: 'Confirmed address, or id of the account',
+  firstLead:
+    'From the first one on the console is open to operators only, who sign in: make it an admin.',
   addButton: 'Give the role',
   change: 'Change',
   roleOf: (name: string) => `Role of ${name}`,

@@ -5,7 +5,7 @@ import { roles, type Role } from '#operators/role.ts'
 import type { Timestamp } from '#lib/time.ts'
 import { attributes, breakable, html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
-import type { Context } from '../routes.ts'
+import type { Context, FormToken } from '../routes.ts'
 import { ago, badge, button, panel, post, table, urlOf, type Tone } from '../tags.ts'
 import { texts as consoleTexts } from '../texts.ts'
 import { texts } from './texts.ts'
@@ -25,7 +25,7 @@ export type OperatorsPage = {
 
 export const operatorsView = (
   page: OperatorsPage,
-  { token }: Pick<Context, 'token'>,
+  { token, access }: Pick<Context, 'token' | 'access'>,
 ): ConsolePage => ({
   title: texts.title,
   section: 'operators',
@@ -38,7 +38,15 @@ export const operatorsView = (
           : operatorTable(page, token),
         texts.peopleLead,
       )}
-      ${panel(texts.add, addOperator(token))}
+      ${
+        token.may('/operators')
+          ? panel(
+              texts.add,
+              addOperator(token),
+              access.kind === 'open' ? texts.firstLead : undefined,
+            )
+          : html`<div></div>`
+      }
       ${panel(
         texts.tokens,
         page.tokens.length === 0
@@ -46,11 +54,11 @@ export const operatorsView = (
           : tokenTable(page, token),
         texts.tokensLead,
       )}
-      ${panel(texts.addToken, addToken(token))}
+      ${token.may('/operators/tokens') && panel(texts.addToken, addToken(token))}
     </div>`,
 })
 
-function operatorTable({ operators, names, now }: OperatorsPage, token: string): Html {
+function operatorTable({ operators, names, now }: OperatorsPage, token: FormToken): Html {
   const nameOf = ({ identityId }: Operator) => names.get(identityId) ?? identityId
   return table(
     texts.peopleCaption,
@@ -63,16 +71,19 @@ function operatorTable({ operators, names, now }: OperatorsPage, token: string):
       },
       {
         label: texts.role,
-        cell: (one) =>
-          post(
-            `/operators/${one.identityId}/role`,
+        cell: (one) => {
+          const form = `/operators/${one.identityId}/role`
+          if (!token.may(form)) return badge(tones[one.role], one.role)
+          return post(
+            form,
             token,
             {},
             html`<div class="row">
               ${roleSelect(one.role, texts.roleOf(nameOf(one)))}
               ${button('secondary', texts.change, texts.roleOf(nameOf(one)))}
             </div>`,
-          ),
+          )
+        },
       },
       {
         label: html`<span class="unseen">${consoleTexts.actions}</span>`,
@@ -89,7 +100,7 @@ function operatorTable({ operators, names, now }: OperatorsPage, token: string):
   )
 }
 
-const tokenTable = ({ tokens, now }: OperatorsPage, token: string): Html =>
+const tokenTable = ({ tokens, now }: OperatorsPage, token: FormToken): Html =>
   table(
     texts.tokensCaption,
     [
@@ -120,7 +131,7 @@ const tokenTable = ({ tokens, now }: OperatorsPage, token: string): Html =>
     tokens,
   )
 
-const addOperator = (token: string): Html =>
+const addOperator = (token: FormToken): Html =>
   post(
     '/operators',
     token,
@@ -138,7 +149,7 @@ const addOperator = (token: string): Html =>
       <div class="actions">${button('primary', texts.addButton)}</div>`,
   )
 
-const addToken = (token: string): Html =>
+const addToken = (token: FormToken): Html =>
   post(
     '/operators/tokens',
     token,

@@ -58,6 +58,7 @@ export const texts = {
   backToPerson: 'Back to the person',
   factors: 'Second factors',
   noFactors: 'No second factor is set up.',
+  hasFactors: 'Second factors are set up.',
   factorsLead:
     'For somebody who has lost them. The person is told, and can stop it until it is due.',
   reset: 'Reset second factors',

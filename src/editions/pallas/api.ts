@@ -10,6 +10,7 @@ import { createRefuse } from '../shared/v26/refuse.ts'
 import { schemas } from '../shared/v26/schemas.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { factorResetRoutes } from './factor-reset-routes.ts'
+import { impersonationRoutes } from './impersonation-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
 import { operatorRoutes } from './operator-routes.ts'
@@ -35,6 +36,7 @@ export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' 
     | 'recoveryAdministration'
     | 'apiTokens'
     | 'operators'
+    | 'impersonations'
   >
   readonly mailbox: Mailbox
   readonly audit: AuditAdministration
@@ -58,7 +60,7 @@ export const pallasApi: {
       'What no edition has: the search for identities, the outbox, the mailbox of development, ' +
       'what is held against guessing, remembered devices, resets of second factors, ' +
       'verifications and recovery links that are sent, the audit trail, tokens and operators, ' +
-      'and the keys of session tokens.',
+      'sessions of support, and the keys of session tokens.',
     schemas,
   },
   routes(parts) {
@@ -82,6 +84,7 @@ export const pallasApi: {
         ...auditRoutes(parts),
         ...tokenRoutes(parts.core),
         ...operatorRoutes(parts.core),
+        ...impersonationRoutes(parts),
       ],
       refuse: (error, caller) => refuse(error, caller, 'answer'),
     }

@@ -11,6 +11,7 @@ import { conflictPromises } from './conflicts.ts'
 import { flowPromises } from './flows.ts'
 import { listPromises } from './lists.ts'
 import { messagePromises } from './messages.ts'
+import { consoleSessionPromises } from './console-sessions.ts'
 import { operatorPromises } from './operators.ts'
 import { outboxPromises } from './outbox.ts'
 import { configSamplePromises } from './samples-of-configs.ts'
@@ -20,6 +21,7 @@ import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
 import { addressChangePromises } from './address-changes.ts'
+import { impersonationPromises } from './impersonations.ts'
 import { factorResetPromises } from './factor-resets.ts'
 import { rememberedPromises } from './remembered.ts'
 import { unprovedPromises } from './unproved.ts'
@@ -58,7 +60,9 @@ export function storeContract(databases: TestDatabases): void {
       addressChangePromises,
       unprovedPromises,
       rememberedPromises,
+      consoleSessionPromises,
       factorResetPromises,
+      impersonationPromises,
       operatorPromises,
       configSamplePromises,
     ])
