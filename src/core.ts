@@ -21,6 +21,7 @@ import { createVerificationBegin } from '#flow/verification/begin.ts'
 import { createVerification } from '#flow/verification/verification.ts'
 import { createAdministration } from '#identity/administration.ts'
 import { secondFactors } from '#identity/credential-types.ts'
+import { createPeopleExport } from '#identity/people-export.ts'
 import { createShieldAdministration } from '#identity/shield-administration.ts'
 import { once } from '#lib/once.ts'
 import { createSessionAdministration } from '#session/administration.ts'
@@ -229,6 +230,8 @@ export function createCore(parts: CoreParts): Core {
     factorResets,
     apiTokens: people.apiTokens,
     operators: people.operators,
+    jobs: people.jobs,
+    peopleExport: createPeopleExport(people.identitySearch),
     rememberedAdministration: createRememberedAdministration({ remembered, identities }),
     shieldAdministration: createShieldAdministration({ shield, identities }),
     logout: createLogout({ authorization, sessions, settings: settings.logout, returns, events }),

@@ -50,6 +50,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       tokenizer,
       apiTokens: services.apiTokens,
       operators: services.operators,
+      jobs: services.jobsApp.jobs,
     },
     outgoing: {
       authorization: services.authorization,

@@ -34,6 +34,8 @@ export const actions = [
   'token.revoked',
   'operator.added',
   'operator.removed',
+  'job.begun',
+  'job.cancelled',
 ] as const
 export type AuditAction = (typeof actions)[number]
 
@@ -58,6 +60,7 @@ export type TargetKind =
   | 'server'
   | 'audit'
   | 'token'
+  | 'job'
 
 /** To whom or what something is done. */
 export type Target = { readonly kind: TargetKind; readonly id?: string | undefined }

@@ -33,6 +33,7 @@ import type { IdentitySearching } from '#identity/search.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Rules } from '#rules.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import type { Jobs } from '#jobs/jobs.ts'
 import type { ApiTokens } from '#operators/api-tokens.ts'
 import type { Operators } from '#operators/operators.ts'
 import type { AalRule } from '#session/assurance.ts'
@@ -96,6 +97,7 @@ export type PeopleSlice = {
   readonly tokenizer: Tokenizer
   readonly apiTokens: ApiTokens
   readonly operators: Operators
+  readonly jobs: Jobs
 }
 
 /** Other systems, and what waits to be sent to them. */

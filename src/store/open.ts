@@ -12,6 +12,7 @@ import type { Engine, Run } from './engine.ts'
 import { createErrorStore } from './error-store.ts'
 import { createFlowStore } from './flow-store.ts'
 import { createIdentityStore } from './identity-store.ts'
+import { createJobStore } from './job-store.ts'
 import { createMailboxStore } from './mailbox-store.ts'
 import { createMessageStore } from './message-store.ts'
 import { applyPending } from './migrations/run.ts'
@@ -83,6 +84,7 @@ export async function createStore({
     audit: createAuditStore(database),
     apiTokens: createApiTokenStore(database),
     operators: createOperatorStore(database),
+    jobs: createJobStore(database),
     transact: database.transact,
     ping: createPing(engine),
     tryWrite: createTrialWrite(database),

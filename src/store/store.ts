@@ -13,6 +13,7 @@ import type { SearchStore } from '#identity/search-store.ts'
 import type { UnprovedStore } from '#identity/unproved-store.ts'
 import type { ApiTokenStore } from '#operators/api-token-store.ts'
 import type { OperatorStore } from '#operators/operator-store.ts'
+import type { JobStore } from '#jobs/job-store.ts'
 import type { BudgetStore } from '#shield/budget-store.ts'
 import type { RememberedStore } from '#session/remembered-store.ts'
 import type { SessionStore } from '#session/session-store.ts'
@@ -39,6 +40,7 @@ export type Store = {
   readonly audit: AuditStore
   readonly apiTokens: ApiTokenStore
   readonly operators: OperatorStore
+  readonly jobs: JobStore
   /**
    * Runs `work` in a transaction, which its stores join: all changes are stored, or none. It must
    * not wait for anything but the stores. When the database rolls the transaction back for another

@@ -10,10 +10,12 @@ import { createRefuse } from '../shared/v26/refuse.ts'
 import { schemas } from '../shared/v26/schemas.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { factorResetRoutes } from './factor-reset-routes.ts'
+import { jobRoutes } from './job-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
 import { operatorRoutes } from './operator-routes.ts'
 import { outboxRoutes } from './outbox-routes.ts'
+import { peopleExportRoutes } from './people-export-routes.ts'
 import { rememberedRoutes } from './remembered-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 import { shieldRoutes } from './shield-routes.ts'
@@ -33,6 +35,9 @@ export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' 
     | 'verificationAdministration'
     | 'apiTokens'
     | 'operators'
+    | 'jobs'
+    | 'peopleExport'
+    | 'schemas'
   >
   readonly mailbox: Mailbox
   readonly audit: AuditAdministration
@@ -55,8 +60,8 @@ export const pallasApi: {
     description:
       'What no edition has: the search for identities, the outbox, the mailbox of development, ' +
       'what is held against guessing, remembered devices, resets of second factors, ' +
-      'verifications sent again, the audit trail, tokens and operators, and the keys of session ' +
-      'tokens.',
+      'verifications sent again, the audit trail, tokens and operators, jobs over many people and ' +
+      'their export, and the keys of session tokens.',
     schemas,
   },
   routes(parts) {
@@ -79,6 +84,8 @@ export const pallasApi: {
         ...auditRoutes(parts),
         ...tokenRoutes(parts.core),
         ...operatorRoutes(parts.core),
+        ...jobRoutes(parts),
+        ...peopleExportRoutes(parts),
       ],
       refuse: (error, caller) => refuse(error, caller, 'answer'),
     }

@@ -8,6 +8,7 @@ import type { CredentialsTable } from './credentials.ts'
 import type { ErrorsTable } from './errors.ts'
 import type { FlowsTable } from './flows.ts'
 import type { IdentitiesTable } from './identities.ts'
+import type { JobsTable } from './jobs.ts'
 import type { UniqueValuesTable } from './unique-values.ts'
 import type { MailboxTable, MessagesTable } from './messages.ts'
 import type { MigrationsTable } from './migrations.ts'
@@ -43,6 +44,7 @@ export type Tables = {
   pallas_trial_writes: TrialWritesTable
   pallas_api_tokens: ApiTokensTable
   pallas_operators: OperatorsTable
+  pallas_jobs: JobsTable
   pallas_audit_entries: AuditEntriesTable
   pallas_audit_heads: AuditHeadsTable
   pallas_migrations: MigrationsTable

@@ -10,6 +10,7 @@ import { codePromises } from './codes.ts'
 import { conflictPromises } from './conflicts.ts'
 import { flowPromises } from './flows.ts'
 import { listPromises } from './lists.ts'
+import { jobPromises } from './jobs.ts'
 import { messagePromises } from './messages.ts'
 import { operatorPromises } from './operators.ts'
 import { outboxPromises } from './outbox.ts'
@@ -58,6 +59,7 @@ export function storeContract(databases: TestDatabases): void {
       addressChangePromises,
       unprovedPromises,
       rememberedPromises,
+      jobPromises,
       factorResetPromises,
       operatorPromises,
       configSamplePromises,
