@@ -3,6 +3,7 @@ import type { CookieSettings } from '#http/cookies.ts'
 import type { Mount, Route } from '#http/route.ts'
 import { stylesheetRoute } from './document.ts'
 import { refuseConsole } from './error.ts'
+import { jobsRoutes } from './jobs/jobs.ts'
 import { messagesRoutes } from './messages/messages.ts'
 import { outboxRoutes } from './outbox/outbox.ts'
 import { overviewRoutes } from './overview/overview.ts'
@@ -34,6 +35,7 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
     ...overviewRoutes(parts, rows),
     ...peopleRoutes(parts, rows),
     ...personRoutes(parts, rows),
+    ...jobsRoutes(parts, rows),
     ...sessionsRoutes(parts, rows),
     ...messagesRoutes(parts, rows),
     ...outboxRoutes(parts, rows),

@@ -8,7 +8,9 @@ import { startServer, type TestServer } from './server.ts'
 /** The ids that stand in the paths of the console. */
 export type ConsoleWorld = {
   readonly server: TestServer
-  readonly ids: Readonly<Record<'people' | 'sessions' | 'messages' | 'outbox' | 'schemas', string>>
+  readonly ids: Readonly<
+    Record<'people' | 'jobs' | 'sessions' | 'messages' | 'outbox' | 'schemas', string>
+  >
 }
 
 const outboxId = '33333333-3333-4333-8333-333333333333'
@@ -45,11 +47,16 @@ export async function startConsoleWorld(): Promise<ConsoleWorld> {
     },
   ])
   await server.app.courier.drain()
+  const job = await server.admin('POST', '/admin/pallas/jobs', {
+    json: { kind: 'disable', ids: [outboxId] },
+  })
+  await server.app.jobs.drain()
   const messages = await server.admin('GET', '/admin/courier/messages')
   return {
     server,
     ids: {
       people: ada.id,
+      jobs: job.json.id,
       sessions: sessions.json[0].id,
       messages: messages.json[0].id,
       outbox: outboxId,

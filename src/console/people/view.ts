@@ -1,11 +1,21 @@
-import type { Found, SearchResult } from '#identity/search.ts'
-import { breakable, html, type Html } from '#pages/html.ts'
+import type { SearchResult } from '#identity/search.ts'
+import { exportFormats } from '#editions/shared/v26/people-export.ts'
+import { attributes, html, type Html } from '#pages/html.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { ConsolePage } from '../document.ts'
-import { ago, badge, choice, empty, pager, table, urlOf } from '../tags.ts'
+import { jobKindChoice } from '../jobs/describe.ts'
+import { button, choice, empty, pager, post, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
-import { identifierOf, titleOf } from './name.ts'
-import { defaultSort, parametersOf, sorts, type PeopleQuery } from './read.ts'
+import { columnNames, peopleTable, usualColumns } from './columns.ts'
+import {
+  defaultSort,
+  filterParameters,
+  isFiltered,
+  parametersOf,
+  sorts,
+  type PeopleQuery,
+} from './read.ts'
+import { texts as own } from './texts.ts'
 
 const labels = texts.people
 
@@ -17,22 +27,21 @@ export type PeopleList = Pick<SearchResult, 'found' | 'count' | 'complete'> & {
   readonly now: Timestamp
 }
 
-export function peopleView(list: PeopleList): ConsolePage {
-  const { query, found, count, complete, next, now } = list
+export function peopleView(list: PeopleList, token: string): ConsolePage {
+  const { query, found, count, complete, next } = list
   const parameters = parametersOf(query)
-  const isFiltered = Object.values({ ...parameters, sort: '' }).some((one) => one)
   return {
     title: labels.title,
     section: 'people',
     body: html`<div class="head">
         <h1>${labels.title}</h1>
-        ${count && html`<p>${texts.count(count.value, count.atLeast, labels.one, labels.many)}</p>`}
+        ${count && html`<p>${countText(list)}</p>`}
       </div>
       ${filters(list)} ${!complete && html`<p class="notice">${labels.incomplete}</p>`}
       ${
         found.length > 0
-          ? peopleTable(found, list.schemaIds.length > 1, now)
-          : isFiltered
+          ? html`${choosing(list)} ${exporting(query, token)}`
+          : isFiltered(query)
             ? empty(labels.notFound, labels.notFoundHint)
             : empty(labels.nobody, labels.nobodyHint)
       }
@@ -43,61 +52,70 @@ export function peopleView(list: PeopleList): ConsolePage {
   }
 }
 
-/** `withSchema`: there are several schemas. */
-export const peopleTable = (found: readonly Found[], withSchema: boolean, now: Timestamp): Html =>
-  table(
-    labels.caption,
-    [
-      {
-        label: labels.person,
-        cell: ({ account }: Found) => personLink(account.identity.id, account),
-      },
-      {
-        label: labels.state,
-        cell: ({ account }) =>
-          account.identity.state === 'active'
-            ? badge('good', texts.states.active)
-            : badge('bad', texts.states.inactive),
-      },
-      ...(withSchema
-        ? [
-            {
-              label: labels.schema,
-              cell: ({ account }: Found) => account.identity.schemaId,
-              isMinor: true,
-            },
-          ]
-        : []),
-      {
-        label: labels.lastSignIn,
-        cell: ({ lastSignInAt }) => ago(lastSignInAt, now),
-        isMinor: true,
-      },
-      {
-        label: labels.created,
-        cell: ({ account }) => ago(account.identity.createdAt, now),
-        isMinor: true,
-      },
-    ],
-    found,
-  )
+const countText = ({ count }: PeopleList): string | undefined =>
+  count && texts.count(count.value, count.atLeast, labels.one, labels.many)
 
-function personLink(id: string, account: Found['account']): Html {
-  const title = titleOf(account),
-    identifier = identifierOf(account)
-  return html`<a href="${urlOf(`/people/${id}`)}">${breakable(title)}</a
-    >${
-      identifier !== undefined &&
-      identifier !== title &&
-      html`<span class="sub">${breakable(identifier)}</span>`
-    }`
+const columnsOf = ({ query, schemaIds }: PeopleList) =>
+  query.columns ?? usualColumns(schemaIds.length > 1)
+
+/** The table, in a form that leads to what is done to many. */
+function choosing(list: PeopleList): Html {
+  const { query, found, now } = list
+  const parameters = parametersOf(query)
+  const all = isFiltered(query) ? own.all : own.everybody
+  return html`<form method="get" action="${urlOf('/jobs/new')}">
+    ${hidden({ ...filterParameters(query), sort: undefined })}
+    ${peopleTable(found, {
+      columns: columnsOf(list),
+      now,
+      order: {
+        sort: query.sort,
+        urlBy: (sort) =>
+          urlOf('/people', { ...parameters, sort: sort === defaultSort ? undefined : sort }),
+      },
+      choosable: true,
+    })}
+    <fieldset class="filters below">
+      <legend class="unseen">${own.many}</legend>
+      ${jobKindChoice(own.action)}
+      ${choice(
+        'who',
+        own.who,
+        [
+          ['chosen', own.chosen],
+          ['all', all(countText(list))],
+        ],
+        'chosen',
+      )}
+      ${button('secondary', own.next)}
+    </fieldset>
+  </form>`
 }
 
-function filters({ query, schemaIds }: PeopleList): Html {
-  const { words, state, schemaId, sort } = query
+const exporting = (query: PeopleQuery, token: string): Html =>
+  html`<div class="filters">
+    ${post(
+      '/people/export',
+      token,
+      given(filterParameters(query)),
+      html`<div class="filters">
+        ${choice(
+          'format',
+          own.format,
+          exportFormats.map((one) => [one, own.formats[one]] as const),
+          'csv',
+        )}
+        ${button('secondary', own.export)}
+      </div>`,
+    )}
+  </div>`
+
+function filters(list: PeopleList): Html {
+  const { query, schemaIds } = list
+  const { words, state, schemaId, sort, columns } = query
   const any = ['', texts.filter.any] as const
   return html`<form class="filters" method="get" action="${urlOf('/people')}">
-    ${words !== '' && html`<input type="hidden" name="q" value="${words}" />`}
+    ${hidden({ q: words })}
     ${choice(
       'state',
       labels.state,
@@ -114,10 +132,43 @@ function filters({ query, schemaIds }: PeopleList): Html {
       sorts.map((one) => [one, labels.sorts[one as keyof typeof labels.sorts]] as const),
       sort,
     )}
+    <details class="columns">
+      <summary>${own.columns}</summary>
+      <fieldset>
+        <legend class="unseen">${own.columns}</legend>
+        ${columnNames.map(
+          (name) =>
+            html`<label
+              ><input
+                ${attributes({
+                  type: 'checkbox',
+                  name: 'columns',
+                  value: name,
+                  checked: columnsOf(list).includes(name),
+                })}
+              />
+              ${own.columnNames[name]}</label
+            >`,
+        )}
+      </fieldset>
+    </details>
     <button class="button button-secondary">${texts.filter.apply}</button>
     ${
-      (words !== '' || state !== undefined || schemaId !== undefined || sort !== defaultSort) &&
+      (isFiltered(query) || sort !== defaultSort || columns !== undefined) &&
       html`<a class="plain" href="${urlOf('/people')}">${texts.filter.reset}</a>`
     }
   </form>`
 }
+
+/** Those that have a value. */
+const given = (
+  parameters: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(parameters).filter((one): one is [string, string] => Boolean(one[1])),
+  )
+
+const hidden = (parameters: Readonly<Record<string, string | undefined>>): readonly Html[] =>
+  Object.entries(given(parameters)).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+  )
