@@ -4,7 +4,8 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { Actor } from '#audit/entry.ts'
 import type { Event, Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
-import { Conflict, StaleVersion } from '#identity/identity-store.ts'
+import { unknownIdentity } from '#identity/change.ts'
+import { StaleVersion, type Account, type IdentityStore } from '#identity/identity-store.ts'
 import type { IdentitySearch, IdentitySearching } from '#identity/search.ts'
 import type { Clock } from '#lib/time.ts'
 import { mostFailures, type Job, type JobFailure } from './job.ts'
@@ -13,8 +14,9 @@ import { createPeopleActions, type PeopleActionParts } from './people-actions.ts
 
 export type JobWorkerParts = PeopleActionParts & {
   readonly store: JobStore
+  readonly identities: Pick<IdentityStore, 'list'>
   readonly identitySearch: IdentitySearching
-  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
+  readonly transact: <T>(work: () => Promise<T>, parts: 'fail-together') => Promise<T>
   /** Runs work on behalf of who has asked for a job. */
   readonly as: <T>(who: Actor, work: () => T, jobId: string) => T
   readonly clock: Clock
@@ -48,7 +50,7 @@ const peopleInTurn = 5
 const mostTries = 10
 
 type Turn = {
-  readonly ids: readonly string[]
+  readonly people: readonly { readonly id: string; readonly account: Account | undefined }[]
   readonly after: string
   readonly isLast: boolean
 }
@@ -69,7 +71,17 @@ export function createJobWorker(parts: JobWorkerParts): JobWorker {
     if ('ids' in selection) {
       const left = selection.ids.filter((id) => id > after)
       const ids = left.slice(0, batchSize)
-      return { ids, after: ids.at(-1) ?? after, isLast: left.length === ids.length }
+      const accounts = new Map(
+        (await parts.identities.list({ ids }, { limit: batchSize })).map((account) => [
+          account.identity.id,
+          account,
+        ]),
+      )
+      return {
+        people: ids.map((id) => ({ id, account: accounts.get(id) })),
+        after: ids.at(-1) ?? after,
+        isLast: left.length === ids.length,
+      }
     }
     const { found, next, complete } = await parts.identitySearch.find({
       search: until(selection.search, createdAt),
@@ -78,8 +90,8 @@ export function createJobWorker(parts: JobWorkerParts): JobWorker {
       count: 'none',
     })
     if (!complete) return undefined
-    const ids = found.map(({ account }) => account.identity.id)
-    return { ids, after: next?.id ?? ids.at(-1) ?? after, isLast: next === undefined }
+    const people = found.map(({ account }) => ({ id: account.identity.id, account }))
+    return { people, after: next?.id ?? people.at(-1)?.id ?? after, isLast: next === undefined }
   }
 
   async function counted(job: Job, lease: Lease): Promise<Job> {
@@ -96,16 +108,17 @@ export function createJobWorker(parts: JobWorkerParts): JobWorker {
   }
 
   /** Does it to these people; undefined when somebody else has the job, or it is over. */
-  const batch = (job: Job, { ids, after, isLast }: Turn, leaseId: string) =>
+  const batch = (job: Job, { people, after, isLast }: Turn, leaseId: string) =>
     parts.transact(async () => {
       if (!(await store.hold(job.id, { id: leaseId, until: clock() + leaseMs }))) return undefined
       const act = await actionsFor(job.kind)
       const events: Event[] = [],
         failures: JobFailure[] = []
-      for (const [at, id] of ids.entries()) {
+      for (const [at, { id, account }] of people.entries()) {
         if (at > 0 && at % peopleInTurn === 0) await nextTurn()
         try {
-          const event = await parts.transact(() => act(id))
+          if (!account) throw unknownIdentity()
+          const event = await act(account)
           if (event) events.push(event)
         } catch (error) {
           failures.push({ identityId: id, reason: reasonOf(error) })
@@ -113,7 +126,7 @@ export function createJobWorker(parts: JobWorkerParts): JobWorker {
       }
       const progress: Progress = {
         after,
-        done: job.done + ids.length - failures.length,
+        done: job.done + people.length - failures.length,
         failed: job.failed + failures.length,
         failures: [...job.failures, ...failures].slice(0, mostFailures),
         state: isLast ? 'done' : 'running',
@@ -122,7 +135,7 @@ export function createJobWorker(parts: JobWorkerParts): JobWorker {
       }
       await store.advance(job.id, progress)
       return { job: { ...job, ...progress }, events }
-    })
+    }, 'fail-together')
 
   /** Works on one job until it is over, somebody else has it, or this process ends. */
   async function workOff(taken: Job, lease: Lease): Promise<void> {
@@ -155,7 +168,7 @@ export function createJobWorker(parts: JobWorkerParts): JobWorker {
       const now = await store.find(job.id)
       if (!now || !(await store.hold(job.id, { id: lease.id, until: clock() }))) return
       await store.advance(job.id, { ...now, state: 'failed', reason, endedAt: clock() })
-    })
+    }, 'fail-together')
   }
 
   async function takeAll(): Promise<void> {
@@ -219,7 +232,6 @@ function until(search: IdentitySearch, createdAt: number): IdentitySearch {
 
 /** Why it could not be done to one person. Throws what concerns the whole batch. */
 function reasonOf(error: unknown): string {
-  if (error instanceof Conflict) return error.message
   if (
     error instanceof Refusal &&
     error.kind !== 'unavailable' &&

@@ -67,7 +67,8 @@ export function jobView(job: Job, { token }: Context): ConsolePage {
       </div>
       ${panel(
         texts.progress,
-        html`${bar(job)} ${job.reason !== undefined && html`<p class="notice">${job.reason}</p>`}
+        html`${bar(job)} ${!isOver(job) && html`<p class="hint">${texts.reloads}</p>`}
+        ${job.reason !== undefined && html`<p class="notice">${job.reason}</p>`}
         ${facts([
           [texts.done, number(job.done)],
           [texts.failed, number(job.failed)],
@@ -79,14 +80,13 @@ export function jobView(job: Job, { token }: Context): ConsolePage {
         ])}
         ${
           !isOver(job) &&
-          html`<p class="hint">${texts.reloads}</p>
-            <div class="actions">
+          html`<div class="actions">
               ${post(`/jobs/${id}/cancel`, token, {}, button('danger', texts.cancel))}
             </div>
             <p class="hint">${texts.cancelLead}</p>`
         }`,
       )}
-      ${failures.length > 0 && panel(texts.failures, failureTable(job), texts.failuresLead(failures.length, job.failed))}`,
+      ${failures.length > 0 && failurePanel(job)}`,
   }
 }
 
@@ -103,16 +103,20 @@ const bar = (job: Job): Html =>
     ${progressText(job)}
   </p>`
 
-const failureTable = ({ failures }: Job): Html =>
-  table(
+const failurePanel = ({ failures, failed }: Job): Html =>
+  panel(
     texts.failures,
-    [
-      {
-        label: texts.person,
-        cell: ({ identityId }: Job['failures'][number]) =>
-          html`<a class="mono" href="${urlOf(`/people/${identityId}`)}">${identityId}</a>`,
-      },
-      { label: texts.reason, cell: ({ reason }) => reason },
-    ],
-    failures,
+    table(
+      texts.failures,
+      [
+        {
+          label: texts.person,
+          cell: ({ identityId }: Job['failures'][number]) =>
+            html`<a class="mono" href="${urlOf(`/people/${identityId}`)}">${identityId}</a>`,
+        },
+        { label: texts.reason, cell: ({ reason }) => reason },
+      ],
+      failures,
+    ),
+    texts.failuresLead(failures.length, failed),
   )

@@ -1,5 +1,5 @@
 // The list of people: search, filters, columns, order, pages, export.
-import { exportFormats, exportText, exportTypes } from '#editions/shared/v26/people-export.ts'
+import { exportFormats, exportText, exportTypes } from '#editions/newest.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Route } from '#http/route.ts'
 import type { ConsoleParts } from '../parts.ts'

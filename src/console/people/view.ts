@@ -1,5 +1,5 @@
 import type { SearchResult } from '#identity/search.ts'
-import { exportFormats } from '#editions/shared/v26/people-export.ts'
+import { exportFormats } from '#editions/newest.ts'
 import { attributes, html, type Html } from '#pages/html.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { ConsolePage } from '../document.ts'
