@@ -35,6 +35,7 @@ export function createCleanup({ store, audit, settings, clock }: CleanupParts) {
       codes: (limit) => store.codes.deleteExpired(before, limit),
       sessions: (limit) => store.sessions.deleteExpired(before, limit),
       remembered: (limit) => store.remembered.deleteExpired(now, limit),
+      consoleSessions: (limit) => store.consoleSessions.deleteExpired(now, limit),
       errors: (limit) => store.errors.deleteBefore(before - dayMs, limit),
       budgets: (limit) => store.budgets.deleteExpired(now, limit),
       attempts: (limit) => store.attempts.deleteBefore(before - dayMs, limit),

@@ -8,17 +8,18 @@ import { presentWithCredentials } from '#editions/newest.ts'
 import type { Mount } from '#http/route.ts'
 import type { Access } from '#operators/access.ts'
 import { createMessageRenderer } from '#messages/render.ts'
+import { consoleSignInUrl } from '#pages/console-sign-in.ts'
 import { newestUrlOf, type CoreFor } from './editions.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
 export type ConsoleMountParts = Pick<ConsoleParts, 'csrf' | 'health' | 'clock' | 'report'> & {
-  readonly tokens: Pick<Access, 'isGuarded'>
+  readonly operators: Pick<Access, 'hasOperators'>
   readonly runtime: Runtime
   readonly coreFor: CoreFor
 }
 
 /** The mount of the console. */
-export function consoleMount({ runtime, coreFor, tokens, ...parts }: ConsoleMountParts): Mount {
+export function consoleMount({ runtime, coreFor, operators, ...parts }: ConsoleMountParts): Mount {
   const config = () => configOf(runtime)
   const core = coreFor(newest)
   return createConsole({
@@ -30,7 +31,7 @@ export function consoleMount({ runtime, coreFor, tokens, ...parts }: ConsoleMoun
       return {
         dev,
         isLocal: admin.socket !== undefined || isLoopback(admin.host),
-        asksForToken: admin.tokens.length > 0 || (!admin.staysOpen && (await tokens.isGuarded())),
+        hasOperators: await operators.hasOperators(),
       }
     }),
     present: (account) =>
@@ -43,6 +44,8 @@ export function consoleMount({ runtime, coreFor, tokens, ...parts }: ConsoleMoun
       return {
         productName: pallas.pages.productName,
         adminUrl: admin.baseUrl,
+        signInUrl: consoleSignInUrl(config().public.baseUrl),
+        reauthenticateAfterMs: pallas.operators.reauthenticateAfterMs,
         publicUrl: newestUrlOf(config()),
         recoveryUrl: selfservice.flows.recovery.uiUrl,
         hasMailbox: mail.transport.kind === 'mailbox',

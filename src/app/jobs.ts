@@ -5,11 +5,8 @@ import { createJobWorker, type JobWorkerParts } from '#jobs/worker.ts'
 import { afterAnswer } from '#lib/after-answer.ts'
 import type { Store } from '#store/store.ts'
 
-export type JobsAppParts = Omit<
-  JobWorkerParts,
-  'store' | 'identities' | 'operators' | 'transact' | 'newId'
-> & {
-  readonly store: Pick<Store, 'jobs' | 'identities' | 'operators' | 'transact'>
+export type JobsAppParts = Omit<JobWorkerParts, 'store' | 'identities' | 'transact' | 'newId'> & {
+  readonly store: Pick<Store, 'jobs' | 'identities' | 'transact'>
   readonly tokens: { uuid(): string; orderedUuid(at: number): string }
 }
 
@@ -19,7 +16,6 @@ export function createJobsApp({ store, tokens, ...parts }: JobsAppParts) {
     ...parts,
     store: store.jobs,
     identities: store.identities,
-    operators: store.operators,
     transact: store.transact,
     newId: tokens.uuid,
   })

@@ -34,6 +34,8 @@ export const actions = [
   'token.revoked',
   'operator.added',
   'operator.removed',
+  'console.signed-in',
+  'console.signed-out',
   'job.begun',
   'job.cancelled',
 ] as const

@@ -26,6 +26,8 @@ import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { ApiTokens } from '#operators/api-tokens.ts'
 import type { Operators } from '#operators/operators.ts'
 import type { SessionAdministration } from '#session/administration.ts'
+import type { ConsoleSessions } from '#session/console-sessions.ts'
+import type { ConsoleSignIn } from '#session/console-sign-in.ts'
 import type { OwnSessions } from '#session/own-sessions.ts'
 import type { RememberedAdministration } from '#session/remembered-administration.ts'
 import type { Sessions } from '#session/sessions.ts'
@@ -62,6 +64,9 @@ export type Core = {
   readonly apiTokens: ApiTokens
   /** People with a role. */
   readonly operators: Operators
+  /** Operators who are signed in to the console, and how they get there. */
+  readonly consoleSessions: ConsoleSessions
+  readonly consoleSignIn: ConsoleSignIn
   /** Work on many people. */
   readonly jobs: Jobs
   readonly peopleExport: PeopleExport

@@ -37,6 +37,7 @@ import type { Jobs } from '#jobs/jobs.ts'
 import type { ApiTokens } from '#operators/api-tokens.ts'
 import type { Operators } from '#operators/operators.ts'
 import type { AalRule } from '#session/assurance.ts'
+import type { ConsoleSessions, ConsoleSessionSettings } from '#session/console-sessions.ts'
 import type { Remembered } from '#session/remembered.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Tokenizer } from '#session/tokenizer.ts'
@@ -97,6 +98,7 @@ export type PeopleSlice = {
   readonly tokenizer: Tokenizer
   readonly apiTokens: ApiTokens
   readonly operators: Operators
+  readonly consoleSessions: ConsoleSessions
   readonly jobs: Jobs
 }
 
@@ -116,6 +118,7 @@ export type SettingsSlice = {
   /** Whether all other sessions of an account end when it is recovered. */
   readonly recoveryEndsOtherSessions: () => boolean
   readonly logout: () => LogoutSettings
+  readonly consoleSessions: () => ConsoleSessionSettings
   /** What a session must have reached where people see and end their sessions. */
   readonly sessionAal: () => AalRule
   /** How long others may cache an answer about a session. */

@@ -1,15 +1,13 @@
 // What a job does to one person. All of it joins the open transaction and waits for nothing else, so
 // that a batch is stored as a whole; hence it is not what administrators do one by one, which waits
-// for others who change the same account. A Refusal is thrown before anything is written.
+// for others who change the same account.
 import { record } from '#audit/record.ts'
 import type { Event } from '#events/events.ts'
-import { Refusal } from '#errors/refusal.ts'
 import { changeEntry, deletedEntry } from '#identity/audit-entries.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import type { IdentityState } from '#identity/identity.ts'
 import type { TellOwner } from '#identity/owner-changes.ts'
-import type { OperatorStore } from '#operators/operator-store.ts'
 import { allRevokedEntry } from '#session/audit-entries.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { JobKind } from './job.ts'
@@ -18,21 +16,22 @@ export type PeopleActionParts = {
   readonly identities: Pick<IdentityStore, 'replace' | 'delete'>
   readonly accounts: Pick<Accounts, 'withState'>
   readonly sessions: Pick<Sessions, 'endMany'>
-  readonly operators: Pick<OperatorStore, 'lockAllWith'>
   readonly tellOwner: TellOwner
 }
 
 /**
  * Does it to somebody who was just read; what others are told of it once it is stored, undefined
- * where it was so already. Throws Refusal, StaleVersion.
+ * where it was so already. Throws Refusal for what cannot be done, with nothing changed; StaleVersion.
  */
 export type PersonAction = (person: Account) => Promise<Event | undefined>
 
 /** How many sessions one statement ends. */
 const sessionsAtOnce = 1000
 
-/** The actions of one batch. To be called in its transaction. */
-export function createPeopleActions(parts: PeopleActionParts) {
+/** The actions. To be called in the transaction of a batch. */
+export function createPeopleActions(
+  parts: PeopleActionParts,
+): Readonly<Record<JobKind, PersonAction>> {
   const { identities } = parts
 
   async function setState(before: Account, state: IdentityState): Promise<Event | undefined> {
@@ -63,27 +62,10 @@ export function createPeopleActions(parts: PeopleActionParts) {
     return { kind: 'sessions.revoked', identityId: id, count, by: 'admin' }
   }
 
-  /** One that leaves an operator with the role `admin`. */
-  async function keepingAnAdmin(action: PersonAction): Promise<PersonAction> {
-    const admins = new Set(await parts.operators.lockAllWith('admin'))
-    return async (person) => {
-      const { id } = person.identity
-      if (admins.size === 1 && admins.has(id))
-        throw new Refusal('conflict', {
-          id: 'last_admin_operator',
-          reason: 'This is the last operator with the role admin.',
-        })
-      const event = await action(person)
-      admins.delete(id)
-      return event
-    }
+  return {
+    disable: (person) => setState(person, 'inactive'),
+    enable: (person) => setState(person, 'active'),
+    'end-sessions': endSessions,
+    delete: remove,
   }
-
-  const actions: Readonly<Record<JobKind, () => Promise<PersonAction>>> = {
-    disable: () => keepingAnAdmin((person) => setState(person, 'inactive')),
-    enable: async () => (person) => setState(person, 'active'),
-    'end-sessions': async () => endSessions,
-    delete: () => keepingAnAdmin(remove),
-  }
-  return (kind: JobKind): Promise<PersonAction> => actions[kind]()
 }

@@ -16,7 +16,7 @@ export type JobWorkerParts = PeopleActionParts & {
   readonly store: JobStore
   readonly identities: Pick<IdentityStore, 'list'>
   readonly identitySearch: IdentitySearching
-  readonly transact: <T>(work: () => Promise<T>, parts: 'fail-together') => Promise<T>
+  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
   /** Runs work on behalf of who has asked for a job. */
   readonly as: <T>(who: Actor, work: () => T, jobId: string) => T
   readonly clock: Clock
@@ -58,7 +58,7 @@ type Turn = {
 export function createJobWorker(parts: JobWorkerParts): JobWorker {
   const { store, clock } = parts
   const batchSize = parts.batchSize ?? 100
-  const actionsFor = createPeopleActions(parts)
+  const actions = createPeopleActions(parts)
   const tries = new Map<string, number>()
   let isRunning = false,
     hasEnded = false,
@@ -111,14 +111,13 @@ export function createJobWorker(parts: JobWorkerParts): JobWorker {
   const batch = (job: Job, { people, after, isLast }: Turn, leaseId: string) =>
     parts.transact(async () => {
       if (!(await store.hold(job.id, { id: leaseId, until: clock() + leaseMs }))) return undefined
-      const act = await actionsFor(job.kind)
       const events: Event[] = [],
         failures: JobFailure[] = []
       for (const [at, { id, account }] of people.entries()) {
         if (at > 0 && at % peopleInTurn === 0) await nextTurn()
         try {
           if (!account) throw unknownIdentity()
-          const event = await act(account)
+          const event = await actions[job.kind](account)
           if (event) events.push(event)
         } catch (error) {
           failures.push({ identityId: id, reason: reasonOf(error) })
@@ -135,7 +134,7 @@ export function createJobWorker(parts: JobWorkerParts): JobWorker {
       }
       await store.advance(job.id, progress)
       return { job: { ...job, ...progress }, events }
-    }, 'fail-together')
+    })
 
   /** Works on one job until it is over, somebody else has it, or this process ends. */
   async function workOff(taken: Job, lease: Lease): Promise<void> {
@@ -168,7 +167,7 @@ export function createJobWorker(parts: JobWorkerParts): JobWorker {
       const now = await store.find(job.id)
       if (!now || !(await store.hold(job.id, { id: lease.id, until: clock() }))) return
       await store.advance(job.id, { ...now, state: 'failed', reason, endedAt: clock() })
-    }, 'fail-together')
+    })
   }
 
   async function takeAll(): Promise<void> {

@@ -34,6 +34,29 @@ export const buttonTexts = {
     },
   },
 
+  consoleSignIn: {
+    ready: {
+      title: 'Continue to the console',
+      lead: () =>
+        'Press the button if you have just opened the console in this browser. If you have not, ' +
+        'close this page.',
+      label: (name: string) => `Continue to the console as ${name}`,
+    },
+    secondFactor: {
+      title: 'Set up a second factor',
+      lead: () =>
+        'The console is open to operators with a second factor, such as an authenticator app or a ' +
+        'security key. Set one up, and come back.',
+      label: 'Set up a second factor',
+    },
+    notOperator: {
+      title: 'The console is for operators',
+      lead: (name: string) =>
+        `You are signed in as ${name}, who is no operator. An administrator can give you a role.`,
+      label: 'Back to my account',
+    },
+  },
+
   endSession: {
     title: 'The session has ended',
     lead:

@@ -3,6 +3,7 @@ import type { CookieSettings } from '#http/cookies.ts'
 import type { Mount } from '#http/route.ts'
 import { assetRoutes } from './assets.ts'
 import { cancelResetRoutes } from './cancel-reset.ts'
+import { consoleSignInRoutes } from './console-sign-in.ts'
 import { endSessionRoutes } from './end-session.ts'
 import { flowRoute } from './flow-page.ts'
 import { loginPage } from './login.ts'
@@ -42,6 +43,7 @@ export function createPages(
       ...sessionsRoutes(parts),
       ...endSessionRoutes(parts),
       ...cancelResetRoutes(parts),
+      ...consoleSignInRoutes(parts),
       errorRoute(parts),
       ...assetRoutes,
       ...rootRoutes(parts),

@@ -16,6 +16,7 @@ import { createJobStore } from './job-store.ts'
 import { createMailboxStore } from './mailbox-store.ts'
 import { createMessageStore } from './message-store.ts'
 import { applyPending } from './migrations/run.ts'
+import { createConsoleSessionStore } from './console-session-store.ts'
 import { createOperatorStore } from './operator-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createPing } from './ping.ts'
@@ -84,6 +85,7 @@ export async function createStore({
     audit: createAuditStore(database),
     apiTokens: createApiTokenStore(database),
     operators: createOperatorStore(database),
+    consoleSessions: createConsoleSessionStore(database),
     jobs: createJobStore(database),
     transact: database.transact,
     ping: createPing(engine),

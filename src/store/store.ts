@@ -15,6 +15,7 @@ import type { ApiTokenStore } from '#operators/api-token-store.ts'
 import type { OperatorStore } from '#operators/operator-store.ts'
 import type { JobStore } from '#jobs/job-store.ts'
 import type { BudgetStore } from '#shield/budget-store.ts'
+import type { ConsoleSessionStore } from '#session/console-session-store.ts'
 import type { RememberedStore } from '#session/remembered-store.ts'
 import type { SessionStore } from '#session/session-store.ts'
 import type { SealedStore } from './sealed-store.ts'
@@ -40,6 +41,7 @@ export type Store = {
   readonly audit: AuditStore
   readonly apiTokens: ApiTokenStore
   readonly operators: OperatorStore
+  readonly consoleSessions: ConsoleSessionStore
   readonly jobs: JobStore
   /**
    * Runs `work` in a transaction, which its stores join: all changes are stored, or none. It must

@@ -40,6 +40,7 @@ export function timeStore(
     audit: timed('audit', store.audit),
     apiTokens: timed('api_tokens', store.apiTokens),
     operators: timed('operators', store.operators),
+    consoleSessions: timed('console_sessions', store.consoleSessions),
     jobs: timed('jobs', store.jobs),
   }
 }

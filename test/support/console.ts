@@ -3,7 +3,7 @@ import { createCipher } from '#crypto/cipher.ts'
 import { purposes } from '#crypto/purposes.ts'
 import type { Jar } from './jar.ts'
 import { proveAddress, signUp } from './people.ts'
-import { startServer, type TestServer } from './server.ts'
+import { mergeDeep, startServer, type Overrides, type TestServer } from './server.ts'
 
 /** The ids that stand in the paths of the console. */
 export type ConsoleWorld = {
@@ -16,13 +16,14 @@ export type ConsoleWorld = {
 const outboxId = '33333333-3333-4333-8333-333333333333'
 
 /** People, sessions, a message, a call that was given up. */
-export async function startConsoleWorld(): Promise<ConsoleWorld> {
-  const server = await startServer({
+export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWorld> {
+  const settings = {
     selfservice: {
       flows: { verification: { enabled: true }, recovery: { enabled: true } },
       methods: { code: { enabled: true }, link: { enabled: true } },
     },
-  })
+  }
+  const server = await startServer(mergeDeep(settings, more))
   const ada = await signUp(server, 'ada@example.org', { name: { first: 'Ada', last: 'Lovelace' } })
   await proveAddress(server, ada.id)
   const sessions = await server.admin('GET', `/admin/identities/${ada.id}/sessions`)

@@ -7,7 +7,7 @@ import { titleOf } from '../people/name.ts'
 import { filterParameters, searchOf, type PeopleFilter } from '../people/read.ts'
 import type { Context } from '../routes.ts'
 import { button, empty, facts, post, urlOf } from '../tags.ts'
-import { conditionsOf, number } from './describe.ts'
+import { conditionsOf, kindsFor, number } from './describe.ts'
 import { texts } from './texts.ts'
 
 /** What is asked for: those who are named, or all who match. */
@@ -23,8 +23,8 @@ export type Asked =
       readonly count: number
     }
 
-export function confirmView(asked: Asked, { token }: Context): ConsolePage {
-  if (asked.kind === 'nothing')
+export function confirmView(asked: Asked, { token, access }: Context): ConsolePage {
+  if (asked.kind === 'nothing' || !kindsFor(access).includes(asked.what))
     return {
       title: texts.title,
       section: 'jobs',

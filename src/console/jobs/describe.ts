@@ -1,18 +1,24 @@
 // How a job is said in words.
 import type { Actor } from '#audit/entry.ts'
 import type { IdentitySearch } from '#identity/search.ts'
-import { kindsOfJobs, type Job, type JobState } from '#jobs/job.ts'
+import { jobKinds, kindsOfJobs, type Job, type JobKind, type JobState } from '#jobs/job.ts'
+import { mayDo } from '#operators/role.ts'
 import { breakable, html, type Html, type Value } from '#pages/html.ts'
+import type { Access } from '../access.ts'
 import { badge, choice, type Tone } from '../tags.ts'
 import { texts as consoleTexts } from '../texts.ts'
 import { texts } from './texts.ts'
 
+/** What somebody may do to many, which is what they may do to one. */
+export const kindsFor = ({ role }: Pick<Access, 'role'>): readonly JobKind[] =>
+  kindsOfJobs.filter((kind) => mayDo(role, jobKinds[kind]))
+
 /** The choice of what is done. */
-export const jobKindChoice = (label: string): Html =>
+export const jobKindChoice = (label: string, kinds: readonly JobKind[]): Html =>
   choice(
     'kind',
     label,
-    kindsOfJobs.map((kind) => [kind, texts.kinds[kind]] as const),
+    kinds.map((kind) => [kind, texts.kinds[kind]] as const),
     undefined,
   )
 

@@ -7,7 +7,8 @@ import { isUuid } from '#lib/uuid.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { readFilter, searchOf } from '../people/read.ts'
 import { readId, readOne } from '../read.ts'
-import { bySupport, consolePath, type Rows, type Sent } from '../routes.ts'
+import { consolePath } from '../form-token.ts'
+import { bySupport, whenFresh, type Rows, type Sent } from '../routes.ts'
 import { confirmView, type Asked } from './confirm.ts'
 import { jobView, jobsView } from './view.ts'
 
@@ -47,16 +48,13 @@ export function jobsRoutes({ core, clock }: ConsoleParts, rows: Rows): readonly 
       async (after) => ({ ...(await jobs.list({ limit: pageSize, after })), after, now: clock() }),
       jobsView,
     ),
-    rows.page(`${path}/new`, readAsked, asked, confirmView),
+    rows.page(`${path}/new`, readAsked, asked, confirmView, whenFresh),
     rows.page(`${path}/:id`, readId, jobs.find, jobView),
     // NOTE who may do it to one person is asked for each kind by the action
-    rows.form(
-      path,
-      readJob,
-      jobs.begin,
-      ({ id }) => redirect(303, `${consolePath}${path}/${id}`),
-      bySupport,
-    ),
+    rows.form(path, readJob, jobs.begin, ({ id }) => redirect(303, `${consolePath}${path}/${id}`), {
+      ...bySupport,
+      ...whenFresh,
+    }),
     rows.form(
       `${path}/:id/cancel`,
       (_sent, request) => readId(request),

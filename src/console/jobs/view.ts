@@ -8,6 +8,7 @@ import { ago, button, empty, facts, pager, panel, post, table, time, urlOf } fro
 import {
   actorText,
   conditionsOf,
+  kindsFor,
   number,
   peopleText,
   progressText,
@@ -54,7 +55,7 @@ export function jobsView({ shown, last, after, now }: JobList): ConsolePage {
 
 const refreshSeconds = 2
 
-export function jobView(job: Job, { token }: Context): ConsolePage {
+export function jobView(job: Job, { token, access }: Context): ConsolePage {
   const { id, kind, selection, failures } = job
   const title = `${texts.kinds[kind]}: ${peopleText(job)}`
   return {
@@ -80,6 +81,7 @@ export function jobView(job: Job, { token }: Context): ConsolePage {
         ])}
         ${
           !isOver(job) &&
+          kindsFor(access).includes(kind) &&
           html`<div class="actions">
               ${post(`/jobs/${id}/cancel`, token, {}, button('danger', texts.cancel))}
             </div>

@@ -36,7 +36,7 @@ export function peopleRoutes(
           now: clock(),
         }
       },
-      (list, { token }) => peopleView(list, token),
+      peopleView,
     ),
     // NOTE a form, though it only reads: an export is recorded, and no other page may cause one
     form(

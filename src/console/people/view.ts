@@ -1,9 +1,12 @@
 import type { SearchResult } from '#identity/search.ts'
 import { exportFormats } from '#editions/newest.ts'
+import type { JobKind } from '#jobs/job.ts'
 import { attributes, html, type Html } from '#pages/html.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { ConsolePage } from '../document.ts'
-import { jobKindChoice } from '../jobs/describe.ts'
+import type { FormToken } from '../form-token.ts'
+import { jobKindChoice, kindsFor } from '../jobs/describe.ts'
+import type { Context } from '../routes.ts'
 import { button, choice, empty, pager, post, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { columnNames, peopleTable, usualColumns } from './columns.ts'
@@ -27,7 +30,7 @@ export type PeopleList = Pick<SearchResult, 'found' | 'count' | 'complete'> & {
   readonly now: Timestamp
 }
 
-export function peopleView(list: PeopleList, token: string): ConsolePage {
+export function peopleView(list: PeopleList, context: Context): ConsolePage {
   const { query, found, count, complete, next } = list
   const parameters = parametersOf(query)
   return {
@@ -40,7 +43,7 @@ export function peopleView(list: PeopleList, token: string): ConsolePage {
       ${filters(list)} ${!complete && html`<p class="notice">${labels.incomplete}</p>`}
       ${
         found.length > 0
-          ? html`${choosing(list)} ${exporting(query, token)}`
+          ? html`${choosing(list, kindsFor(context.access))} ${exporting(query, context.token)}`
           : isFiltered(query)
             ? empty(labels.notFound, labels.notFoundHint)
             : empty(labels.nobody, labels.nobodyHint)
@@ -58,26 +61,27 @@ const countText = ({ count }: PeopleList): string | undefined =>
 const columnsOf = ({ query, schemaIds }: PeopleList) =>
   query.columns ?? usualColumns(schemaIds.length > 1)
 
-/** The table, in a form that leads to what is done to many. */
-function choosing(list: PeopleList): Html {
+/** The table, in a form that leads to what is done to many, for who may do something to them. */
+function choosing(list: PeopleList, kinds: readonly JobKind[]): Html {
   const { query, found, now } = list
   const parameters = parametersOf(query)
   const all = isFiltered(query) ? own.all : own.everybody
+  const shown = peopleTable(found, {
+    columns: columnsOf(list),
+    now,
+    order: {
+      sort: query.sort,
+      urlBy: (sort) =>
+        urlOf('/people', { ...parameters, sort: sort === defaultSort ? undefined : sort }),
+    },
+    choosable: kinds.length > 0,
+  })
+  if (kinds.length === 0) return shown
   return html`<form method="get" action="${urlOf('/jobs/new')}">
-    ${hidden({ ...filterParameters(query), sort: undefined })}
-    ${peopleTable(found, {
-      columns: columnsOf(list),
-      now,
-      order: {
-        sort: query.sort,
-        urlBy: (sort) =>
-          urlOf('/people', { ...parameters, sort: sort === defaultSort ? undefined : sort }),
-      },
-      choosable: true,
-    })}
+    ${hidden({ ...filterParameters(query), sort: undefined })} ${shown}
     <fieldset class="filters below">
       <legend class="unseen">${own.many}</legend>
-      ${jobKindChoice(own.action)}
+      ${jobKindChoice(own.action, kinds)}
       ${choice(
         'who',
         own.who,
@@ -92,7 +96,7 @@ function choosing(list: PeopleList): Html {
   </form>`
 }
 
-const exporting = (query: PeopleQuery, token: string): Html =>
+const exporting = (query: PeopleQuery, token: FormToken): Html =>
   html`<div class="filters">
     ${post(
       '/people/export',

@@ -15,6 +15,7 @@ import { remembered } from './0014-remembered.ts'
 import { audit } from './0015-audit.ts'
 import { factorResets } from './0016-factor-resets.ts'
 import { operators } from './0017-operators.ts'
+import { consoleSessions } from './0018-console-sessions.ts'
 import { jobs } from './0019-jobs.ts'
 import type { Migration } from './migration.ts'
 
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   audit,
   factorResets,
   operators,
+  consoleSessions,
   jobs,
 ]

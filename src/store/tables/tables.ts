@@ -4,6 +4,7 @@ import type { AttemptsTable } from './attempts.ts'
 import type { AuditEntriesTable, AuditHeadsTable } from './audit.ts'
 import type { BudgetsTable } from './budgets.ts'
 import type { CodesTable } from './codes.ts'
+import type { ConsoleCodesTable, ConsoleSessionsTable } from './console-sessions.ts'
 import type { CredentialsTable } from './credentials.ts'
 import type { ErrorsTable } from './errors.ts'
 import type { FlowsTable } from './flows.ts'
@@ -44,6 +45,8 @@ export type Tables = {
   pallas_trial_writes: TrialWritesTable
   pallas_api_tokens: ApiTokensTable
   pallas_operators: OperatorsTable
+  pallas_console_sessions: ConsoleSessionsTable
+  pallas_console_codes: ConsoleCodesTable
   pallas_jobs: JobsTable
   pallas_audit_entries: AuditEntriesTable
   pallas_audit_heads: AuditHeadsTable

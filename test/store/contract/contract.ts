@@ -12,6 +12,7 @@ import { flowPromises } from './flows.ts'
 import { listPromises } from './lists.ts'
 import { jobPromises } from './jobs.ts'
 import { messagePromises } from './messages.ts'
+import { consoleSessionPromises } from './console-sessions.ts'
 import { operatorPromises } from './operators.ts'
 import { outboxPromises } from './outbox.ts'
 import { configSamplePromises } from './samples-of-configs.ts'
@@ -59,6 +60,7 @@ export function storeContract(databases: TestDatabases): void {
       addressChangePromises,
       unprovedPromises,
       rememberedPromises,
+      consoleSessionPromises,
       jobPromises,
       factorResetPromises,
       operatorPromises,
