@@ -4,7 +4,7 @@ import type { Job } from '#jobs/job.ts'
 import type { Promises } from './promises.ts'
 import { now } from './samples.ts'
 
-const job = (more: Partial<Job> = {}): Job => ({
+export const sampleJob = (more: Partial<Job> = {}): Job => ({
   id: randomUUID(),
   kind: 'disable',
   state: 'waiting',
@@ -28,8 +28,13 @@ export function jobPromises(promise: Promises): void {
     'a job is worked on by one process alone, until its lease ends or it is given back',
     async ({ jobs, transact }) => {
       const [first, second] = [
-        job({ id: idAt(1) }),
-        job({ id: idAt(2), kind: 'delete', selection: { ids: [idAt(7), idAt(8)] }, total: 2 }),
+        sampleJob({ id: idAt(1) }),
+        sampleJob({
+          id: idAt(2),
+          kind: 'delete',
+          selection: { ids: [idAt(7), idAt(8)] },
+          total: 2,
+        }),
       ]
       await jobs.insert(second)
       await jobs.insert(first)
@@ -70,7 +75,7 @@ export function jobPromises(promise: Promises): void {
   promise(
     'the progress of a job is stored with what it did, and a job that is over stays so',
     async ({ jobs, transact }) => {
-      const one = job({ id: idAt(1) })
+      const one = sampleJob({ id: idAt(1) })
       await jobs.insert(one)
       const lease = { id: 'lease', until: now + 10 }
       await jobs.take(now, lease)
@@ -103,7 +108,7 @@ export function jobPromises(promise: Promises): void {
       await jobs.release(one.id, lease.id, now)
       assert.equal(await jobs.take(now + 99, lease), undefined)
 
-      const two = job({ id: idAt(2) })
+      const two = sampleJob({ id: idAt(2) })
       await jobs.insert(two)
       await jobs.take(now, lease)
       await jobs.advance(two.id, { ...progress, state: 'failed', reason: 'é', endedAt: now + 4 })
