@@ -240,6 +240,7 @@ export function createCore(parts: CoreParts): Core {
     }),
     jobs: people.jobs,
     peopleExport: createPeopleExport(people.identitySearch),
+    impersonations: people.impersonations,
     rememberedAdministration: createRememberedAdministration({ remembered, identities }),
     shieldAdministration: createShieldAdministration({ shield, identities }),
     logout: createLogout({ authorization, sessions, settings: settings.logout, returns, events }),

@@ -34,6 +34,7 @@ export function createCleanup({ store, audit, settings, clock }: CleanupParts) {
       flows: (limit) => store.flows.deleteExpired(before, limit),
       codes: (limit) => store.codes.deleteExpired(before, limit),
       sessions: (limit) => store.sessions.deleteExpired(before, limit),
+      impersonations: (limit) => store.impersonations.deleteExpired(now, limit),
       remembered: (limit) => store.remembered.deleteExpired(now, limit),
       consoleSessions: (limit) => store.consoleSessions.deleteExpired(now, limit),
       errors: (limit) => store.errors.deleteBefore(before - dayMs, limit),

@@ -52,6 +52,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       operators: services.operators,
       consoleSessions: services.consoleSessions,
       jobs: services.jobsApp.jobs,
+      impersonations: services.impersonations,
     },
     outgoing: {
       authorization: services.authorization,

@@ -9,6 +9,7 @@ import { createAuthorizationServer } from '#outgoing/authorization-server.ts'
 import { createBreaches } from '#outgoing/breaches.ts'
 import { forgettingDevices } from '#session/forget-devices.ts'
 import { createConsoleSessions } from '#session/console-sessions.ts'
+import { createImpersonations } from '#session/impersonations.ts'
 import { createRemembered } from '#session/remembered.ts'
 import { createSessions } from '#session/sessions.ts'
 import { createTokenizer } from '#session/tokenizer.ts'
@@ -220,6 +221,16 @@ export function createServices(base: Foundation) {
     events,
     onError: (error) => log.warn({ err: error }, 'a batch of a job has failed, retrying'),
   })
+  const impersonations = createImpersonations({
+    store: store.impersonations,
+    sessions,
+    identities: store.identities,
+    operators,
+    settings: () => configOf(runtime).pallas.impersonation,
+    clock,
+    newCode: () => tokens.random(32),
+    hash: sha256,
+  })
 
   return {
     store,
@@ -242,6 +253,7 @@ export function createServices(base: Foundation) {
       newToken: tokens.sessionToken,
       onError: (error) => log.warn({ err: error }, 'a request of the console could not be noted'),
     }),
+    impersonations,
     factorResetJob: createFactorResetJob({
       due: factorResets.due,
       carryOut: (reset) => base.auditApp.asServer(() => factorResets.carryOut(reset)),

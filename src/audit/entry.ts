@@ -16,6 +16,8 @@ export const actions = [
   'login.failed',
   'recovery.succeeded',
   'recovery.handed-out',
+  'impersonation.begun',
+  'impersonation.opened',
   'session.exchanged',
   'session.extended',
   'session.revoked',

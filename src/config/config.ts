@@ -237,6 +237,8 @@ export type Config = {
     }
     /** How operators sign in to the console. */
     readonly operators: ConsoleSessionSettings
+    /** Whether, and for how long, support may see what a person sees. */
+    readonly impersonation: { readonly isEnabled: boolean; readonly lifespanMs: number }
     /** The time that a request has for all that it waits for. */
     readonly requests: { readonly deadlineMs: number }
     /** Hosts of proxies whose forwarded headers are trusted: addresses or CIDR ranges. */

@@ -24,6 +24,7 @@ import type { PeopleExport } from '#identity/people-export.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { ApiTokens } from '#operators/api-tokens.ts'
+import type { Impersonations } from '#session/impersonations.ts'
 import type { Operators } from '#operators/operators.ts'
 import type { SessionAdministration } from '#session/administration.ts'
 import type { ConsoleSessions } from '#session/console-sessions.ts'
@@ -70,6 +71,7 @@ export type Core = {
   /** Work on many people. */
   readonly jobs: Jobs
   readonly peopleExport: PeopleExport
+  readonly impersonations: Impersonations
   readonly identitySearch: IdentitySearching
   readonly messages: MessageAdministration
   readonly outbox: Pick<Outbox, 'list' | 'replay'>

@@ -35,6 +35,7 @@ import type { Rules } from '#rules.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Jobs } from '#jobs/jobs.ts'
 import type { ApiTokens } from '#operators/api-tokens.ts'
+import type { Impersonations } from '#session/impersonations.ts'
 import type { Operators } from '#operators/operators.ts'
 import type { AalRule } from '#session/assurance.ts'
 import type { ConsoleSessions, ConsoleSessionSettings } from '#session/console-sessions.ts'
@@ -100,6 +101,7 @@ export type PeopleSlice = {
   readonly operators: Operators
   readonly consoleSessions: ConsoleSessions
   readonly jobs: Jobs
+  readonly impersonations: Impersonations
 }
 
 /** Other systems, and what waits to be sent to them. */

@@ -27,6 +27,13 @@ export const buttonTexts = {
         'to stop that.',
       label: 'Keep my second factors',
     },
+    'support-session': {
+      title: 'See what this person sees?',
+      lead:
+        'Their session opens in this browser, in the place of your own, for some minutes. They can ' +
+        'see that it was open, and why. Credentials and addresses cannot be changed in it.',
+      label: 'Open their session',
+    },
     'sign-out': {
       title: 'Do you want to sign out?',
       lead: 'Another page has asked for it. If you did not, close this page.',

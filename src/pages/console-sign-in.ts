@@ -79,7 +79,7 @@ function pageOf(
     const { title, lead } = labels[which]
     const targets = [...settings.formTargets, settings.adminUrl]
     const content = { title, lead: lead(name), body: html`<div class="actions">${body}</div>` }
-    return pageReply(status, content, { ...settings, formTargets: targets })
+    return pageReply(status, content, { ...settings, formTargets: targets }, caller)
   }
   if (kind === 'not-operator')
     return page(

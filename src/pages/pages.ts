@@ -12,6 +12,7 @@ import { errorRoute } from './error-page.ts'
 import { recoveryPage } from './recovery.ts'
 import { createPagesRefuse } from './refuse.ts'
 import { registrationPage } from './registration.ts'
+import { supportSessionRoutes } from './support-session.ts'
 import { sessionsRoutes } from './sessions.ts'
 import { rootRoutes } from './root.ts'
 import { settingsPage } from './settings.ts'
@@ -44,6 +45,7 @@ export function createPages(
       ...endSessionRoutes(parts),
       ...cancelResetRoutes(parts),
       ...consoleSignInRoutes(parts),
+      ...supportSessionRoutes(parts),
       errorRoute(parts),
       ...assetRoutes,
       ...rootRoutes(parts),

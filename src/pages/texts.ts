@@ -131,10 +131,14 @@ export const texts = {
     yes: 'Yes',
     no: 'No',
   },
+  support:
+    'You are support, and see what this person sees. Credentials and addresses cannot be changed.',
+
   sessions: {
     title: 'Where you are signed in',
     lead: 'If you do not recognise a device, sign out there and change your password.',
     here: 'This browser',
+    support: (reason: string) => `Opened by support: ${reason}`,
     since: 'Signed in',
     from: 'From',
     end: 'Sign out',

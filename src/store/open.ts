@@ -17,6 +17,7 @@ import { createMailboxStore } from './mailbox-store.ts'
 import { createMessageStore } from './message-store.ts'
 import { applyPending } from './migrations/run.ts'
 import { createConsoleSessionStore } from './console-session-store.ts'
+import { createImpersonationStore } from './impersonation-store.ts'
 import { createOperatorStore } from './operator-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createPing } from './ping.ts'
@@ -87,6 +88,7 @@ export async function createStore({
     operators: createOperatorStore(database),
     consoleSessions: createConsoleSessionStore(database),
     jobs: createJobStore(database),
+    impersonations: createImpersonationStore(database),
     transact: database.transact,
     ping: createPing(engine),
     tryWrite: createTrialWrite(database),

@@ -12,6 +12,7 @@ import type { IdentityStore } from '#identity/identity-store.ts'
 import type { SearchStore } from '#identity/search-store.ts'
 import type { UnprovedStore } from '#identity/unproved-store.ts'
 import type { ApiTokenStore } from '#operators/api-token-store.ts'
+import type { ImpersonationStore } from '#session/impersonation-store.ts'
 import type { OperatorStore } from '#operators/operator-store.ts'
 import type { JobStore } from '#jobs/job-store.ts'
 import type { BudgetStore } from '#shield/budget-store.ts'
@@ -43,6 +44,7 @@ export type Store = {
   readonly operators: OperatorStore
   readonly consoleSessions: ConsoleSessionStore
   readonly jobs: JobStore
+  readonly impersonations: ImpersonationStore
   /**
    * Runs `work` in a transaction, which its stores join: all changes are stored, or none. It must
    * not wait for anything but the stores. When the database rolls the transaction back for another

@@ -42,5 +42,6 @@ export function timeStore(
     operators: timed('operators', store.operators),
     consoleSessions: timed('console_sessions', store.consoleSessions),
     jobs: timed('jobs', store.jobs),
+    impersonations: timed('impersonations', store.impersonations),
   }
 }

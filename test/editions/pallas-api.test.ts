@@ -25,6 +25,7 @@ const operations = [
   'GET /identities/{id}/second-factor-reset',
   'DELETE /identities/{id}/second-factor-reset',
   'POST /identities/{id}/verification',
+  'POST /identities/{id}/impersonation',
   'GET /tokens',
   'POST /tokens',
   'DELETE /tokens/{id}',

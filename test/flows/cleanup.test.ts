@@ -110,6 +110,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     attempts: 7,
     outbox: 0,
     messages: 7,
+    impersonations: 0,
     jobs: 1,
     audit: 0,
   })
@@ -125,6 +126,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     attempts: 0,
     outbox: 0,
     messages: 0,
+    impersonations: 0,
     jobs: 0,
     audit: 0,
   })

@@ -155,6 +155,10 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
       lifespanMs: ms(input.operators.lifespan),
       reauthenticateAfterMs: ms(input.operators.reauthenticate_after),
     },
+    impersonation: {
+      isEnabled: input.impersonation.enabled,
+      lifespanMs: ms(input.impersonation.lifespan),
+    },
     requests: { deadlineMs: deadline(input, plan) },
     trustedProxies: input.trusted_proxies,
     hooks: input.hooks === undefined ? undefined : resolve(plan.cwd, input.hooks),

@@ -75,6 +75,7 @@ export const pallas = section({
     lifespan: or(duration, '12h'),
     reauthenticate_after: or(duration, '15m'),
   }),
+  impersonation: section({ enabled: or(flag, false), lifespan: or(duration, '15m') }),
   requests: section({ deadline: or(duration, '25s') }),
   trusted_proxies: or(list(formed('range')), []),
   courier: section({ retention: or(duration, '168h') }),

@@ -11,6 +11,7 @@ import { schemas } from '../shared/v26/schemas.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { factorResetRoutes } from './factor-reset-routes.ts'
 import { jobRoutes } from './job-routes.ts'
+import { impersonationRoutes } from './impersonation-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
 import { operatorRoutes } from './operator-routes.ts'
@@ -38,6 +39,7 @@ export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' 
     | 'jobs'
     | 'peopleExport'
     | 'schemas'
+    | 'impersonations'
   >
   readonly mailbox: Mailbox
   readonly audit: AuditAdministration
@@ -60,8 +62,8 @@ export const pallasApi: {
     description:
       'What no edition has: the search for identities, the outbox, the mailbox of development, ' +
       'what is held against guessing, remembered devices, resets of second factors, ' +
-      'verifications sent again, the audit trail, tokens and operators, jobs over many people and ' +
-      'their export, and the keys of session tokens.',
+      'verifications sent again, the audit trail, tokens and operators, sessions of support, ' +
+      'jobs over many people and their export, and the keys of session tokens.',
     schemas,
   },
   routes(parts) {
@@ -86,6 +88,7 @@ export const pallasApi: {
         ...operatorRoutes(parts.core),
         ...jobRoutes(parts),
         ...peopleExportRoutes(parts),
+        ...impersonationRoutes(parts),
       ],
       refuse: (error, caller) => refuse(error, caller, 'answer'),
     }

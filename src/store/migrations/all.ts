@@ -17,6 +17,7 @@ import { factorResets } from './0016-factor-resets.ts'
 import { operators } from './0017-operators.ts'
 import { consoleSessions } from './0018-console-sessions.ts'
 import { jobs } from './0019-jobs.ts'
+import { impersonations } from './0020-impersonations.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   operators,
   consoleSessions,
   jobs,
+  impersonations,
 ]

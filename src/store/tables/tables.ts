@@ -15,6 +15,7 @@ import type { MailboxTable, MessagesTable } from './messages.ts'
 import type { MigrationsTable } from './migrations.ts'
 import type { OutboxTable } from './outbox.ts'
 import type { FactorResetsTable } from './factor-resets.ts'
+import type { ImpersonationsTable } from './impersonations.ts'
 import type { ApiTokensTable, OperatorsTable } from './operators.ts'
 import type { RememberedTable } from './remembered.ts'
 import type { SearchEntriesTable, SearchTermsTable } from './search.ts'
@@ -48,6 +49,7 @@ export type Tables = {
   pallas_console_sessions: ConsoleSessionsTable
   pallas_console_codes: ConsoleCodesTable
   pallas_jobs: JobsTable
+  pallas_impersonations: ImpersonationsTable
   pallas_audit_entries: AuditEntriesTable
   pallas_audit_heads: AuditHeadsTable
   pallas_migrations: MigrationsTable

@@ -22,6 +22,7 @@ import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
 import { addressChangePromises } from './address-changes.ts'
+import { impersonationPromises } from './impersonations.ts'
 import { factorResetPromises } from './factor-resets.ts'
 import { rememberedPromises } from './remembered.ts'
 import { unprovedPromises } from './unproved.ts'
@@ -63,6 +64,7 @@ export function storeContract(databases: TestDatabases): void {
       consoleSessionPromises,
       jobPromises,
       factorResetPromises,
+      impersonationPromises,
       operatorPromises,
       configSamplePromises,
     ])
