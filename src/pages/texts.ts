@@ -195,6 +195,14 @@ export const texts = {
           'It was opened in another browser, or before you last signed in or out. Nothing was ' +
           'changed. Please start again.',
       },
+      session_of_support: {
+        title: 'Support cannot do this',
+        text: 'This session shows what a person sees. Credentials and addresses stay as they are.',
+      },
+      impersonation_code_used: {
+        title: 'This link is used up',
+        text: 'It works once, within a minute. Please have another one made.',
+      },
       cookies: {
         title: 'Your browser stores no cookies',
         text:

@@ -6,6 +6,7 @@ import type { Operators } from '#operators/operators.ts'
 import { reaches, type Assurance } from './assurance.ts'
 import type { ConsoleSessions, ConsoleSessionSettings } from './console-sessions.ts'
 import type { PresentedTokens } from './presented.ts'
+import { guardOwn } from './impersonation.ts'
 import type { Sessions } from './sessions.ts'
 import type { SessionWithIdentity } from './session-store.ts'
 
@@ -27,7 +28,10 @@ export type ConsoleRequest = {
 type Caller = Pick<PresentedTokens, 'cookieToken' | 'nextCookieToken'>
 
 export type ConsoleSignIn = {
-  /** Throws Refusal('bad-request') for a request that the console has not made. */
+  /**
+   * Throws Refusal: `bad-request` for a request that the console has not made, `forbidden` in a
+   * session that support has opened.
+   */
   show(request: ConsoleRequest, caller: Caller): Promise<ConsoleVisit>
   /** The code that leads to the console, once nothing is missing. Throws as `show`. */
   approve(
@@ -79,6 +83,8 @@ export function createConsoleSignIn(parts: ConsoleSignInParts): ConsoleSignIn {
         reason: 'This address is not complete. Open the console, and sign in from there.',
       })
     const found = await sessions.ofCookie(caller)
+    // NOTE the role may have come later than the session of support
+    if (found) guardOwn(found.session, 'sign in to the console')
     const kind: ConsoleVisit = found ? await missing(found, again) : { kind: 'login' }
     return { found, kind }
   }

@@ -231,6 +231,22 @@ describe('a session that support opens', () => {
     await server.admin('DELETE', `/admin/pallas/operators/${id}`)
   })
 
+  it('does not lead to the console, also when its owner becomes an operator', async () => {
+    const { jar, person } = await opened()
+    const own = await signedInBrowser(server, person.email)
+    const { id } = await accountOf(person.id)
+    const operators = '/admin/pallas/operators'
+    await server.admin('POST', operators, { json: { identity_id: id, role: 'admin' } })
+    const visit = async (browser: Jar) => {
+      const challenge = 'x'.repeat(43)
+      const url = `/ui/console?challenge=${challenge}&to=/ui`
+      const { text } = await server.public('GET', url, { jar: browser, accept: 'text/html' })
+      return text.includes('cannot sign in to the console')
+    }
+    assert.deepEqual([await visit(jar), await visit(own)], [true, false])
+    await server.admin('DELETE', `${operators}/${id}`)
+  })
+
   async function accountOf(id: string) {
     const { json } = await server.admin('GET', `/admin/identities/${id}`)
     return json
