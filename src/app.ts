@@ -20,9 +20,11 @@ export type App = {
   readonly outbox: { drain(): Promise<void> }
   /** Removes second factors whose removal has waited long enough: as `outbox`. */
   readonly factorResets: { drain(): Promise<void> }
+  /** Works on jobs over many people: as `outbox`. */
+  readonly jobs: { drain(): Promise<void> }
   /**
    * Starts background work: message delivery, the outbox, the search index, cleanup of expired
-   * rows, resets of second factors.
+   * rows, resets of second factors, jobs.
    */
   start(): void
   /** Applies a new configuration and its identity schemas together. */
@@ -46,7 +48,7 @@ export function createApp(parts: AppParts): App {
   const services = createServices(base)
   const listeners = createListeners(parts, base, services, () => ending)
   const { runtime, log } = base
-  const { searchApp, cleanup, factorResetJob, typescriptFile, courierApp } = services
+  const { searchApp, cleanup, factorResetJob, typescriptFile, courierApp, jobsApp } = services
   const { worker } = courierApp
   const outbox = services.outboxApp.worker
 
@@ -73,12 +75,14 @@ export function createApp(parts: AppParts): App {
     courier: worker,
     outbox,
     factorResets: { drain: async () => void (await factorResetJob.run(resetFailed)) },
+    jobs: jobsApp.worker,
     start() {
       started = true
       worker.start()
       outbox.start()
       refreshSearch()
       factorResetJob.start(resetFailed)
+      jobsApp.worker.start()
       cleanup.start(
         (cleaned) => log.info({ cleaned }, 'deleted expired rows'),
         (error) => log.warn({ err: error }, 'expired rows could not be deleted'),
@@ -119,6 +123,7 @@ export function createApp(parts: AppParts): App {
         metricsListener?.close(),
         courierEnd,
         outbox.end(workerTimeoutMs),
+        jobsApp.worker.end(workerTimeoutMs),
       ])
       clearTimeout(forceClose)
       courierApp.close()

@@ -21,6 +21,7 @@ import { createVerificationBegin } from '#flow/verification/begin.ts'
 import { createVerification } from '#flow/verification/verification.ts'
 import { createAdministration } from '#identity/administration.ts'
 import { secondFactors } from '#identity/credential-types.ts'
+import { createPeopleExport } from '#identity/people-export.ts'
 import { createShieldAdministration } from '#identity/shield-administration.ts'
 import { once } from '#lib/once.ts'
 import { createSessionAdministration } from '#session/administration.ts'
@@ -237,6 +238,8 @@ export function createCore(parts: CoreParts): Core {
       settings: settings.consoleSessions,
       clock,
     }),
+    jobs: people.jobs,
+    peopleExport: createPeopleExport(people.identitySearch),
     impersonations: people.impersonations,
     rememberedAdministration: createRememberedAdministration({ remembered, identities }),
     shieldAdministration: createShieldAdministration({ shield, identities }),

@@ -19,6 +19,7 @@ const line = [
   'identity',
   'operators',
   'session',
+  'jobs',
   'courier',
   'flow',
   'methods',

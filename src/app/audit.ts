@@ -63,8 +63,8 @@ export function createAuditApp({ runtime, store, clock, tokens, log, actor }: Au
     /** Runs background work on behalf of the server. */
     asServer: <T>(work: () => T): T =>
       actingAs(contextFor({ kind: 'server', right: 'server' }), work),
-    /** Runs work on behalf of somebody, without a request. */
-    as: <T>(who: Actor, work: () => T): T => actingAs(contextFor(who), work),
+    /** Runs work on behalf of somebody, without a request. `about`: what stands in its place. */
+    as: <T>(who: Actor, work: () => T, about?: string): T => actingAs(contextFor(who, about), work),
     /** The context of the requests of a listener's route; none for those that only read. */
     within(listener: 'public' | 'admin', route: Route): Within | undefined {
       const readsOnly =
@@ -81,8 +81,8 @@ export function createAuditApp({ runtime, store, clock, tokens, log, actor }: Au
     },
   }
 
-  function contextFor(who: Actor): ActingContext {
-    return { trail, actor: who, client: undefined, requestId: undefined }
+  function contextFor(who: Actor, requestId?: string): ActingContext {
+    return { trail, actor: who, client: undefined, requestId }
   }
 
   function contextOf(listener: 'public' | 'admin', request: FastifyRequest): ActingContext {

@@ -16,6 +16,8 @@ export type CleanupParts = {
 export type Cleaned = Readonly<Record<string, number>>
 
 const dayMs = 24 * 3_600_000
+/** How long jobs that are over are shown. */
+const jobRetentionMs = 30 * dayMs
 /** Pause between two batches, for other queries. */
 const batchPauseMs = 20
 
@@ -40,6 +42,7 @@ export function createCleanup({ store, audit, settings, clock }: CleanupParts) {
       attempts: (limit) => store.attempts.deleteBefore(before - dayMs, limit),
       outbox: (limit) => store.outbox.deleteBefore(now - webHooks.retentionMs, limit),
       messages: (limit) => store.messages.deleteBefore(now - retentionMs, limit),
+      jobs: (limit) => store.jobs.deleteBefore(now - jobRetentionMs, limit),
       audit: (limit) => audit.deleteExpired(limit),
     }
   }

@@ -51,6 +51,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       apiTokens: services.apiTokens,
       operators: services.operators,
       consoleSessions: services.consoleSessions,
+      jobs: services.jobsApp.jobs,
       impersonations: services.impersonations,
     },
     outgoing: {

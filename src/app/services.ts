@@ -23,6 +23,7 @@ import { createCourierApp } from './courier.ts'
 import { createFactorResetApp, createFactorResetJob } from './factor-resets.ts'
 import type { Foundation } from './foundation.ts'
 import { createMigration, hooksFor } from './hooks.ts'
+import { createJobsApp } from './jobs.ts'
 import { createMethods } from './methods.ts'
 import { createNoticesApp } from './notices.ts'
 import { createOutboxApp } from './outbox.ts'
@@ -208,6 +209,18 @@ export function createServices(base: Foundation) {
     loaded: typescriptFile.hooks,
   })
 
+  const jobsApp = createJobsApp({
+    store,
+    accounts,
+    sessions,
+    tellOwner: notices.tellOwner,
+    identitySearch: searchApp.identitySearch,
+    as: base.auditApp.as,
+    clock,
+    tokens,
+    events,
+    onError: (error) => log.warn({ err: error }, 'a batch of a job has failed, retrying'),
+  })
   const impersonations = createImpersonations({
     store: store.impersonations,
     sessions,
@@ -255,6 +268,7 @@ export function createServices(base: Foundation) {
     courierApp,
     outboxApp,
     searchApp,
+    jobsApp,
     cleanup,
     typescriptFile,
   }

@@ -39,6 +39,8 @@ export const actions = [
   'operator.removed',
   'console.signed-in',
   'console.signed-out',
+  'job.begun',
+  'job.cancelled',
 ] as const
 export type AuditAction = (typeof actions)[number]
 
@@ -63,6 +65,7 @@ export type TargetKind =
   | 'server'
   | 'audit'
   | 'token'
+  | 'job'
 
 /** To whom or what something is done. */
 export type Target = { readonly kind: TargetKind; readonly id?: string | undefined }

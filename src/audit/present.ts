@@ -1,4 +1,5 @@
 // Entries as others get them: JSON, a line of JSON, a row of CSV.
+import { csvRow } from '#lib/csv.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { ChainedEntry } from './entry.ts'
 
@@ -61,13 +62,6 @@ export function exportLines(
   head: boolean,
 ): readonly string[] {
   if (format === 'jsonl') return entries.map((entry) => JSON.stringify(presentEntry(entry)))
-  const names = head ? [columns.map(([name]) => name).join(',')] : []
-  return [...names, ...entries.map((entry) => columns.map(([, of]) => cell(of(entry))).join(','))]
-}
-
-/** RFC 4180. A text that a spreadsheet would compute begins with an apostrophe. */
-function cell(value: unknown): string {
-  if (value === undefined) return ''
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  const names = head ? [csvRow(columns.map(([name]) => name))] : []
+  return [...names, ...entries.map((entry) => csvRow(columns.map(([, of]) => of(entry))))]
 }

@@ -5,6 +5,7 @@ import { auditRoutes } from './audit/audit.ts'
 import { stylesheetRoute } from './document.ts'
 import { refuseConsole } from './error.ts'
 import { importPeopleRoutes } from './import-people/import-people.ts'
+import { jobsRoutes } from './jobs/jobs.ts'
 import { messagesRoutes } from './messages/messages.ts'
 import { newPersonRoutes } from './new-person/new-person.ts'
 import { operatorsRoutes } from './operators/operators.ts'
@@ -46,6 +47,7 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
     ...personRoutes(parts, rows),
     ...activityRoutes(parts, rows),
     ...personMessagesRoutes(parts, rows),
+    ...jobsRoutes(parts, rows),
     ...sessionsRoutes(parts, rows),
     ...messagesRoutes(parts, rows),
     ...outboxRoutes(parts, rows),

@@ -21,6 +21,8 @@ export type ConsolePage = {
   readonly title: string
   readonly section: Section | undefined
   readonly body: Html
+  /** The page is loaded again after this time, since it shows what goes on. */
+  readonly refreshSeconds?: number
   /** The page shows a mail, which has its styles inside of itself. */
   readonly showsMail?: boolean
   /** Where the browser goes by itself. */
@@ -57,6 +59,7 @@ const policyOf = (showsMail: boolean): string =>
 const places: Readonly<Record<Section, string>> = {
   overview: '/ui',
   people: '/ui/people',
+  jobs: '/ui/jobs',
   sessions: '/ui/sessions',
   messages: '/ui/messages',
   outbox: '/ui/outbox',
@@ -68,7 +71,7 @@ const places: Readonly<Record<Section, string>> = {
 
 /** A page of the console as a response. */
 export function consoleReply(status: number, page: ConsolePage, frame: Frame): Reply {
-  const { title, section, body, showsMail = false, refreshTo } = page
+  const { title, section, body, showsMail = false, refreshSeconds, refreshTo } = page
   const { settings, access, token, done, words } = frame
   const text = render(
     html`<html lang="${pageTexts.language}">
@@ -96,6 +99,7 @@ export function consoleReply(status: number, page: ConsolePage, frame: Frame): R
     status,
     headers: {
       'content-security-policy': policyOf(showsMail),
+      ...(refreshSeconds === undefined ? {} : { refresh: String(refreshSeconds) }),
       'cross-origin-opener-policy': 'same-origin',
       'permissions-policy': 'camera=(), microphone=(), geolocation=()',
     },

@@ -76,8 +76,11 @@ const hereOf = (caller: Caller): string =>
   caller.request.method === 'GET' ? wayBack(consolePath + caller.path) : cameFrom(caller)
 
 /** The same, which then says that what was wanted is still to be done. */
-const againAt = (caller: Caller): string =>
-  withQuery(hereOf(caller).split('?', 1)[0] ?? consolePath, { done: 'signed-in-again' })
+function againAt(caller: Caller): string {
+  const { pathname, searchParams } = new URL(hereOf(caller), 'http://console.invalid')
+  searchParams.set('done', 'signed-in-again')
+  return withQuery(pathname, searchParams)
+}
 
 /** The page of the console with the form or the link; the first page where that is not known. */
 function cameFrom({ request, path }: Caller): string {

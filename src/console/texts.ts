@@ -32,6 +32,7 @@ export const texts = {
   sections: {
     overview: 'Overview',
     people: 'People',
+    jobs: 'Jobs',
     sessions: 'Sessions',
     messages: 'Messages',
     outbox: 'Outbox',
@@ -94,6 +95,7 @@ export const texts = {
       '-last_sign_in': 'Latest sign-in first',
       last_sign_in: 'Longest not signed in first',
       '-updated_at': 'Latest change first',
+      updated_at: 'Longest not changed first',
     },
   },
 

@@ -19,6 +19,8 @@ import type { Administration } from '#identity/administration.ts'
 import type { Credential } from '#identity/credential.ts'
 import type { ShieldAdministration } from '#identity/shield-administration.ts'
 import type { IdentitySearching } from '#identity/search.ts'
+import type { Jobs } from '#jobs/jobs.ts'
+import type { PeopleExport } from '#identity/people-export.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { ApiTokens } from '#operators/api-tokens.ts'
@@ -66,6 +68,9 @@ export type Core = {
   /** Operators who are signed in to the console, and how they get there. */
   readonly consoleSessions: ConsoleSessions
   readonly consoleSignIn: ConsoleSignIn
+  /** Work on many people. */
+  readonly jobs: Jobs
+  readonly peopleExport: PeopleExport
   readonly impersonations: Impersonations
   readonly identitySearch: IdentitySearching
   readonly messages: MessageAdministration

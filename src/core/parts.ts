@@ -33,6 +33,7 @@ import type { IdentitySearching } from '#identity/search.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Rules } from '#rules.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import type { Jobs } from '#jobs/jobs.ts'
 import type { ApiTokens } from '#operators/api-tokens.ts'
 import type { Impersonations } from '#session/impersonations.ts'
 import type { Operators } from '#operators/operators.ts'
@@ -99,6 +100,7 @@ export type PeopleSlice = {
   readonly apiTokens: ApiTokens
   readonly operators: Operators
   readonly consoleSessions: ConsoleSessions
+  readonly jobs: Jobs
   readonly impersonations: Impersonations
 }
 

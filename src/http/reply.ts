@@ -21,6 +21,8 @@ export type Reply = {
     | { readonly text: string }
     | { readonly html: string }
     | { readonly raw: string | Buffer; readonly type: string }
+    /** Sent as it is made; when that fails, the connection is cut. */
+    | { readonly pieces: AsyncIterable<string>; readonly type: string }
 }
 
 /** A response with a JSON body. */

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { STATUS_CODES } from 'node:http'
+import { Readable } from 'node:stream'
 import type { Caller } from '#flow/caller.ts'
 import { isObject } from '#lib/json.ts'
 import type { Timestamp } from '#lib/time.ts'
@@ -84,6 +85,8 @@ export function send(
   if ('jsonText' in body) return reply.type('application/json; charset=utf-8').send(body.jsonText)
   if ('text' in body) return reply.type('text/plain; charset=utf-8').send(body.text)
   if ('html' in body) return reply.type('text/html; charset=utf-8').send(body.html)
+  if ('pieces' in body)
+    return reply.type(body.type).send(Readable.from(body.pieces, { highWaterMark: 1 }))
   return reply.type(body.type).send(body.raw)
 }
 

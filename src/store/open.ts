@@ -12,6 +12,7 @@ import type { Engine, Run } from './engine.ts'
 import { createErrorStore } from './error-store.ts'
 import { createFlowStore } from './flow-store.ts'
 import { createIdentityStore } from './identity-store.ts'
+import { createJobStore } from './job-store.ts'
 import { createMailboxStore } from './mailbox-store.ts'
 import { createMessageStore } from './message-store.ts'
 import { applyPending } from './migrations/run.ts'
@@ -86,6 +87,7 @@ export async function createStore({
     apiTokens: createApiTokenStore(database),
     operators: createOperatorStore(database),
     consoleSessions: createConsoleSessionStore(database),
+    jobs: createJobStore(database),
     impersonations: createImpersonationStore(database),
     transact: database.transact,
     ping: createPing(engine),

@@ -14,6 +14,7 @@ import type { UnprovedStore } from '#identity/unproved-store.ts'
 import type { ApiTokenStore } from '#operators/api-token-store.ts'
 import type { ImpersonationStore } from '#session/impersonation-store.ts'
 import type { OperatorStore } from '#operators/operator-store.ts'
+import type { JobStore } from '#jobs/job-store.ts'
 import type { BudgetStore } from '#shield/budget-store.ts'
 import type { ConsoleSessionStore } from '#session/console-session-store.ts'
 import type { RememberedStore } from '#session/remembered-store.ts'
@@ -42,6 +43,7 @@ export type Store = {
   readonly apiTokens: ApiTokenStore
   readonly operators: OperatorStore
   readonly consoleSessions: ConsoleSessionStore
+  readonly jobs: JobStore
   readonly impersonations: ImpersonationStore
   /**
    * Runs `work` in a transaction, which its stores join: all changes are stored, or none. It must

@@ -41,6 +41,7 @@ export function timeStore(
     apiTokens: timed('api_tokens', store.apiTokens),
     operators: timed('operators', store.operators),
     consoleSessions: timed('console_sessions', store.consoleSessions),
+    jobs: timed('jobs', store.jobs),
     impersonations: timed('impersonations', store.impersonations),
   }
 }

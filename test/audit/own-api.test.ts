@@ -114,6 +114,24 @@ const tries: Readonly<Record<string, Try>> = {
     prepare: async (_server, id) => `/operators/${id}`,
     action: 'operator.removed',
   },
+  'POST /jobs': {
+    prepare: async () => '/jobs',
+    json: (id) => ({ kind: 'enable', ids: [id] }),
+    action: 'job.begun',
+    always: true,
+  },
+  'POST /jobs/{id}/cancel': {
+    async prepare(server) {
+      const { json } = await server.admin('GET', `${place}/jobs`)
+      return `/jobs/${json[0].id}/cancel`
+    },
+    action: 'job.cancelled',
+  },
+  'GET /identities/export': {
+    prepare: async () => '/identities/export?format=csv',
+    action: 'data.exported',
+    always: true,
+  },
   'GET /audit/export': {
     prepare: async () => '/audit/export',
     action: 'data.exported',

@@ -34,6 +34,11 @@ const operations = [
   'GET /operators',
   'POST /operators',
   'DELETE /operators/{id}',
+  'POST /jobs',
+  'GET /jobs',
+  'GET /jobs/{id}',
+  'POST /jobs/{id}/cancel',
+  'GET /identities/export',
 ]
 const operationsOf = (document: any): readonly string[] =>
   Object.entries<object>(document.paths).flatMap(([path, methods]) =>

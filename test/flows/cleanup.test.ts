@@ -11,6 +11,7 @@ import {
   sampleSession,
   tokenHash,
 } from '../store/contract/samples.ts'
+import { sampleJob } from '../store/contract/jobs.ts'
 import { sampleMessage } from '../store/contract/messages.ts'
 
 const hour = 3_600_000
@@ -73,6 +74,9 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     young = sampleMessage({ status: 'sent', createdAt: now - hour })
   for (const message of [waiting, young]) await store.messages.insert(message)
 
+  for (const endedAt of [now - 31 * 24 * hour, now - 29 * 24 * hour, undefined])
+    await store.jobs.insert(sampleJob({ endedAt }))
+
   const sizes: number[] = []
   const watched = {
     ...store,
@@ -107,6 +111,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     attempts: 7,
     outbox: 0,
     messages: 7,
+    jobs: 1,
     audit: 0,
   })
   assert.deepEqual(sizes, [3, 3, 3])
@@ -122,6 +127,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     attempts: 0,
     outbox: 0,
     messages: 0,
+    jobs: 0,
     audit: 0,
   })
   for (const flow of kept) assert.ok(await store.flows.find('login', flow.id))
@@ -129,6 +135,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     (await store.messages.list({}, { limit: 9 })).map(({ id }) => id).toSorted(),
     [waiting.id, young.id].toSorted(),
   )
+  assert.equal((await store.jobs.list({ limit: 9 })).length, 2)
   const stop = new AbortController()
   stop.abort()
   assert.deepEqual(await cleanup.run({ signal: stop.signal }), {})

@@ -10,7 +10,7 @@ export type ConsoleWorld = {
   readonly server: TestServer
   readonly ids: Readonly<
     Record<
-      'people' | 'sessions' | 'messages' | 'outbox' | 'schemas' | 'audit' | 'operators',
+      'people' | 'jobs' | 'sessions' | 'messages' | 'outbox' | 'schemas' | 'audit' | 'operators',
       string
     >
   >
@@ -51,6 +51,10 @@ export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWo
     },
   ])
   await server.app.courier.drain()
+  const job = await server.admin('POST', '/admin/pallas/jobs', {
+    json: { kind: 'disable', ids: [outboxId] },
+  })
+  await server.app.jobs.drain()
   const messages = await server.admin('GET', '/admin/courier/messages')
   await server.admin('POST', '/admin/pallas/tokens', {
     json: { name: 'backup job', role: 'viewer' },
@@ -60,6 +64,7 @@ export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWo
     server,
     ids: {
       people: ada.id,
+      jobs: job.json.id,
       sessions: sessions.json[0].id,
       messages: messages.json[0].id,
       outbox: outboxId,

@@ -5,7 +5,7 @@ import type { Timestamp } from '#lib/time.ts'
 import { html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
 import type { ConsoleParts } from '../parts.ts'
-import { peopleTable } from '../people/view.ts'
+import { peopleTable, usualColumns } from '../people/columns.ts'
 import type { Rows } from '../routes.ts'
 import { badge, empty, facts, panel, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
@@ -118,7 +118,7 @@ function view(overview: Overview): ConsolePage {
           ${panel(
             labels.newest,
             newest.length > 0
-              ? peopleTable(newest, withSchema, now)
+              ? peopleTable(newest, { columns: usualColumns(withSchema), now })
               : empty(texts.people.nobody, texts.people.nobodyHint),
           )}
         </div>

@@ -1,13 +1,18 @@
-// The list of people: search, filters, order, pages.
+// The list of people: search, filters, columns, order, pages, export.
+import { exportFormats, exportText, exportTypes } from '#editions/newest.ts'
+import { Refusal } from '#errors/refusal.ts'
 import type { Route } from '#http/route.ts'
 import type { ConsoleParts } from '../parts.ts'
 import type { Rows } from '../routes.ts'
-import { orderOf, positionText, readPeopleQuery, searchOf } from './read.ts'
+import { orderOf, positionText, readFilter, readPeopleQuery, searchOf } from './read.ts'
 import { peopleView } from './view.ts'
 
 const pageSize = 50
 
-export function peopleRoutes({ core, clock }: ConsoleParts, { page }: Rows): readonly Route[] {
+export function peopleRoutes(
+  { core, clock, settings }: ConsoleParts,
+  { page, form }: Rows,
+): readonly Route[] {
   return [
     page(
       '/people',
@@ -32,6 +37,35 @@ export function peopleRoutes({ core, clock }: ConsoleParts, { page }: Rows): rea
         }
       },
       peopleView,
+    ),
+    // NOTE a form, though it only reads: an export is recorded, and no other page may cause one
+    form(
+      '/people/export',
+      (sent) => {
+        const format = exportFormats.find((one) => one === sent.text('format'))
+        if (format === undefined)
+          throw new Refusal('bad-request', { reason: 'There is no such format.' })
+        return { format, filter: readFilter(sent.text) }
+      },
+      async ({ format, filter }) => ({
+        format,
+        pages: await core.peopleExport.begin({
+          search: searchOf(filter),
+          order: orderOf(filter),
+        }),
+      }),
+      ({ format, pages }) => ({
+        status: 200,
+        headers: { 'content-disposition': `attachment; filename="people.${format}"` },
+        body: {
+          pieces: exportText(pages, format, {
+            publicUrl: settings().publicUrl,
+            schemas: core.schemas(),
+          }),
+          type: exportTypes[format],
+        },
+      }),
+      { role: 'viewer' },
     ),
   ]
 }

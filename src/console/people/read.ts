@@ -2,14 +2,21 @@
 import type { IdentitySearch } from '#identity/search.ts'
 import type { SearchOrder, SearchPosition, SearchSort } from '#identity/search-store.ts'
 import type { IdentityState } from '#identity/identity.ts'
-import { queryValue, type Request } from '#http/route.ts'
+import { queryValue, queryValues, type Request } from '#http/route.ts'
 import { texts } from '../texts.ts'
+import { columnNames, type ColumnName } from './columns.ts'
 
-export type PeopleQuery = {
+/** Which people, and in which order. */
+export type PeopleFilter = {
   readonly words: string
   readonly state: IdentityState | undefined
   readonly schemaId: string | undefined
   readonly sort: string
+}
+
+export type PeopleQuery = PeopleFilter & {
+  /** Undefined: the usual ones. */
+  readonly columns: readonly ColumnName[] | undefined
   readonly after: SearchPosition | undefined
 }
 
@@ -18,24 +25,44 @@ export const sorts = Object.keys(texts.people.sorts)
 
 /** Reads the address; a value that is none counts as left out. */
 export function readPeopleQuery(request: Request): PeopleQuery {
-  const state = queryValue(request, 'state'),
-    sort = queryValue(request, 'sort') ?? ''
+  const named = queryValues(request, 'columns').flatMap((value) => value.split(','))
+  const columns = columnNames.filter((one) => named.includes(one))
   return {
-    words: queryValue(request, 'q')?.trim() ?? '',
-    state: state === 'active' || state === 'inactive' ? state : undefined,
-    schemaId: queryValue(request, 'schema') || undefined,
-    sort: sorts.includes(sort) ? sort : defaultSort,
+    ...readFilter((name) => queryValue(request, name)),
+    columns: columns.length === 0 ? undefined : columns,
     after: positionOf(queryValue(request, 'after')),
   }
 }
 
-/** The parameters of the address, without the page. */
-export const parametersOf = ({ words, state, schemaId, sort }: PeopleQuery) => ({
+/** Reads a filter by the names of its parameters, in an address or a form. */
+export function readFilter(value: (name: string) => string | undefined): PeopleFilter {
+  const state = value('state'),
+    sort = value('sort') ?? ''
+  return {
+    words: value('q')?.trim() ?? '',
+    state: state === 'active' || state === 'inactive' ? state : undefined,
+    schemaId: value('schema') || undefined,
+    sort: sorts.includes(sort) ? sort : defaultSort,
+  }
+}
+
+/** The parameters of a filter. */
+export const filterParameters = ({ words, state, schemaId, sort }: PeopleFilter) => ({
   q: words,
   state,
   schema: schemaId,
   sort: sort === defaultSort ? undefined : sort,
 })
+
+/** The parameters of the address, without the page. */
+export const parametersOf = (query: PeopleQuery) => ({
+  ...filterParameters(query),
+  columns: query.columns?.join(','),
+})
+
+/** Whether it leaves anybody out. */
+export const isFiltered = ({ words, state, schemaId }: PeopleFilter): boolean =>
+  words !== '' || state !== undefined || schemaId !== undefined
 
 export const positionText = ({ value, id }: SearchPosition): string => `${value}_${id}`
 
@@ -44,13 +71,13 @@ function positionOf(text: string | undefined): SearchPosition | undefined {
   return value === undefined || id === undefined ? undefined : { value: Number(value), id }
 }
 
-export const searchOf = ({ words, state, schemaId }: PeopleQuery): IdentitySearch => ({
+export const searchOf = ({ words, state, schemaId }: PeopleFilter): IdentitySearch => ({
   ...(words === '' ? {} : { words }),
   ...(state === undefined ? {} : { state }),
   ...(schemaId === undefined ? {} : { schemaId }),
 })
 
-export const orderOf = ({ sort }: PeopleQuery): SearchOrder => ({
+export const orderOf = ({ sort }: PeopleFilter): SearchOrder => ({
   by: sort.replace(/^-/, '') as SearchSort,
   descending: sort.startsWith('-'),
 })

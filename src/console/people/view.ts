@@ -1,12 +1,24 @@
-import type { Found, SearchResult } from '#identity/search.ts'
-import { breakable, html, type Html } from '#pages/html.ts'
+import type { SearchResult } from '#identity/search.ts'
+import { exportFormats } from '#editions/newest.ts'
+import type { JobKind } from '#jobs/job.ts'
+import { attributes, html, type Html } from '#pages/html.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { ConsolePage } from '../document.ts'
-import type { Context, FormToken } from '../routes.ts'
-import { ago, badge, choice, empty, pager, table, urlOf } from '../tags.ts'
+import type { FormToken } from '../form-token.ts'
+import { jobKindChoice, kindsFor } from '../jobs/describe.ts'
+import type { Context } from '../routes.ts'
+import { button, choice, empty, pager, post, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
-import { identifierOf, titleOf } from './name.ts'
-import { defaultSort, parametersOf, sorts, type PeopleQuery } from './read.ts'
+import { columnNames, peopleTable, usualColumns } from './columns.ts'
+import {
+  defaultSort,
+  filterParameters,
+  isFiltered,
+  parametersOf,
+  sorts,
+  type PeopleQuery,
+} from './read.ts'
+import { texts as own } from './texts.ts'
 
 const labels = texts.people
 
@@ -18,23 +30,23 @@ export type PeopleList = Pick<SearchResult, 'found' | 'count' | 'complete'> & {
   readonly now: Timestamp
 }
 
-export function peopleView(list: PeopleList, { token }: Pick<Context, 'token'>): ConsolePage {
-  const { query, found, count, complete, next, now } = list
+export function peopleView(list: PeopleList, context: Context): ConsolePage {
+  const { query, found, count, complete, next } = list
   const parameters = parametersOf(query)
-  const isFiltered = Object.values({ ...parameters, sort: '' }).some((one) => one)
   return {
     title: labels.title,
     section: 'people',
     body: html`<div class="head">
         <h1>${labels.title}</h1>
-        ${count && html`<p>${texts.count(count.value, count.atLeast, labels.one, labels.many)}</p>`}
-        ${link('/people/new', labels.create, token)} ${link('/people/import', labels.import, token)}
+        ${count && html`<p>${countText(list)}</p>`}
+        ${link('/people/new', labels.create, context.token)}
+        ${link('/people/import', labels.import, context.token)}
       </div>
       ${filters(list)} ${!complete && html`<p class="notice">${labels.incomplete}</p>`}
       ${
         found.length > 0
-          ? peopleTable(found, list.schemaIds.length > 1, now)
-          : isFiltered
+          ? html`${choosing(list, kindsFor(context.access))} ${exporting(query, context.token)}`
+          : isFiltered(query)
             ? empty(labels.notFound, labels.notFoundHint)
             : empty(labels.nobody, labels.nobodyHint)
       }
@@ -45,65 +57,75 @@ export function peopleView(list: PeopleList, { token }: Pick<Context, 'token'>):
   }
 }
 
+const countText = ({ count }: PeopleList): string | undefined =>
+  count && texts.count(count.value, count.atLeast, labels.one, labels.many)
+
 /** A link to the page of a form, for who may send it. */
 const link = (path: string, text: string, token: FormToken): Html | false =>
   token.may(path) && html`<a class="button button-secondary" href="${urlOf(path)}">${text}</a>`
 
-/** `withSchema`: there are several schemas. */
-export const peopleTable = (found: readonly Found[], withSchema: boolean, now: Timestamp): Html =>
-  table(
-    labels.caption,
-    [
-      {
-        label: labels.person,
-        cell: ({ account }: Found) => personLink(account.identity.id, account),
-      },
-      {
-        label: labels.state,
-        cell: ({ account }) =>
-          account.identity.state === 'active'
-            ? badge('good', texts.states.active)
-            : badge('bad', texts.states.inactive),
-      },
-      ...(withSchema
-        ? [
-            {
-              label: labels.schema,
-              cell: ({ account }: Found) => account.identity.schemaId,
-              isMinor: true,
-            },
-          ]
-        : []),
-      {
-        label: labels.lastSignIn,
-        cell: ({ lastSignInAt }) => ago(lastSignInAt, now),
-        isMinor: true,
-      },
-      {
-        label: labels.created,
-        cell: ({ account }) => ago(account.identity.createdAt, now),
-        isMinor: true,
-      },
-    ],
-    found,
-  )
+const columnsOf = ({ query, schemaIds }: PeopleList) =>
+  query.columns ?? usualColumns(schemaIds.length > 1)
 
-function personLink(id: string, account: Found['account']): Html {
-  const title = titleOf(account),
-    identifier = identifierOf(account)
-  return html`<a href="${urlOf(`/people/${id}`)}">${breakable(title)}</a
-    >${
-      identifier !== undefined &&
-      identifier !== title &&
-      html`<span class="sub">${breakable(identifier)}</span>`
-    }`
+/** The table, in a form that leads to what is done to many, for who may do something to them. */
+function choosing(list: PeopleList, kinds: readonly JobKind[]): Html {
+  const { query, found, now } = list
+  const parameters = parametersOf(query)
+  const all = isFiltered(query) ? own.all : own.everybody
+  const shown = peopleTable(found, {
+    columns: columnsOf(list),
+    now,
+    order: {
+      sort: query.sort,
+      urlBy: (sort) =>
+        urlOf('/people', { ...parameters, sort: sort === defaultSort ? undefined : sort }),
+    },
+    choosable: kinds.length > 0,
+  })
+  if (kinds.length === 0) return shown
+  return html`<form method="get" action="${urlOf('/jobs/new')}">
+    ${hidden({ ...filterParameters(query), sort: undefined })} ${shown}
+    <fieldset class="filters below">
+      <legend class="unseen">${own.many}</legend>
+      ${jobKindChoice(own.action, kinds)}
+      ${choice(
+        'who',
+        own.who,
+        [
+          ['chosen', own.chosen],
+          ['all', all(countText(list))],
+        ],
+        'chosen',
+      )}
+      ${button('secondary', own.next)}
+    </fieldset>
+  </form>`
 }
 
-function filters({ query, schemaIds }: PeopleList): Html {
-  const { words, state, schemaId, sort } = query
+const exporting = (query: PeopleQuery, token: FormToken): Html =>
+  html`<div class="filters">
+    ${post(
+      '/people/export',
+      token,
+      given(filterParameters(query)),
+      html`<div class="filters">
+        ${choice(
+          'format',
+          own.format,
+          exportFormats.map((one) => [one, own.formats[one]] as const),
+          'csv',
+        )}
+        ${button('secondary', own.export)}
+      </div>`,
+    )}
+  </div>`
+
+function filters(list: PeopleList): Html {
+  const { query, schemaIds } = list
+  const { words, state, schemaId, sort, columns } = query
   const any = ['', texts.filter.any] as const
   return html`<form class="filters" method="get" action="${urlOf('/people')}">
-    ${words !== '' && html`<input type="hidden" name="q" value="${words}" />`}
+    ${hidden({ q: words })}
     ${choice(
       'state',
       labels.state,
@@ -120,10 +142,43 @@ function filters({ query, schemaIds }: PeopleList): Html {
       sorts.map((one) => [one, labels.sorts[one as keyof typeof labels.sorts]] as const),
       sort,
     )}
+    <details class="columns">
+      <summary>${own.columns}</summary>
+      <fieldset>
+        <legend class="unseen">${own.columns}</legend>
+        ${columnNames.map(
+          (name) =>
+            html`<label
+              ><input
+                ${attributes({
+                  type: 'checkbox',
+                  name: 'columns',
+                  value: name,
+                  checked: columnsOf(list).includes(name),
+                })}
+              />
+              ${own.columnNames[name]}</label
+            >`,
+        )}
+      </fieldset>
+    </details>
     <button class="button button-secondary">${texts.filter.apply}</button>
     ${
-      (words !== '' || state !== undefined || schemaId !== undefined || sort !== defaultSort) &&
+      (isFiltered(query) || sort !== defaultSort || columns !== undefined) &&
       html`<a class="plain" href="${urlOf('/people')}">${texts.filter.reset}</a>`
     }
   </form>`
 }
+
+/** Those that have a value. */
+const given = (
+  parameters: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(parameters).filter((one): one is [string, string] => Boolean(one[1])),
+  )
+
+const hidden = (parameters: Readonly<Record<string, string | undefined>>): readonly Html[] =>
+  Object.entries(given(parameters)).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+  )

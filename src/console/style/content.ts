@@ -122,6 +122,12 @@ pre.wraps { white-space: pre-wrap; overflow-wrap: anywhere; }
   display: block; width: 100%; height: 34rem; border: 1px solid var(--line); border-radius: 12px;
   background: #fff;
 }
+fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
+.filters.below { margin: .75rem 0; }
+.chooser { margin-right: .5rem; }
+.columns fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1rem; max-width: 40rem; }
+.columns label { display: flex; gap: .375rem; align-items: center; min-height: 1.75rem; }
+progress { width: 100%; max-width: 24rem; accent-color: var(--accent); }
 summary { padding: .5rem 0; cursor: pointer; font-weight: 600; }
 @media (max-width: 47.99em) {
   .minor { display: none; }

@@ -10,11 +10,13 @@ import { createRefuse } from '../shared/v26/refuse.ts'
 import { schemas } from '../shared/v26/schemas.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { factorResetRoutes } from './factor-reset-routes.ts'
+import { jobRoutes } from './job-routes.ts'
 import { impersonationRoutes } from './impersonation-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
 import { operatorRoutes } from './operator-routes.ts'
 import { outboxRoutes } from './outbox-routes.ts'
+import { peopleExportRoutes } from './people-export-routes.ts'
 import { recoveryRoutes } from './recovery-routes.ts'
 import { rememberedRoutes } from './remembered-routes.ts'
 import { searchRoutes } from './search-routes.ts'
@@ -36,6 +38,9 @@ export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' 
     | 'recoveryAdministration'
     | 'apiTokens'
     | 'operators'
+    | 'jobs'
+    | 'peopleExport'
+    | 'schemas'
     | 'impersonations'
   >
   readonly mailbox: Mailbox
@@ -60,7 +65,7 @@ export const pallasApi: {
       'What no edition has: the search for identities, the outbox, the mailbox of development, ' +
       'what is held against guessing, remembered devices, resets of second factors, ' +
       'verifications and recovery links that are sent, the audit trail, tokens and operators, ' +
-      'sessions of support, and the keys of session tokens.',
+      'sessions of support, jobs over many people and their export, and the keys of session tokens.',
     schemas,
   },
   routes(parts) {
@@ -84,6 +89,8 @@ export const pallasApi: {
         ...auditRoutes(parts),
         ...tokenRoutes(parts.core),
         ...operatorRoutes(parts.core),
+        ...jobRoutes(parts),
+        ...peopleExportRoutes(parts),
         ...impersonationRoutes(parts),
       ],
       refuse: (error, caller) => refuse(error, caller, 'answer'),

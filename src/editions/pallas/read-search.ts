@@ -28,8 +28,15 @@ const pageSize = { default: 50, max: 250 }
 const ranges = ['created', 'updated', 'last_sign_in'] as const
 const plainKeys = ['words', 'state', 'schema_id', 'sort', 'count', 'page_size', 'page_token']
 const bodyKeys = [...plainKeys, ...ranges, 'traits', 'metadata']
+const conditionKeys = [...plainKeys.slice(0, 3), ...ranges, 'traits', 'metadata']
 const sorts: readonly SearchSort[] = ['created_at', 'updated_at', 'last_sign_in', 'id']
 const metadataNames = ['metadata_public', 'metadata_admin'] as const
+
+/** Reads the conditions of a search alone. Throws Refusal as `searchOf`. */
+export function conditionsOf(value: unknown, at: string): IdentitySearch {
+  fieldsOf(value, conditionKeys, at)
+  return searchOf(value).search
+}
 
 /** Reads a search from the request body. */
 export const readSearchBody = ({ body }: Request): SearchRequest => searchOf(jsonOf(body))

@@ -39,6 +39,44 @@ const words = {
 const from = { ...time, description: 'From this moment on' },
   to = { ...time, description: 'Before this moment' }
 const span = object({ 'from?': from, 'to?': to })
+const conditions = {
+  'words?': words,
+  'traits?': list(
+    object({
+      name: { ...text, description: 'Such as traits.name.first' },
+      'equals?': anything,
+      'prefix?': text,
+    }),
+  ),
+  'metadata?': list(
+    object({
+      in: choice('metadata_public', 'metadata_admin'),
+      path: { ...text, description: 'With dots; every entry of a list counts' },
+      equals: anything,
+    }),
+  ),
+  'state?': state,
+  'schema_id?': text,
+  'created?': span,
+  'updated?': span,
+  'last_sign_in?': eitherOf(span, choice('never')),
+}
+/** The conditions and the order of a search as parameters of a query. */
+export const searchQuery = {
+  words,
+  state,
+  schema_id: text,
+  created_from: from,
+  created_to: to,
+  updated_from: from,
+  updated_to: to,
+  last_sign_in_from: from,
+  last_sign_in_to: to,
+  last_sign_in: { ...choice('never'), description: 'Those who never signed in' },
+  sort,
+}
+/** The conditions of a search alone. */
+export const searchConditions = object(conditions)
 const result = object({
   identities: list(allOf(ref('identity'), object({ last_sign_in_at: nullable(time) }))),
   'next_page_token?': text,
@@ -58,17 +96,7 @@ const documents = {
       'values in metadata. All must hold; case, accents and width make no difference',
     tag: 'identity',
     query: {
-      words,
-      state,
-      schema_id: text,
-      created_from: from,
-      created_to: to,
-      updated_from: from,
-      updated_to: to,
-      last_sign_in_from: from,
-      last_sign_in_to: to,
-      last_sign_in: { ...choice('never'), description: 'Those who never signed in' },
-      sort,
+      ...searchQuery,
       count,
       ...paging,
     },
@@ -78,26 +106,7 @@ const documents = {
     summary: 'Search identities, for searches that are too long for an address',
     tag: 'identity',
     body: object({
-      'words?': words,
-      'traits?': list(
-        object({
-          name: { ...text, description: 'Such as traits.name.first' },
-          'equals?': anything,
-          'prefix?': text,
-        }),
-      ),
-      'metadata?': list(
-        object({
-          in: choice('metadata_public', 'metadata_admin'),
-          path: { ...text, description: 'With dots; every entry of a list counts' },
-          equals: anything,
-        }),
-      ),
-      'state?': state,
-      'schema_id?': text,
-      'created?': span,
-      'updated?': span,
-      'last_sign_in?': eitherOf(span, choice('never')),
+      ...conditions,
       'sort?': sort,
       'count?': count,
       'page_size?': paging.page_size,

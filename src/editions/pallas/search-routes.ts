@@ -4,11 +4,10 @@ import type { IdentitySearching, SearchResult } from '#identity/search.ts'
 import type { SearchPosition } from '#identity/search-store.ts'
 import { json, type Reply } from '#http/reply.ts'
 import { route, type Route } from '#http/route.ts'
-import { toRfc3339 } from '#lib/time.ts'
 import { badRequest } from '../shared/fields.ts'
 import type { PageTokens } from '../shared/offset-pages.ts'
 import type { Places } from '../edition.ts'
-import { presentAdministered } from '../shared/v26/present/administered.ts'
+import { presentFound } from '../shared/v26/people-export.ts'
 import { readSearchBody, readSearchQuery, type SearchRequest } from './read-search.ts'
 import { searchDocumentOf } from './search-document.ts'
 
@@ -46,10 +45,7 @@ export function searchRoutes({
     readonly result: SearchResult
   }): Reply =>
     json(200, {
-      identities: found.map(({ account, lastSignInAt }) => ({
-        ...presentAdministered(account, places().publicUrl),
-        last_sign_in_at: lastSignInAt === undefined ? null : toRfc3339(lastSignInAt),
-      })),
+      identities: found.map((one) => presentFound(one, places().publicUrl)),
       ...(next === undefined
         ? {}
         : { next_page_token: pageTokens.encode(`${list}:${next.value}:${next.id}`) }),

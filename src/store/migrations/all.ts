@@ -16,6 +16,7 @@ import { audit } from './0015-audit.ts'
 import { factorResets } from './0016-factor-resets.ts'
 import { operators } from './0017-operators.ts'
 import { consoleSessions } from './0018-console-sessions.ts'
+import { jobs } from './0019-jobs.ts'
 import { impersonations } from './0020-impersonations.ts'
 import type { Migration } from './migration.ts'
 
@@ -39,5 +40,6 @@ export const migrations: readonly Migration[] = [
   factorResets,
   operators,
   consoleSessions,
+  jobs,
   impersonations,
 ]

@@ -9,6 +9,7 @@ import type { CredentialsTable } from './credentials.ts'
 import type { ErrorsTable } from './errors.ts'
 import type { FlowsTable } from './flows.ts'
 import type { IdentitiesTable } from './identities.ts'
+import type { JobsTable } from './jobs.ts'
 import type { UniqueValuesTable } from './unique-values.ts'
 import type { MailboxTable, MessagesTable } from './messages.ts'
 import type { MigrationsTable } from './migrations.ts'
@@ -47,6 +48,7 @@ export type Tables = {
   pallas_operators: OperatorsTable
   pallas_console_sessions: ConsoleSessionsTable
   pallas_console_codes: ConsoleCodesTable
+  pallas_jobs: JobsTable
   pallas_impersonations: ImpersonationsTable
   pallas_audit_entries: AuditEntriesTable
   pallas_audit_heads: AuditHeadsTable

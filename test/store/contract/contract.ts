@@ -10,6 +10,7 @@ import { codePromises } from './codes.ts'
 import { conflictPromises } from './conflicts.ts'
 import { flowPromises } from './flows.ts'
 import { listPromises } from './lists.ts'
+import { jobPromises } from './jobs.ts'
 import { messagePromises } from './messages.ts'
 import { consoleSessionPromises } from './console-sessions.ts'
 import { operatorPromises } from './operators.ts'
@@ -61,6 +62,7 @@ export function storeContract(databases: TestDatabases): void {
       unprovedPromises,
       rememberedPromises,
       consoleSessionPromises,
+      jobPromises,
       factorResetPromises,
       impersonationPromises,
       operatorPromises,

@@ -1,0 +1,70 @@
+// Every sentence of the pages of jobs.
+import type { JobKind, JobState } from '#jobs/job.ts'
+
+export const texts = {
+  title: 'Jobs',
+  lead: 'Work on many people, which goes on in the background.',
+  caption: 'Jobs, newest first',
+  what: 'What',
+  who: 'To whom',
+  state: 'State',
+  progress: 'Progress',
+  by: 'Asked for by',
+  created: 'Asked for',
+  started: 'Begun',
+  ended: 'Over',
+  none: 'No jobs',
+  noneHint: 'Choose people on their list, and what is to be done to them.',
+  kinds: {
+    disable: 'Disable',
+    enable: 'Enable',
+    'end-sessions': 'End all sessions',
+    delete: 'Delete',
+  } satisfies Record<JobKind, string>,
+  leads: {
+    disable: 'Nobody can sign in to these accounts any more, and their sessions rest.',
+    enable: 'People can sign in to these accounts again.',
+    'end-sessions': 'These people have to sign in again, on every device.',
+    delete:
+      'These accounts are deleted with their sign-in methods, sessions and flows. What is deleted ' +
+      'cannot be restored.',
+  } satisfies Record<JobKind, string>,
+  states: {
+    waiting: 'Waiting',
+    running: 'Running',
+    done: 'Done',
+    cancelled: 'Cancelled',
+    failed: 'Failed',
+  } satisfies Record<JobState, string>,
+  actors: {
+    anonymous: 'Somebody without a token',
+    command: 'A command',
+    operator: 'An operator',
+    person: 'A person',
+    server: 'The server',
+    token: 'A token',
+  },
+  people: (count: string) => `${count} ${count === '1' ? 'person' : 'people'}`,
+  confirm: (kind: string, people: string) => `${kind}: ${people}?`,
+  everybody: 'everybody',
+  matching: 'those who match',
+  filter: { words: 'Words', state: 'State', schema: 'Schema', more: 'Other conditions' },
+  more: (count: number) => `and ${count.toLocaleString('en')} more`,
+  begin: 'Begin',
+  leave: 'Leave it',
+  nobody: 'Nobody is chosen',
+  nobodyHint: 'Choose people on the list, or all that match, and an action.',
+  back: 'To the list',
+  cancel: 'Cancel the job',
+  cancelLead: 'It stops after the batch that is being worked on. What is done stays done.',
+  reloads: 'This page shows the progress by itself every two seconds.',
+  done: 'Done',
+  failed: 'Failed',
+  of: (done: string, total: string | undefined) =>
+    total === undefined ? done : `${done} of ${total}`,
+  failures: 'Why it failed',
+  failuresLead: (shown: number, all: number) =>
+    shown === all ? undefined : `The first ${shown} of ${all.toLocaleString('en')}.`,
+  person: 'Person',
+  reason: 'Reason',
+} as const
