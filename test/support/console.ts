@@ -8,7 +8,12 @@ import { mergeDeep, startServer, type Overrides, type TestServer } from './serve
 /** The ids that stand in the paths of the console. */
 export type ConsoleWorld = {
   readonly server: TestServer
-  readonly ids: Readonly<Record<'people' | 'sessions' | 'messages' | 'outbox' | 'schemas', string>>
+  readonly ids: Readonly<
+    Record<
+      'people' | 'sessions' | 'messages' | 'outbox' | 'schemas' | 'audit' | 'operators',
+      string
+    >
+  >
 }
 
 const outboxId = '33333333-3333-4333-8333-333333333333'
@@ -47,6 +52,10 @@ export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWo
   ])
   await server.app.courier.drain()
   const messages = await server.admin('GET', '/admin/courier/messages')
+  await server.admin('POST', '/admin/pallas/tokens', {
+    json: { name: 'backup job', role: 'viewer' },
+  })
+  const entries = await server.admin('GET', '/admin/pallas/audit')
   return {
     server,
     ids: {
@@ -55,6 +64,8 @@ export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWo
       messages: messages.json[0].id,
       outbox: outboxId,
       schemas: 'default',
+      audit: entries.json[0].id,
+      operators: ada.id,
     },
   }
 }
