@@ -71,6 +71,7 @@ export function operatorsRoutes({ core, clock }: ConsoleParts, rows: Rows): read
       (_sent, request) => readId(request),
       apiTokens.revoke,
       () => done(path, 'token-revoked'),
+      whenFresh,
     ),
   ]
 }
