@@ -12,7 +12,10 @@ import { consoleSignInUrl } from '#pages/console-sign-in.ts'
 import { newestUrlOf, type CoreFor } from './editions.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
-export type ConsoleMountParts = Pick<ConsoleParts, 'csrf' | 'health' | 'clock' | 'report'> & {
+export type ConsoleMountParts = Pick<
+  ConsoleParts,
+  'audit' | 'csrf' | 'health' | 'clock' | 'report'
+> & {
   readonly operators: Pick<Access, 'hasOperators'>
   readonly runtime: Runtime
   readonly coreFor: CoreFor

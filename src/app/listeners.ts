@@ -118,7 +118,16 @@ export function createListeners(
         },
         configOf(runtime),
       ),
-      consoleMount({ runtime, coreFor, operators: base.access, csrf, health, clock, report }),
+      consoleMount({
+        runtime,
+        coreFor,
+        operators: base.access,
+        audit: base.auditApp.administration,
+        csrf,
+        health,
+        clock,
+        report,
+      }),
     ]),
   }
 }

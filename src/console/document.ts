@@ -64,6 +64,8 @@ const places: Readonly<Record<Section, string>> = {
   messages: '/ui/messages',
   outbox: '/ui/outbox',
   schemas: '/ui/schemas',
+  audit: '/ui/audit',
+  operators: '/ui/operators',
   mailbox: '/ui/mailbox',
 }
 

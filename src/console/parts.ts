@@ -1,3 +1,4 @@
+import type { AuditAdministration } from '#audit/administration.ts'
 import type { Core } from '#core.ts'
 import type { HealthParts } from '#editions/shared/health.ts'
 import type { Caller } from '#flow/caller.ts'
@@ -26,6 +27,7 @@ export type ConsoleSettings = {
 /** What the console is made of. It changes nothing but by the actions of the core. */
 export type ConsoleParts = {
   readonly core: Core
+  readonly audit: AuditAdministration
   readonly access: ConsoleAccess
   readonly csrf: {
     newSecret(): string

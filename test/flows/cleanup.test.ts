@@ -103,6 +103,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     flows: 7,
     codes: 1,
     sessions: 7,
+    impersonations: 0,
     remembered: 7,
     consoleSessions: 14,
     errors: 7,
@@ -110,7 +111,6 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     attempts: 7,
     outbox: 0,
     messages: 7,
-    impersonations: 0,
     jobs: 1,
     audit: 0,
   })
@@ -119,6 +119,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     flows: 0,
     codes: 0,
     sessions: 0,
+    impersonations: 0,
     remembered: 0,
     consoleSessions: 0,
     errors: 0,
@@ -126,7 +127,6 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     attempts: 0,
     outbox: 0,
     messages: 0,
-    impersonations: 0,
     jobs: 0,
     audit: 0,
   })

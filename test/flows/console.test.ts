@@ -65,6 +65,7 @@ describe('the console', () => {
           via: 'email',
           verified: 'true',
           state: 'active',
+          role: 'viewer',
         }
         const { status, text } = methods.includes('GET')
           ? await openConsole(world.server, url, jar)

@@ -9,7 +9,10 @@ import { mergeDeep, startServer, type Overrides, type TestServer } from './serve
 export type ConsoleWorld = {
   readonly server: TestServer
   readonly ids: Readonly<
-    Record<'people' | 'jobs' | 'sessions' | 'messages' | 'outbox' | 'schemas', string>
+    Record<
+      'people' | 'jobs' | 'sessions' | 'messages' | 'outbox' | 'schemas' | 'audit' | 'operators',
+      string
+    >
   >
 }
 
@@ -53,6 +56,10 @@ export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWo
   })
   await server.app.jobs.drain()
   const messages = await server.admin('GET', '/admin/courier/messages')
+  await server.admin('POST', '/admin/pallas/tokens', {
+    json: { name: 'backup job', role: 'viewer' },
+  })
+  const entries = await server.admin('GET', '/admin/pallas/audit')
   return {
     server,
     ids: {
@@ -62,6 +69,8 @@ export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWo
       messages: messages.json[0].id,
       outbox: outboxId,
       schemas: 'default',
+      audit: entries.json[0].id,
+      operators: ada.id,
     },
   }
 }

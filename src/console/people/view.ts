@@ -39,6 +39,8 @@ export function peopleView(list: PeopleList, context: Context): ConsolePage {
     body: html`<div class="head">
         <h1>${labels.title}</h1>
         ${count && html`<p>${countText(list)}</p>`}
+        ${link('/people/new', labels.create, context.token)}
+        ${link('/people/import', labels.import, context.token)}
       </div>
       ${filters(list)} ${!complete && html`<p class="notice">${labels.incomplete}</p>`}
       ${
@@ -57,6 +59,10 @@ export function peopleView(list: PeopleList, context: Context): ConsolePage {
 
 const countText = ({ count }: PeopleList): string | undefined =>
   count && texts.count(count.value, count.atLeast, labels.one, labels.many)
+
+/** A link to the page of a form, for who may send it. */
+const link = (path: string, text: string, token: FormToken): Html | false =>
+  token.may(path) && html`<a class="button button-secondary" href="${urlOf(path)}">${text}</a>`
 
 const columnsOf = ({ query, schemaIds }: PeopleList) =>
   query.columns ?? usualColumns(schemaIds.length > 1)

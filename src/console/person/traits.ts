@@ -7,7 +7,7 @@ import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { knownSchema } from '#identity/changes.ts'
 import { Conflict, type Account } from '#identity/identity-store.ts'
 import type { JsonObject } from '#lib/json.ts'
-import { message } from '#messages/message.ts'
+import { message, type Message } from '#messages/message.ts'
 import { leavesOf } from '#methods/profile/leaves.ts'
 import { traitNodes } from '#methods/profile/trait-nodes.ts'
 import { renderForm } from '#pages/form/form.ts'
@@ -32,6 +32,24 @@ export async function saveTraits(
 ): Promise<Saved> {
   const account = await administration.find(id)
   const schema = knownSchema(schemas(), account.identity.schemaId)
+  const tried = await withTraits(fields, schema, (traits) =>
+    administration.change(id, () => ({ traits })),
+  )
+  return tried.kind === 'done'
+    ? { kind: 'saved' }
+    : { kind: 'invalid', account, notes: tried.notes }
+}
+
+export type Tried<T> =
+  | { readonly kind: 'done'; readonly result: T }
+  | { readonly kind: 'invalid'; readonly notes: FormNotes }
+
+/** Does something with the traits of a form. What is wrong with them becomes messages of the form. */
+export async function withTraits<T>(
+  fields: JsonObject,
+  schema: IdentitySchema,
+  work: (traits: JsonObject) => Promise<T>,
+): Promise<Tried<T>> {
   const submission: Submission = {
     flowId: undefined,
     fromForm: true,
@@ -41,12 +59,11 @@ export async function saveTraits(
   const traits = sentTraits(submission, schema, objectField(submission, 'traits') ?? {})
   try {
     guardFormTraits(submission, schema)
-    await administration.change(id, () => ({ traits }))
-    return { kind: 'saved' }
+    return { kind: 'done', result: await work(traits) }
   } catch (error) {
     const problems = problemsIn(error)
     if (!problems) throw error
-    return { kind: 'invalid', account, notes: noteProblems(noNotes, leavesOf(traits), problems) }
+    return { kind: 'invalid', notes: noteProblems(noNotes, leavesOf(traits), problems) }
   }
 }
 
@@ -55,6 +72,27 @@ function problemsIn(error: unknown): readonly Problem[] | undefined {
   return error instanceof Conflict
     ? [{ message: message('validation.generic', { reason: error.message }) }]
     : undefined
+}
+
+/** The fields of the traits with what was wrong with them the last time, and messages above them. */
+export function traitFields(
+  traits: JsonObject,
+  schema: IdentitySchema,
+  notes: FormNotes,
+): { readonly fields: readonly UiNode[]; readonly messages: readonly Message[] } {
+  const fields = traitNodes(notes, schema, traits).map((node): UiNode => {
+    const messages = notes.fields[node.name]?.messages
+    return messages ? { ...node, messages } : node
+  })
+  // NOTE problems of what has no field are told above the form
+  const named = new Set(fields.flatMap((node) => (node.type === 'input' ? [node.name] : [])))
+  const others = Object.entries(notes.fields).filter(([name]) => !named.has(name))
+  const { messages } = addMessages(
+    notes,
+    others.flatMap(([, note]) => note.messages.map((one) => ({ message: one }))),
+    (all, one) => [...all, one],
+  )
+  return { fields, messages }
 }
 
 /**
@@ -68,19 +106,7 @@ export function traitsForm(
 ): Html {
   const path = `${personPath(identity.id)}/traits`
   if (!token.may(path)) return facts(profileRows(identity, schema))
-  const { traits } = identity
-  const fields = traitNodes(notes, schema, traits).map((node): UiNode => {
-    const messages = notes.fields[node.name]?.messages
-    return messages ? { ...node, messages } : node
-  })
-  // NOTE problems of what has no field are told above the form
-  const named = new Set(fields.flatMap((node) => (node.type === 'input' ? [node.name] : [])))
-  const others = Object.entries(notes.fields).filter(([name]) => !named.has(name))
-  const { messages } = addMessages(
-    notes,
-    others.flatMap(([, note]) => note.messages.map((one) => ({ message: one }))),
-    (all, one) => [...all, one],
-  )
+  const { fields, messages } = traitFields(identity.traits, schema, notes)
   const nodes: UiNode[] = [
     csrfNode,
     ...fields,

@@ -17,6 +17,7 @@ import { mailboxRoutes } from './mailbox-routes.ts'
 import { operatorRoutes } from './operator-routes.ts'
 import { outboxRoutes } from './outbox-routes.ts'
 import { peopleExportRoutes } from './people-export-routes.ts'
+import { recoveryRoutes } from './recovery-routes.ts'
 import { rememberedRoutes } from './remembered-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 import { shieldRoutes } from './shield-routes.ts'
@@ -34,6 +35,7 @@ export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' 
     | 'rememberedAdministration'
     | 'factorResets'
     | 'verificationAdministration'
+    | 'recoveryAdministration'
     | 'apiTokens'
     | 'operators'
     | 'jobs'
@@ -62,8 +64,8 @@ export const pallasApi: {
     description:
       'What no edition has: the search for identities, the outbox, the mailbox of development, ' +
       'what is held against guessing, remembered devices, resets of second factors, ' +
-      'verifications sent again, the audit trail, tokens and operators, sessions of support, ' +
-      'jobs over many people and their export, and the keys of session tokens.',
+      'verifications and recovery links that are sent, the audit trail, tokens and operators, ' +
+      'sessions of support, jobs over many people and their export, and the keys of session tokens.',
     schemas,
   },
   routes(parts) {
@@ -83,6 +85,7 @@ export const pallasApi: {
         ...rememberedRoutes(parts.core),
         ...factorResetRoutes(parts.core),
         ...verificationRoutes(parts),
+        ...recoveryRoutes(parts),
         ...auditRoutes(parts),
         ...tokenRoutes(parts.core),
         ...operatorRoutes(parts.core),
