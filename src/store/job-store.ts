@@ -51,7 +51,6 @@ export function createJobStore({ db }: Database): JobStore {
       await update.set({ total }).where('id', '=', toKey(id)).where('lease', '=', leaseId).execute()
     },
     async hold(id, lease) {
-      // NOTE a due job is over: its lease has ended, and another process may have it next
       const { numUpdatedRows } = await update
         .set({ due_at: lease.until })
         .where('id', '=', toKey(id))

@@ -1,10 +1,24 @@
 // What the console does with many people: columns, order, choice, confirmation, progress, export.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { kindsOfJobs } from '#jobs/job.ts'
+import { jobKinds, kindsOfJobs } from '#jobs/job.ts'
+import { mayDo, roles } from '#operators/role.ts'
+import { entriesOf } from '../support/audit.ts'
 import { openConsole, sendForm } from '../support/console.ts'
 import { Jar } from '../support/jar.ts'
+import { enterConsole, startOperator, withOperators } from '../support/operators.ts'
+import { signUp } from '../support/people.ts'
 import { startServer, type TestServer } from '../support/server.ts'
+
+/** What the form that begins a job sends. */
+const confirmed = (text: string) => {
+  const form = /<form[^>]*action="\/ui\/jobs"[^>]*>(.*?)<\/form>/s.exec(text)?.[1] ?? ''
+  return Object.fromEntries(
+    [...form.matchAll(/type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"/g)].map(
+      ([, name = '', value = '']) => [name, value],
+    ),
+  )
+}
 
 describe('the console, with many people', () => {
   let server: TestServer
@@ -16,15 +30,6 @@ describe('the console, with many people', () => {
     [...text.matchAll(/<th\s+scope="col"[^>]*>\s*(?:<a[^>]*>)?\s*([^<]*?)\s*</g)].map(
       ([, one]) => one,
     )
-  /** What the form that begins a job sends. */
-  const confirmed = (text: string) => {
-    const form = /<form[^>]*action="\/ui\/jobs"[^>]*>(.*?)<\/form>/s.exec(text)?.[1] ?? ''
-    return Object.fromEntries(
-      [...form.matchAll(/type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"/g)].map(
-        ([, name = '', value = '']) => [name, value],
-      ),
-    )
-  }
   const states = async () => {
     const { json } = await server.admin('GET', '/admin/identities')
     return json.map((one: any) => one.state).join()
@@ -133,5 +138,51 @@ describe('the console, with many people', () => {
     }
     const wrong = await send('/ui/people/export', { csrf_token: token, format: 'x' })
     assert.equal(wrong.status, 400)
+  })
+})
+
+describe('an operator in the console, with many people', () => {
+  let server: TestServer
+  before(async () => (server = await startServer(withOperators(), { dev: false })))
+  after(() => server.close())
+
+  for (const role of roles)
+    it(`does what ${role} may do, and the trail has the name of who did it`, async () => {
+      const who = await startOperator(server, `${role}@example.org`, role)
+      const { id } = await signUp(server, `of-${role}@example.org`)
+      await enterConsole(server, who.jar)
+      const kinds = kindsOfJobs.filter((kind) => mayDo(role, jobKinds[kind]))
+      const list = await openConsole(server, `/ui/people?q=of-${role}`, who.jar)
+      assert.equal(list.text.includes('name="id"'), kinds.length > 0)
+      for (const kind of kindsOfJobs) {
+        const url = `/ui/jobs/new?kind=${kind}&who=chosen&id=${id}`
+        const asked = await openConsole(server, url, who.jar)
+        const form = confirmed(asked.text)
+        assert.equal(Object.keys(form).length > 0, kinds.includes(kind), kind)
+        assert.equal(list.text.includes(`value="${kind}"`), kinds.includes(kind), kind)
+        const token = list.token ?? ''
+        const sent = { csrf_token: token, kind, ids: id, ...form }
+        const { status, location = '' } = await sendForm(server, '/ui/jobs', who.jar, sent)
+        assert.equal(status, kinds.includes(kind) ? 303 : 403, kind)
+        if (!kinds.includes(kind)) continue
+        const entries = await entriesOf(server, () => server.app.jobs.drain())
+        for (const { actor, requestId } of entries)
+          assert.deepEqual(
+            [actor.kind, actor.id, actor.right, requestId],
+            ['operator', who.id, role, location.split('/').at(-1)],
+          )
+        assert.ok(entries.length > 0 || kind === 'end-sessions' || kind === 'enable', kind)
+      }
+    })
+
+  it('is led to a new proof when the last one is old, and back to what was chosen', async () => {
+    const { jar } = await startOperator(server, 'late@example.org')
+    await enterConsole(server, jar)
+    server.pass(20 * 60_000)
+    const url = '/ui/jobs/new?kind=delete&who=all&q=of'
+    const { status, text } = await openConsole(server, url, jar)
+    assert.equal(status, 403)
+    const back = `${url}&done=signed-in-again`
+    assert.ok(text.includes(encodeURIComponent(back)), text)
   })
 })

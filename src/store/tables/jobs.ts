@@ -2,8 +2,9 @@ export type JobsTable = {
   id: string
   kind: string
   state: string
-  /** JSON: the people, and who has asked for it. */
+  /** JSON: the people. */
   selection: string
+  /** JSON: who has asked for it. */
   requested_by: string
   created_at: number
   started_at: number | null
@@ -16,6 +17,6 @@ export type JobsTable = {
   reason: string | null
   after_id: string
   lease: string | null
-  /** Until when nobody else takes it; null once it is over. */
+  /** From when on somebody else may take it; null once it is over. */
   due_at: number | null
 }
