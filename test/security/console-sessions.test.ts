@@ -267,6 +267,7 @@ describe('the operators of the console', () => {
     '/ui/people/:id/factors/reset',
     '/ui/people/:id/recovery',
     '/ui/people/:id/state',
+    '/ui/people/new',
   ]
 
   it('prove again who they are for what is dangerous, a quarter of an hour after the last time', async () => {

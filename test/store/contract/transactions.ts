@@ -55,6 +55,32 @@ export function transactionPromises(promise: Promises): void {
   )
 
   promise(
+    'accounts that are stored and taken back tell their conflicts, and leave nothing',
+    async ({ identities, transact }) => {
+      const [kept, free] = [sampleAccount('kept'), sampleAccount('free')]
+      const twice = sampleAccount('free')
+      const taken = sampleAccount('kept')
+      await identities.insert(kept)
+      for (let time = 0; time < 2; time++) {
+        let conflicts: readonly (Conflict | undefined)[] = []
+        await assert.rejects(
+          transact(async () => {
+            conflicts = await identities.insertMany([free, taken, twice])
+            throw new Stop()
+          }),
+          Stop,
+        )
+        assert.deepEqual(
+          conflicts.map((one) => one instanceof Conflict),
+          [false, true, true],
+        )
+      }
+      assert.equal(await identities.find(free.identity.id), undefined)
+      assert.deepEqual(await identities.insertMany([twice]), [undefined])
+    },
+  )
+
+  promise(
     'inside a transaction its own changes are seen, outside only when it is done',
     async ({ identities, transact }) => {
       const account = sampleAccount()
