@@ -11,7 +11,10 @@ import { createMessageRenderer } from '#messages/render.ts'
 import { newestUrlOf, type CoreFor } from './editions.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
-export type ConsoleMountParts = Pick<ConsoleParts, 'csrf' | 'health' | 'clock' | 'report'> & {
+export type ConsoleMountParts = Pick<
+  ConsoleParts,
+  'audit' | 'csrf' | 'health' | 'clock' | 'report'
+> & {
   readonly tokens: Pick<Access, 'isGuarded'>
   readonly runtime: Runtime
   readonly coreFor: CoreFor
@@ -45,6 +48,7 @@ export function consoleMount({ runtime, coreFor, tokens, ...parts }: ConsoleMoun
         adminUrl: admin.baseUrl,
         publicUrl: newestUrlOf(config()),
         recoveryUrl: selfservice.flows.recovery.uiUrl,
+        hasShield: pallas.shield.account !== undefined,
         hasMailbox: mail.transport.kind === 'mailbox',
         editions: pallas.editions.enabled,
       }

@@ -116,7 +116,16 @@ export function createListeners(
         },
         configOf(runtime),
       ),
-      consoleMount({ runtime, coreFor, tokens: base.access, csrf, health, clock, report }),
+      consoleMount({
+        runtime,
+        coreFor,
+        tokens: base.access,
+        audit: base.auditApp.administration,
+        csrf,
+        health,
+        clock,
+        report,
+      }),
     ]),
   }
 }

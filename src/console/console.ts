@@ -12,6 +12,7 @@ import { personRoutes } from './person/person.ts'
 import { consolePath, createRows } from './routes.ts'
 import { schemasRoutes } from './schemas/schemas.ts'
 import { sessionsRoutes } from './sessions/sessions.ts'
+import { shieldRoutes } from './shield/shield.ts'
 
 /** The mount of the console. */
 export function createConsole(parts: ConsoleParts): Mount {
@@ -37,6 +38,7 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
     ...sessionsRoutes(parts, rows),
     ...messagesRoutes(parts, rows),
     ...outboxRoutes(parts, rows),
+    ...shieldRoutes(parts, rows),
     ...schemasRoutes(parts, rows),
   ]
 }

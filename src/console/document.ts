@@ -51,6 +51,7 @@ const places: Readonly<Record<Section, string>> = {
   sessions: '/ui/sessions',
   messages: '/ui/messages',
   outbox: '/ui/outbox',
+  shield: '/ui/shield',
   schemas: '/ui/schemas',
   mailbox: '/ui/mailbox',
 }

@@ -1,3 +1,4 @@
+import type { AuditAdministration } from '#audit/administration.ts'
 import type { Core } from '#core.ts'
 import type { HealthParts } from '#editions/shared/health.ts'
 import type { Caller } from '#flow/caller.ts'
@@ -16,12 +17,15 @@ export type ConsoleSettings = {
   readonly recoveryUrl: string
   /** Whether messages go to the built-in mailbox, which has pages of its own. */
   readonly hasMailbox: boolean
+  /** Whether guesses and messages are limited. */
+  readonly hasShield: boolean
   readonly editions: readonly string[]
 }
 
 /** What the console is made of. It changes nothing but by the actions of the core. */
 export type ConsoleParts = {
   readonly core: Core
+  readonly audit: Pick<AuditAdministration, 'list'>
   readonly access: ConsoleAccess
   readonly csrf: {
     mask(secret: string): string

@@ -15,6 +15,9 @@ function distance(ms: number): string {
     : new Intl.RelativeTimeFormat('en').format(Math.trunc(ms / size), unit)
 }
 
+/** "15 minutes", "2 days". */
+const duration = (ms: number): string => distance(Math.max(ms, 1000)).replace(/^in /, '')
+
 export const texts = {
   name: 'Console',
   navigation: 'Console',
@@ -25,6 +28,7 @@ export const texts = {
   none: '–',
   never: 'never',
   distance,
+  duration,
   actions: 'Actions',
   sections: {
     overview: 'Overview',
@@ -32,6 +36,7 @@ export const texts = {
     sessions: 'Sessions',
     messages: 'Messages',
     outbox: 'Outbox',
+    shield: 'Shield',
     schemas: 'Schemas',
     mailbox: 'Mailbox',
   },
@@ -57,6 +62,7 @@ export const texts = {
     deleted: 'The account and all that belonged to it are deleted.',
     requeued: 'The message is queued again.',
     replayed: 'The call is queued again.',
+    'tries-given-back': 'All tries are given back.',
   },
 
   people: {

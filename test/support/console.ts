@@ -2,7 +2,7 @@
 import { createCipher } from '#crypto/cipher.ts'
 import { purposes } from '#crypto/purposes.ts'
 import type { Jar } from './jar.ts'
-import { proveAddress, signUp } from './people.ts'
+import { openApi, proveAddress, signUp, submit } from './people.ts'
 import { startServer, type TestServer } from './server.ts'
 
 /** The ids that stand in the paths of the console. */
@@ -23,6 +23,11 @@ export async function startConsoleWorld(): Promise<ConsoleWorld> {
   })
   const ada = await signUp(server, 'ada@example.org', { name: { first: 'Ada', last: 'Lovelace' } })
   await proveAddress(server, ada.id)
+  await submit(server, 'login', await openApi(server, 'login'), {
+    method: 'password',
+    identifier: ada.email,
+    password: 'wrong',
+  })
   const sessions = await server.admin('GET', `/admin/identities/${ada.id}/sessions`)
   const now = server.now()
   await server.store.outbox.insert([

@@ -74,6 +74,10 @@ td .button, .row .button { min-height: 2.25rem; padding: .25rem .75rem; }
 .panel .actions { display: flex; flex-wrap: wrap; margin-top: 1rem; }
 .field { margin-bottom: .875rem; }
 .actions + .hint { margin: .625rem 0 0; }
+.hint.below { margin: .875rem 0 0; }
+.filters + .hint { margin: -.5rem 0 1.25rem; }
+.pick-wide { flex: 0 1 24rem; }
+.pick-wide input { width: 100%; }
 .row { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center; }
 .items { margin: 0; padding: 0; list-style: none; }
 .items > li { padding: .75rem 0; }
