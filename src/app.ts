@@ -5,6 +5,7 @@ import type { Worker } from '#courier/worker.ts'
 import { trackRequests } from '#http/open-requests.ts'
 import type { Reading } from '#config/read.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import { withoutSecrets } from '#telemetry/log.ts'
 import { createFoundation, type AppParts } from './app/foundation.ts'
 import { createListeners, createMetricsListener } from './app/listeners.ts'
 import { createServices } from './app/services.ts'
@@ -27,6 +28,8 @@ export type App = {
   start(): void
   /** Applies a new configuration and its identity schemas together. */
   reload(reading: Reading, schemas: IdentitySchemas): void
+  /** Notes that a changed configuration cannot be used; the one in force stays. */
+  refuseReload(error: unknown): void
   /**
    * Begins the shutdown: readiness answers 503 from now on. Resolves when open requests are
    * answered or their time limit is reached.
@@ -85,10 +88,15 @@ export function createApp(parts: AppParts): App {
       )
     },
     reload(reading, schemas) {
-      runtime.reading = reading
-      runtime.schemas = schemas
+      const at = base.clock()
+      Object.assign(runtime, { reading, schemas, since: at, reload: { at, fault: undefined } })
       typescriptFile.reload()
       if (started) refreshSearch()
+    },
+    refuseReload(error) {
+      const fault =
+        error instanceof Error ? withoutSecrets(error.message) : 'The cause is not known.'
+      runtime.reload = { at: base.clock(), fault }
     },
     async end() {
       ending = true

@@ -1,10 +1,12 @@
 // Mounts the console on the admin listener, with the core of the newest edition.
+import { shownSettings } from '#config/shown.ts'
 import { isLoopback } from '#config/build/listeners.ts'
 import { consoleAccess } from '#console/access.ts'
 import { createConsole } from '#console/console.ts'
 import type { ConsoleParts } from '#console/parts.ts'
 import { newest } from '#editions/all.ts'
 import { presentWithCredentials } from '#editions/newest.ts'
+import { once } from '#lib/once.ts'
 import type { Mount } from '#http/route.ts'
 import type { Access } from '#operators/access.ts'
 import { createMessageRenderer } from '#messages/render.ts'
@@ -24,9 +26,21 @@ export type ConsoleMountParts = Pick<
 export function consoleMount({ runtime, coreFor, tokens, ...parts }: ConsoleMountParts): Mount {
   const config = () => configOf(runtime)
   const core = coreFor(newest)
+  const settings = once(
+    () => runtime.reading,
+    ({ origin }) => shownSettings(origin.settings, origin.sourceOf),
+  )
   return createConsole({
     ...parts,
     core,
+    configuration: () => ({
+      settings: settings(),
+      warnings: runtime.reading.warnings,
+      files: runtime.reading.origin.texts.map(({ file }) => file),
+      revision: parts.health.revision(),
+      since: runtime.since,
+      reload: runtime.reload,
+    }),
     render: createMessageRenderer(newest.wording),
     access: consoleAccess(async () => {
       const { dev, admin } = config()

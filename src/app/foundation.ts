@@ -59,7 +59,12 @@ export function createFoundation(parts: AppParts) {
       onSetBack: (aheadMs) => parts.log.warn({ ahead_ms: aheadMs }, clockWasSetBack),
       ...parts.time,
     })
-  const runtime: Runtime = { reading: parts.reading, schemas: parts.schemas }
+  const runtime: Runtime = {
+    reading: parts.reading,
+    schemas: parts.schemas,
+    since: clock(),
+    reload: undefined,
+  }
   const tokens = createTokens()
   const signer = createSigner(() => runtime.reading.secrets.cookie)
   const plainCsrf = createCsrf()

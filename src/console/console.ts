@@ -1,6 +1,7 @@
 // The console for operators: pages of the admin listener below `/ui`, which work without scripts.
 import type { CookieSettings } from '#http/cookies.ts'
 import type { Mount, Route } from '#http/route.ts'
+import { configurationRoutes } from './configuration/configuration.ts'
 import { stylesheetRoute } from './document.ts'
 import { refuseConsole } from './error.ts'
 import { messagesRoutes } from './messages/messages.ts'
@@ -40,6 +41,7 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
     ...outboxRoutes(parts, rows),
     ...shieldRoutes(parts, rows),
     ...schemasRoutes(parts, rows),
+    ...configurationRoutes(parts, rows),
   ]
 }
 

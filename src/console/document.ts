@@ -53,6 +53,7 @@ const places: Readonly<Record<Section, string>> = {
   outbox: '/ui/outbox',
   shield: '/ui/shield',
   schemas: '/ui/schemas',
+  configuration: '/ui/configuration',
   mailbox: '/ui/mailbox',
 }
 

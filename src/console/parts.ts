@@ -6,6 +6,7 @@ import type { Account } from '#identity/identity-store.ts'
 import type { Clock } from '#lib/time.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 import type { ConsoleAccess } from './access.ts'
+import type { ConfigurationFacts } from './configuration/facts.ts'
 
 export type ConsoleSettings = {
   readonly productName: string
@@ -36,6 +37,7 @@ export type ConsoleParts = {
   readonly present: (account: Account) => object
   readonly settings: () => ConsoleSettings
   readonly health: HealthParts
+  readonly configuration: () => ConfigurationFacts
   readonly clock: Clock
   readonly report: (error: unknown, caller: Caller) => void
 }

@@ -38,6 +38,7 @@ export const texts = {
     outbox: 'Outbox',
     shield: 'Shield',
     schemas: 'Schemas',
+    configuration: 'Configuration',
     mailbox: 'Mailbox',
   },
   search: { label: 'Search people', button: 'Search' },

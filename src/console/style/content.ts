@@ -74,6 +74,7 @@ td .button, .row .button { min-height: 2.25rem; padding: .25rem .75rem; }
 .panel .actions { display: flex; flex-wrap: wrap; margin-top: 1rem; }
 .field { margin-bottom: .875rem; }
 .actions + .hint { margin: .625rem 0 0; }
+h2.over { margin: 1.75rem 0 .75rem; }
 .hint.below { margin: .875rem 0 0; }
 .filters + .hint { margin: -.5rem 0 1.25rem; }
 .pick-wide { flex: 0 1 24rem; }
