@@ -73,12 +73,18 @@ export function createApp(parts: AppParts): App {
   const app: App = {
     ...listeners,
     metrics: () => (metricsListener ??= createMetricsListener(parts, base, () => ending)),
-    courier: worker,
+    courier: {
+      start() {
+        base.activity.start()
+        worker.start()
+      },
+      drain: () => worker.drain(),
+    },
     outbox,
     factorResets: { drain: async () => void (await factorResetJob.run(resetFailed)) },
     start() {
       started = true
-      worker.start()
+      app.courier.start()
       outbox.start()
       refreshSearch()
       factorResetJob.start(resetFailed)
@@ -131,7 +137,7 @@ export function createApp(parts: AppParts): App {
       clearTimeout(forceClose)
       courierApp.close()
       await base.programs.close()
-      await Promise.all([base.auditApp.trail.settle(), base.access.settle()])
+      await Promise.all([base.auditApp.trail.settle(), base.access.settle(), base.activity.end()])
       await parts.store.close()
     },
   }

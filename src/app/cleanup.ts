@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AuditAdministration } from '#audit/administration.ts'
 import type { Config } from '#config/config.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
+import { activityKeptMs } from '#telemetry/activity.ts'
 import type { Store } from '#store/store.ts'
 
 export type CleanupParts = {
@@ -39,6 +40,7 @@ export function createCleanup({ store, audit, settings, clock }: CleanupParts) {
       outbox: (limit) => store.outbox.deleteBefore(now - webHooks.retentionMs, limit),
       messages: (limit) => store.messages.deleteBefore(now - retentionMs, limit),
       audit: (limit) => audit.deleteExpired(limit),
+      activity: (limit) => store.activity.deleteBefore(now - activityKeptMs, limit),
     }
   }
 

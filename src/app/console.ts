@@ -15,7 +15,7 @@ import { configOf, type Runtime } from './runtime.ts'
 
 export type ConsoleMountParts = Pick<
   ConsoleParts,
-  'audit' | 'csrf' | 'health' | 'clock' | 'report'
+  'activity' | 'audit' | 'csrf' | 'health' | 'clock' | 'report'
 > & {
   readonly tokens: Pick<Access, 'isGuarded'>
   readonly runtime: Runtime

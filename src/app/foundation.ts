@@ -16,6 +16,7 @@ import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Reading } from '#config/read.ts'
 import type { Store } from '#store/store.ts'
 import type { Log } from '#telemetry/log.ts'
+import { createActivity } from '#telemetry/activity.ts'
 import { createMetrics } from '#telemetry/metrics.ts'
 import { timeStore } from '#telemetry/timed-store.ts'
 import { createAccess } from '#operators/access.ts'
@@ -87,8 +88,14 @@ export function createFoundation(parts: AppParts) {
     clock,
     onError: (error) => parts.log.warn({ err: error }, 'the use of a token could not be noted'),
   })
+  const activity = createActivity({
+    store: timed.activity,
+    clock,
+    onError: (error) => parts.log.warn({ err: error }, 'counts of an hour could not be written'),
+  })
   const events = (event: Event): void => {
     metrics.event(event)
+    activity.event(event)
     auditApp.failed(event)
     const isUsual =
       event.kind === 'flow.opened' || (event.kind === 'shield.verdict' && event.verdict === 'go-on')
@@ -113,6 +120,7 @@ export function createFoundation(parts: AppParts) {
     events,
     auditApp,
     access,
+    activity,
     guardedFetch,
     remoteDocuments,
     programs,

@@ -121,6 +121,7 @@ export function createListeners(
         coreFor,
         tokens: base.access,
         audit: base.auditApp.administration,
+        activity: base.activity,
         csrf,
         health,
         clock,

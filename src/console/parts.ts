@@ -5,6 +5,7 @@ import type { Caller } from '#flow/caller.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { Clock } from '#lib/time.ts'
 import type { MessageRenderer } from '#messages/render.ts'
+import type { Activity } from '#telemetry/activity.ts'
 import type { ConsoleAccess } from './access.ts'
 import type { ConfigurationFacts } from './configuration/facts.ts'
 
@@ -38,6 +39,7 @@ export type ConsoleParts = {
   readonly settings: () => ConsoleSettings
   readonly health: HealthParts
   readonly configuration: () => ConfigurationFacts
+  readonly activity: Pick<Activity, 'since'>
   readonly clock: Clock
   readonly report: (error: unknown, caller: Caller) => void
 }

@@ -268,24 +268,6 @@ export const texts = {
     missing: 'There is no identity schema with this id.',
   },
 
-  overview: {
-    title: 'Overview',
-    people: 'People',
-    active: 'Active sessions',
-    waiting: 'Messages that wait',
-    abandoned: 'Messages given up',
-    calls: 'Calls given up',
-    atLeast: (value: string) => `${value}+`,
-    health: 'Health',
-    ready: 'Ready',
-    notReady: 'Not ready',
-    version: 'Version',
-    revision: 'Configuration',
-    editions: 'Editions',
-    newest: 'Newest people',
-    all: 'All people',
-  },
-
   errors: {
     403: 'This is not allowed',
     404: 'There is nothing here',

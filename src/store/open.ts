@@ -1,3 +1,4 @@
+import { createActivityStore } from './activity-store.ts'
 import { createApiTokenStore } from './api-token-store.ts'
 import { createAttemptStore } from './attempt-store.ts'
 import { createAuditStore } from './audit-store.ts'
@@ -83,6 +84,7 @@ export async function createStore({
     audit: createAuditStore(database),
     apiTokens: createApiTokenStore(database),
     operators: createOperatorStore(database),
+    activity: createActivityStore(database),
     transact: database.transact,
     ping: createPing(engine),
     tryWrite: createTrialWrite(database),

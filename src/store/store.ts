@@ -1,3 +1,4 @@
+import type { ActivityStore } from '#telemetry/activity-store.ts'
 import type { AuditStore } from '#audit/audit-store.ts'
 import type { MailboxStore } from '#courier/mailbox-store.ts'
 import type { MessageStore } from '#courier/message-store.ts'
@@ -39,6 +40,7 @@ export type Store = {
   readonly audit: AuditStore
   readonly apiTokens: ApiTokenStore
   readonly operators: OperatorStore
+  readonly activity: ActivityStore
   /**
    * Runs `work` in a transaction, which its stores join: all changes are stored, or none. It must
    * not wait for anything but the stores. When the database rolls the transaction back for another

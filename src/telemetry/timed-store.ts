@@ -40,5 +40,6 @@ export function timeStore(
     audit: timed('audit', store.audit),
     apiTokens: timed('api_tokens', store.apiTokens),
     operators: timed('operators', store.operators),
+    activity: timed('activity', store.activity),
   }
 }

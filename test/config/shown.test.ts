@@ -36,8 +36,7 @@ function fill(node: JsonSchema, path: string, pick: number, count: { n: number }
     const all = (items.oneOf ?? [items, items]).map((one) => fill(one, `${path}.0`, pick, count))
     return { value: all.map(({ value }) => value), secrets: all.flatMap(({ secrets }) => secrets) }
   }
-  if (typeof others === 'object')
-    return both([['X-Name', fill(others, `${path}.X-Name`, pick, count)]])
+  if (typeof others === 'object') return both([['id', fill(others, `${path}.id`, pick, count)]])
   const types = [node.type ?? []].flat()
   if (node.enum) return { value: node.enum[0], secrets: [] }
   if (types.includes('integer')) return { value: 7, secrets: [] }

@@ -94,6 +94,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     outbox: 0,
     messages: 7,
     audit: 0,
+    activity: 0,
   })
   assert.deepEqual(sizes, [3, 3, 3])
   assert.deepEqual(await cleanup.run(), {
@@ -107,6 +108,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     outbox: 0,
     messages: 0,
     audit: 0,
+    activity: 0,
   })
   for (const flow of kept) assert.ok(await store.flows.find('login', flow.id))
   assert.deepEqual(

@@ -15,6 +15,7 @@ import { remembered } from './0014-remembered.ts'
 import { audit } from './0015-audit.ts'
 import { factorResets } from './0016-factor-resets.ts'
 import { operators } from './0017-operators.ts'
+import { activity } from './0021-activity.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   audit,
   factorResets,
   operators,
+  activity,
 ]
