@@ -12,6 +12,7 @@ import { peopleRoutes } from './people/people.ts'
 import { personRoutes } from './person/person.ts'
 import { consolePath, createRows } from './routes.ts'
 import { schemasRoutes } from './schemas/schemas.ts'
+import { script } from './script.ts'
 import { sessionsRoutes } from './sessions/sessions.ts'
 import { shieldRoutes } from './shield/shield.ts'
 
@@ -33,6 +34,7 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
   const rows = createRows(parts)
   return [
     stylesheetRoute,
+    script.route,
     ...overviewRoutes(parts, rows),
     ...peopleRoutes(parts, rows),
     ...personRoutes(parts, rows),

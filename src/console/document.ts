@@ -7,6 +7,7 @@ import { ownStylesheet } from '#pages/stylesheet.ts'
 import { texts as pageTexts } from '#pages/texts.ts'
 import type { Access } from './access.ts'
 import type { ConsoleSettings } from './parts.ts'
+import { script } from './script.ts'
 import { consoleStyle } from './style/style.ts'
 import { texts } from './texts.ts'
 
@@ -33,13 +34,14 @@ export type Frame = {
 const stylesheet = ownStylesheet('console', consoleStyle)
 export const stylesheetRoute = stylesheet.route
 
-// NOTE the frame that shows a mail inherits the policy: nothing may load or run there
+// NOTE the frame that shows a mail inherits the policy: nothing may load or run there, so such a page
+// has no script either
 const policyOf = (showsMail: boolean): string =>
   [
     "default-src 'none'",
     `style-src 'self'${showsMail ? " 'unsafe-inline'" : ''}`,
     'img-src data:',
-    ...(showsMail ? ["frame-src 'self'"] : []),
+    ...(showsMail ? ["frame-src 'self'"] : ["script-src 'self'", "connect-src 'self'"]),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -67,6 +69,7 @@ export function consoleReply(status: number, page: ConsolePage, frame: Frame): R
         ${documentHead(`${title} · ${texts.name} · ${settings.productName}`)}
         <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}" />
         <link rel="stylesheet" href="/ui${stylesheet.path}" />
+        ${!showsMail && html`<script type="module" src="/ui${script.path}"></script>`}
       </head>
       <body>
         <a class="skip" href="#content">${texts.skip}</a>
@@ -114,7 +117,7 @@ const navigation = (current: Section | undefined, hasMailbox: boolean): Html =>
   </nav>`
 
 const searchForm = (words: string): Html =>
-  html`<form class="find" method="get" action="${places.people}" role="search">
+  html`<form class="find" method="get" action="${places.people}" role="search" data-live="content">
     <input
       name="q"
       type="search"

@@ -77,6 +77,10 @@ export const facts = (all: readonly (readonly [label: string, value: Value])[]):
     )}
   </dl>`
 
+/** A text with a button that copies it, where scripts run. */
+export const copyable = (text: string): Html =>
+  html`<span class="mono" data-copy="${texts.copy}" data-copied="${texts.copied}">${text}</span>`
+
 /** A form that does something. `fields` are sent along. */
 export const post = (
   path: string,

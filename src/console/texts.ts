@@ -25,6 +25,8 @@ export const texts = {
   openToAll: 'Development mode: everybody on this machine can use this console.',
   forged: 'The form does not belong to this browser, or is too old. Go back, reload, try again.',
   back: 'Back',
+  copy: 'Copy',
+  copied: 'Copied',
   none: '–',
   never: 'never',
   distance,

@@ -25,7 +25,7 @@ export function configurationView(page: ConfigurationPage): ConsolePage {
         <div>${warnings(known)}</div>
       </div>
       <h2 class="over">${labels.settings}</h2>
-      <form class="filters" method="get" action="${urlOf('/configuration')}">
+      <form class="filters" method="get" action="${urlOf('/configuration')}" data-live="found">
         <label class="pick"
           ><span>${labels.find}</span>
           <input
@@ -52,7 +52,7 @@ export function configurationView(page: ConfigurationPage): ConsolePage {
           html`<a class="plain" href="${urlOf('/configuration')}">${texts.filter.reset}</a>`
         }
       </form>
-      ${settings(page)}`,
+      <div id="found">${settings(page)}</div>`,
   }
 }
 

@@ -21,7 +21,7 @@ export function chart(counts: readonly number[], label: string, tone: 'plain' | 
   const filled = area().curve(curveMonotoneX).y0(height)(points) ?? ''
   const drawn = line().curve(curveMonotoneX)(points) ?? ''
   return html`<svg
-    class="chart chart-${tone}"
+    class="${tone === 'bad' ? 'chart chart-bad' : 'chart'}"
     viewBox="0 0 ${width} ${height}"
     preserveAspectRatio="none"
     role="img"

@@ -118,6 +118,18 @@ pre.wraps { white-space: pre-wrap; overflow-wrap: anywhere; }
   display: block; width: 100%; height: 34rem; border: 1px solid var(--line); border-radius: 12px;
   background: #fff;
 }
+[data-copy] + .copy {
+  min-height: 2.75rem; margin: 0 0 0 .5rem; padding: .125rem .625rem; font: 600 .8125rem/1.4 var(--sans);
+  color: var(--accent); background: transparent; border: 1px solid var(--edge); border-radius: 7px; cursor: pointer;
+}
+.secret-once + .copy { margin: .625rem 0 0; }
+.copy:hover { background: var(--tint); }
+dialog {
+  width: min(34rem, calc(100vw - 2rem)); padding: 0; color: inherit; background: transparent; border: 0;
+}
+dialog .panel { border-radius: 14px; box-shadow: var(--shadow); }
+dialog::backdrop { background: rgb(0 0 0 / .45); }
+@media (pointer: fine) { [data-copy] + .copy { min-height: 1.875rem; } }
 summary { padding: .5rem 0; cursor: pointer; font-weight: 600; }
 @media (max-width: 47.99em) {
   .minor { display: none; }
