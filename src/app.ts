@@ -47,7 +47,10 @@ export function createApp(parts: AppParts): App {
   let courierEnd: Promise<void> | undefined
   const base = createFoundation(parts)
   const services = createServices(base)
-  const listeners = createListeners(parts, base, services, () => ending)
+  const listeners = createListeners(parts, base, services, {
+    isEnding: () => ending,
+    isStarted: () => started,
+  })
   const { runtime, log } = base
   const { searchApp, cleanup, factorResetJob, typescriptFile, courierApp } = services
   const { worker } = courierApp

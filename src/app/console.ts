@@ -1,8 +1,10 @@
 // Mounts the console on the admin listener, with the core of the newest edition.
 import { shownSettings } from '#config/shown.ts'
+import type { Config } from '#config/config.ts'
 import { isLoopback } from '#config/build/listeners.ts'
 import { consoleAccess } from '#console/access.ts'
 import { createConsole } from '#console/console.ts'
+import type { ProvidersFacts } from '#console/providers/facts.ts'
 import type { ConsoleParts } from '#console/parts.ts'
 import { newest } from '#editions/all.ts'
 import { presentWithCredentials } from '#editions/newest.ts'
@@ -10,12 +12,12 @@ import { once } from '#lib/once.ts'
 import type { Mount } from '#http/route.ts'
 import type { Access } from '#operators/access.ts'
 import { createMessageRenderer } from '#messages/render.ts'
-import { newestUrlOf, type CoreFor } from './editions.ts'
+import { linksOf, newestUrlOf, type CoreFor } from './editions.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
 export type ConsoleMountParts = Pick<
   ConsoleParts,
-  'activity' | 'audit' | 'csrf' | 'health' | 'clock' | 'report'
+  'activity' | 'audit' | 'facts' | 'csrf' | 'health' | 'clock' | 'report'
 > & {
   readonly tokens: Pick<Access, 'isGuarded'>
   readonly runtime: Runtime
@@ -50,6 +52,7 @@ export function consoleMount({ runtime, coreFor, tokens, ...parts }: ConsoleMoun
         asksForToken: admin.tokens.length > 0 || (!admin.staysOpen && (await tokens.isGuarded())),
       }
     }),
+    providers: () => providersOf(config()),
     present: (account) =>
       presentWithCredentials(account, config().public.baseUrl, {
         types: [],
@@ -68,4 +71,25 @@ export function consoleMount({ runtime, coreFor, tokens, ...parts }: ConsoleMoun
       }
     },
   })
+}
+
+function providersOf(config: Config): ProvidersFacts {
+  const { methods, flows } = config.selfservice
+  const { providerCallback } = linksOf(newest, () => config)
+  return {
+    isEnabled: methods.oidc.enabled,
+    loginUrl: flows.login.uiUrl,
+    all: methods.oidc.providers.map((one) => ({
+      id: one.id,
+      label: one.label,
+      preset: one.preset,
+      clientId: one.clientId,
+      issuer: one.issuerUrl,
+      scope: one.scope,
+      linking: one.linking,
+      updatesOnLogin: one.updatesOnLogin,
+      organizationId: one.organizationId,
+      callbackUrl: providerCallback(newestUrlOf(config), one.id),
+    })),
+  }
 }

@@ -109,6 +109,7 @@ export function createFoundation(parts: AppParts) {
   const programs = createPrograms(remoteDocuments)
   return {
     clock,
+    aheadMs: () => Math.max(0, clock() - (parts.time?.system ?? systemClock)()),
     runtime,
     tokens,
     signer,

@@ -4,12 +4,14 @@ import type { Mount, Route } from '#http/route.ts'
 import { configurationRoutes } from './configuration/configuration.ts'
 import { stylesheetRoute } from './document.ts'
 import { refuseConsole } from './error.ts'
+import { healthPageRoutes } from './health/health.ts'
 import { messagesRoutes } from './messages/messages.ts'
 import { outboxRoutes } from './outbox/outbox.ts'
 import { overviewRoutes } from './overview/overview.ts'
 import type { ConsoleParts } from './parts.ts'
 import { peopleRoutes } from './people/people.ts'
 import { personRoutes } from './person/person.ts'
+import { providersRoutes } from './providers/providers.ts'
 import { consolePath, createRows } from './routes.ts'
 import { schemasRoutes } from './schemas/schemas.ts'
 import { script } from './script.ts'
@@ -43,7 +45,9 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
     ...outboxRoutes(parts, rows),
     ...shieldRoutes(parts, rows),
     ...schemasRoutes(parts, rows),
+    ...providersRoutes(parts, rows),
     ...configurationRoutes(parts, rows),
+    ...healthPageRoutes(parts, rows),
   ]
 }
 

@@ -55,7 +55,9 @@ const places: Readonly<Record<Section, string>> = {
   outbox: '/ui/outbox',
   shield: '/ui/shield',
   schemas: '/ui/schemas',
+  providers: '/ui/providers',
   configuration: '/ui/configuration',
+  health: '/ui/health',
   mailbox: '/ui/mailbox',
 }
 

@@ -3,6 +3,8 @@ import type { Core } from '#core.ts'
 import type { HealthParts } from '#editions/shared/health.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Account } from '#identity/identity-store.ts'
+import type { HealthFacts } from './health/facts.ts'
+import type { ProvidersFacts } from './providers/facts.ts'
 import type { Clock } from '#lib/time.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 import type { Activity } from '#telemetry/activity.ts'
@@ -38,7 +40,10 @@ export type ConsoleParts = {
   readonly present: (account: Account) => object
   readonly settings: () => ConsoleSettings
   readonly health: HealthParts
+  /** What the process knows of itself and its database. */
+  readonly facts: () => Promise<HealthFacts>
   readonly configuration: () => ConfigurationFacts
+  readonly providers: () => ProvidersFacts
   readonly activity: Pick<Activity, 'since'>
   readonly clock: Clock
   readonly report: (error: unknown, caller: Caller) => void

@@ -8,6 +8,7 @@ import { createDatabase } from './database.ts'
 import { engineFor } from './dialects/engine-for.ts'
 import { patientLimits, servingLimits } from './dialects/limits.ts'
 import type { SqliteSettings } from './dialects/sqlite/engine.ts'
+import { databaseNames } from './dsn/names.ts'
 import { readDsn } from './dsn/read.ts'
 import type { Engine, Run } from './engine.ts'
 import { createErrorStore } from './error-store.ts'
@@ -18,7 +19,7 @@ import { createMessageStore } from './message-store.ts'
 import { applyPending } from './migrations/run.ts'
 import { createOperatorStore } from './operator-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
-import { createPing } from './ping.ts'
+import { createPing, createReadMigrations } from './ping.ts'
 import { createSealedStore } from './sealed-store.ts'
 import { createSearchStore } from './search-store.ts'
 import { createSessionStore } from './session-store.ts'
@@ -63,6 +64,7 @@ export async function createStore({
   const engine = onStatement ? watched(opened, onStatement) : opened
   if (target.kind === 'sqlite' && target.path === undefined) await applyPending(engine, true)
   const database = createDatabase(engine)
+  const readMigrations = createReadMigrations(engine)
   const budgets = createBudgetStore(database, writeBehindMs)
   return {
     identities: createIdentityStore(database),
@@ -86,7 +88,9 @@ export async function createStore({
     operators: createOperatorStore(database),
     activity: createActivityStore(database),
     transact: database.transact,
-    ping: createPing(engine),
+    kind: databaseNames[target.kind],
+    migrations: readMigrations,
+    ping: createPing(readMigrations),
     tryWrite: createTrialWrite(database),
     async close() {
       await budgets.settle()

@@ -17,6 +17,7 @@ import type { OperatorStore } from '#operators/operator-store.ts'
 import type { BudgetStore } from '#shield/budget-store.ts'
 import type { RememberedStore } from '#session/remembered-store.ts'
 import type { SessionStore } from '#session/session-store.ts'
+import type { MigrationStatus } from './migrations/run.ts'
 import type { SealedStore } from './sealed-store.ts'
 
 /** All stores of one database. */
@@ -48,6 +49,10 @@ export type Store = {
    * was opened as one whose parts fail together.
    */
   transact<T>(work: () => Promise<T>, parts?: 'fail-together'): Promise<T>
+  /** What the database is called: `SQLite`. */
+  readonly kind: string
+  /** The state of all migrations. Throws without an answer within `timeoutMs`. */
+  migrations(timeoutMs: number): Promise<readonly MigrationStatus[]>
   /** Throws without an answer within `timeoutMs`, and when migrations are pending. */
   ping(timeoutMs: number): Promise<void>
   /** Writes one row, `at` in it. Throws what hinders that; it may wait longer than `ping`. */

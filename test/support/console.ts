@@ -1,24 +1,34 @@
 // A server with something on every page of the console.
 import { createCipher } from '#crypto/cipher.ts'
 import { purposes } from '#crypto/purposes.ts'
-import type { Jar } from './jar.ts'
+import { Jar } from './jar.ts'
+import { providerSettings } from './oidc.ts'
 import { openApi, proveAddress, signUp, submit } from './people.ts'
 import { startServer, type TestServer } from './server.ts'
 
 /** The ids that stand in the paths of the console. */
 export type ConsoleWorld = {
   readonly server: TestServer
-  readonly ids: Readonly<Record<'people' | 'sessions' | 'messages' | 'outbox' | 'schemas', string>>
+  readonly ids: Readonly<
+    Record<'people' | 'sessions' | 'messages' | 'outbox' | 'schemas' | 'providers', string>
+  >
 }
 
 const outboxId = '33333333-3333-4333-8333-333333333333'
 
-/** People, sessions, a message, a call that was given up. */
+/** People, sessions, a message, a call that was given up, a trial at a provider. */
 export async function startConsoleWorld(): Promise<ConsoleWorld> {
   const server = await startServer({
     selfservice: {
       flows: { verification: { enabled: true }, recovery: { enabled: true } },
-      methods: { code: { enabled: true }, link: { enabled: true } },
+      methods: {
+        code: { enabled: true },
+        link: { enabled: true },
+        oidc: {
+          enabled: true,
+          config: { providers: [providerSettings('acme', { label: 'Acme' })] },
+        },
+      },
     },
   })
   const ada = await signUp(server, 'ada@example.org', { name: { first: 'Ada', last: 'Lovelace' } })
@@ -49,6 +59,10 @@ export async function startConsoleWorld(): Promise<ConsoleWorld> {
       updatedAt: now,
     },
   ])
+  const jar = new Jar()
+  const { token = '' } = await openConsole(server, '/ui/providers', jar)
+  const form = { csrf_token: token, provider: 'acme' }
+  const trial = await sendForm(server, '/ui/providers/try', jar, form)
   await server.app.courier.drain()
   const messages = await server.admin('GET', '/admin/courier/messages')
   return {
@@ -59,6 +73,7 @@ export async function startConsoleWorld(): Promise<ConsoleWorld> {
       messages: messages.json[0].id,
       outbox: outboxId,
       schemas: 'default',
+      providers: trial.location?.split('/').at(-1) ?? '',
     },
   }
 }

@@ -28,7 +28,7 @@ export function attentionOf({
     ...Object.entries(problems).map(([component, reason]) => ({
       tone: 'bad' as const,
       text: labels.notReadyBecause(component, reason),
-      url: urlOf(''),
+      url: urlOf('/health'),
     })),
     reload?.fault !== undefined && {
       tone: 'bad',

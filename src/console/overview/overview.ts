@@ -1,6 +1,7 @@
 // The first page: figures that are cheap to have, what needs attention, activity over time, health,
 // and who came last.
 import type { Route } from '#http/route.ts'
+import { countText, mostCounted } from '../count.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { readOne } from '../read.ts'
 import type { Rows } from '../routes.ts'
@@ -11,27 +12,21 @@ import { seriesOf, startsOf, type Range } from './series.ts'
 import { overviewTexts as labels } from './texts.ts'
 import { overviewView, type Overview } from './view.ts'
 
-/** Figures of lists are counted up to this. */
-const most = 99
-
 export function overviewRoutes(parts: ConsoleParts, rows: Rows): readonly Route[] {
   const { core, health, settings, clock, audit, activity, configuration } = parts
-  const page = { limit: most }
-
-  const countOf = (found: readonly unknown[], more: boolean): string =>
-    more ? labels.atLeast(String(found.length)) : String(found.length)
+  const page = { limit: mostCounted }
 
   async function messagesOf(status: 'queued' | 'abandoned'): Promise<string> {
     const { shown, last } = await core.messages.list({ status }, page)
-    return countOf(shown, last !== undefined)
+    return countText(shown.length, last !== undefined)
   }
   async function callsGivenUp(): Promise<string> {
     const { shown, last } = await core.outbox.list({ status: 'abandoned' }, page)
-    return countOf(shown, last !== undefined)
+    return countText(shown.length, last !== undefined)
   }
   async function activeSessions(): Promise<string> {
     const { sessions, more } = await core.sessionAdministration.list(true, page)
-    return countOf(sessions, more)
+    return countText(sessions.length, more)
   }
   const newest = () =>
     core.identitySearch.find({

@@ -16,6 +16,7 @@ export const overviewTexts = {
   version: 'Version',
   revision: 'Configuration',
   editions: 'Editions',
+  moreHealth: 'Database, memory, clock and more',
   newest: 'Newest people',
   all: 'All people',
 

@@ -115,7 +115,7 @@ function healthPanel({ problems, version, revision, editions }: Overview): Html 
   const wrong = Object.entries(problems)
   return panel(
     labels.health,
-    facts([
+    html`${facts([
       [
         texts.people.state,
         wrong.length === 0 ? badge('good', labels.ready) : badge('bad', labels.notReady),
@@ -124,6 +124,7 @@ function healthPanel({ problems, version, revision, editions }: Overview): Html 
       [labels.version, version],
       [labels.revision, html`<span class="mono">${revision}</span>`],
       [labels.editions, editions.join(', ')],
-    ]),
+    ])}
+      <p class="hint below"><a href="${urlOf('/health')}">${labels.moreHealth}</a></p>`,
   )
 }

@@ -74,8 +74,9 @@ td .button, .row .button { min-height: 2.25rem; padding: .25rem .75rem; }
 .panel .actions { display: flex; flex-wrap: wrap; margin-top: 1rem; }
 .field { margin-bottom: .875rem; }
 .actions + .hint { margin: .625rem 0 0; }
+.even .pairs { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); }
 h2.over { margin: 1.75rem 0 .75rem; }
-.hint.below { margin: .875rem 0 0; }
+.below, .hint.below { margin: .875rem 0 0; }
 .filters + .hint { margin: -.5rem 0 1.25rem; }
 .pick-wide { flex: 0 1 24rem; }
 .pick-wide input { width: 100%; }
@@ -138,6 +139,7 @@ summary { padding: .5rem 0; cursor: pointer; font-weight: 600; }
 }
 @media (min-width: 60em) {
   .panels { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
+  .panels.even { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
   .pairs.wide { grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); }
 }
 `

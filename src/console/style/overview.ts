@@ -5,6 +5,7 @@ export const overview = `
 .attention { margin: 0; padding: 0; list-style: none; display: grid; gap: .5rem; }
 .mark { padding: .5rem .875rem; border-left: 5px solid var(--edge); border-radius: 8px; }
 .mark a { color: inherit; }
+.mark-good { border-color: var(--good); background: var(--good-tint); color: var(--good); }
 .mark-bad { border-color: var(--wrong); background: var(--wrong-tint); color: var(--wrong); }
 .mark-warn { border-color: var(--warn); background: var(--warn-tint); color: var(--warn); }
 .panel > .head { align-items: center; justify-content: space-between; margin-bottom: .875rem; }
