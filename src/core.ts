@@ -25,6 +25,7 @@ import { createShieldAdministration } from '#identity/shield-administration.ts'
 import { once } from '#lib/once.ts'
 import { createSessionAdministration } from '#session/administration.ts'
 import { createAssurance } from '#session/assurance.ts'
+import { createConsoleSignIn } from '#session/console-sign-in.ts'
 import { createOwnSessions } from '#session/own-sessions.ts'
 import { createRememberedAdministration } from '#session/remembered-administration.ts'
 import { formsOf, methodOffered } from './core/flow-settings.ts'
@@ -229,6 +230,14 @@ export function createCore(parts: CoreParts): Core {
     factorResets,
     apiTokens: people.apiTokens,
     operators: people.operators,
+    consoleSessions: people.consoleSessions,
+    consoleSignIn: createConsoleSignIn({
+      ...people,
+      assurance,
+      settings: settings.consoleSessions,
+      clock,
+    }),
+    impersonations: people.impersonations,
     rememberedAdministration: createRememberedAdministration({ remembered, identities }),
     shieldAdministration: createShieldAdministration({ shield, identities }),
     logout: createLogout({ authorization, sessions, settings: settings.logout, returns, events }),

@@ -40,6 +40,8 @@ export function createAdminOriginGuard(settings: () => AdminOriginSettings) {
       })
     // NOTE a preflight request does nothing, and its answer permits nothing
     if (method === 'OPTIONS') return
+    const opensPage = method === 'GET' && headers['sec-fetch-mode'] === 'navigate'
+    if (opensPage && routeOptions.config?.options?.fromElsewhere === true) return
     const { origin } = headers
     const isForeign =
       headers['sec-fetch-site'] === 'cross-site' ||

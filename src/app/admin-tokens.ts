@@ -3,11 +3,14 @@ import { equal } from '#crypto/equal.ts'
 import type { Signer } from '#crypto/signer.ts'
 import { sha256 } from '#crypto/tokens.ts'
 import { Refusal } from '#errors/refusal.ts'
+import type { Admitted } from '#flow/caller.ts'
+import { admit, anybody } from '#http/admitted.ts'
+import { cookieValues, readSessionCookie } from '#http/cookies.ts'
 import { roleNeeded } from '#http/right.ts'
 import type { Request } from '#http/route.ts'
 import { tokenPrefix, type Access } from '#operators/access.ts'
 import { mayDo } from '#operators/role.ts'
-import { admit, anybody, type Admitted } from './admitted.ts'
+import { operatorActor, type ConsoleSessions } from '#session/console-sessions.ts'
 
 export type AdminGuardParts = {
   readonly settings: () => {
@@ -18,24 +21,32 @@ export type AdminGuardParts = {
   }
   readonly access: Pick<Access, 'find' | 'isGuarded'>
   readonly signer: Signer
+  /** The sessions of the console, and the name of their cookie; undefined where it is not served. */
+  readonly console:
+    | (Pick<ConsoleSessions, 'ofToken'> & { readonly path: string; readonly cookieName: string })
+    | undefined
 }
 
 /** Health checks need no token. */
 const withoutToken = /\/health\/(?:alive|ready)$/
 
 /**
- * A hook that lets in whoever may make a request to the administration: by a bearer token (RFC 6750,
- * section 2.1: header only) that is configured or stored and whose role is enough for the route, or
- * without one where none is asked for. Throws `Refusal('unauthorized')` and sets `WWW-Authenticate`;
- * `Refusal('forbidden')` when the role is not enough.
+ * A hook that lets in whoever may make a request to the administration, with a role that is enough for
+ * the route: by a bearer token (RFC 6750, section 2.1: header only) that is configured or stored, on the
+ * pages of the console by the session of an operator, or without either where none is asked for.
+ * Throws `Refusal('unauthorized')` and sets `WWW-Authenticate`; `Refusal('forbidden')` when the role is
+ * not enough.
  */
 export function createAdminGuard(parts: AdminGuardParts) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<undefined> => {
-    if (withoutToken.test(request.routeOptions.url ?? '')) return
+    const { url = '', config } = request.routeOptions
+    if (withoutToken.test(url) || config?.options?.open === true) return
     const { authorization } = request.headers
     const given =
       authorization === undefined ? undefined : /^bearer +(.+)$/i.exec(authorization)?.[1]?.trim()
-    const who = await administratorWith(parts, given)
+    const who =
+      (authorization === undefined ? await operatorOf(parts, request) : undefined) ??
+      (await administratorWith(parts, given))
     if (who === undefined) {
       reply.header(
         'www-authenticate',
@@ -52,13 +63,27 @@ export function createAdminGuard(parts: AdminGuardParts) {
     if (who === anybody) return
     admit(request, who)
     const query = request.query as Request['query']
-    const needed = roleNeeded(request.routeOptions.config?.options, request.method, query)
+    const needed = roleNeeded(config?.options, request.method, query)
+    const has = who.operator ? 'you have' : 'the token has'
     if (!mayDo(who.role, needed))
       throw new Refusal('forbidden', {
         id: 'role_required',
-        reason: `This needs the role ${needed}, and the token has the role ${who.role}.`,
+        reason: `This needs the role ${needed}, and ${has} the role ${who.role}.`,
       })
   }
+}
+
+/** NOTE only the console takes cookies: its forms have anti-forgery tokens, and the API has none */
+async function operatorOf(
+  { console }: AdminGuardParts,
+  { routeOptions: { url = '' }, headers }: FastifyRequest,
+): Promise<Admitted | undefined> {
+  if (!console || (url !== console.path && !url.startsWith(`${console.path}/`))) return undefined
+  for (const value of cookieValues(headers.cookie, console.cookieName)) {
+    const operator = await console.ofToken(readSessionCookie(value)?.token)
+    if (operator) return { role: operator.role, actor: operatorActor(operator), operator }
+  }
+  return undefined
 }
 
 async function administratorWith(

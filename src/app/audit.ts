@@ -11,12 +11,12 @@ import { createMacKeys } from '#crypto/mac-keys.ts'
 import type { Tokens } from '#crypto/tokens.ts'
 import type { Event } from '#events/events.ts'
 import type { QueuedCall } from '#hooks/web-hook/web-hooks.ts'
+import { admittedOf } from '#http/admitted.ts'
 import type { Route } from '#http/route.ts'
 import type { Within } from '#http/server.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Store } from '#store/store.ts'
 import type { Log } from '#telemetry/log.ts'
-import { admittedOf } from './admitted.ts'
 import type { Runtime } from './runtime.ts'
 
 export type AuditAppParts = {

@@ -12,6 +12,7 @@ import { once } from '#lib/once.ts'
 import type { Mount } from '#http/route.ts'
 import type { Access } from '#operators/access.ts'
 import { createMessageRenderer } from '#messages/render.ts'
+import { consoleSignInUrl } from '#pages/console-sign-in.ts'
 import { linksOf, newestUrlOf, type CoreFor } from './editions.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
@@ -19,13 +20,13 @@ export type ConsoleMountParts = Pick<
   ConsoleParts,
   'activity' | 'audit' | 'facts' | 'csrf' | 'health' | 'clock' | 'report'
 > & {
-  readonly tokens: Pick<Access, 'isGuarded'>
+  readonly operators: Pick<Access, 'hasOperators'>
   readonly runtime: Runtime
   readonly coreFor: CoreFor
 }
 
 /** The mount of the console. */
-export function consoleMount({ runtime, coreFor, tokens, ...parts }: ConsoleMountParts): Mount {
+export function consoleMount({ runtime, coreFor, operators, ...parts }: ConsoleMountParts): Mount {
   const config = () => configOf(runtime)
   const core = coreFor(newest)
   const settings = once(
@@ -49,7 +50,7 @@ export function consoleMount({ runtime, coreFor, tokens, ...parts }: ConsoleMoun
       return {
         dev,
         isLocal: admin.socket !== undefined || isLoopback(admin.host),
-        asksForToken: admin.tokens.length > 0 || (!admin.staysOpen && (await tokens.isGuarded())),
+        hasOperators: await operators.hasOperators(),
       }
     }),
     providers: () => providersOf(config()),
@@ -63,6 +64,8 @@ export function consoleMount({ runtime, coreFor, tokens, ...parts }: ConsoleMoun
       return {
         productName: pallas.pages.productName,
         adminUrl: admin.baseUrl,
+        signInUrl: consoleSignInUrl(config().public.baseUrl),
+        reauthenticateAfterMs: pallas.operators.reauthenticateAfterMs,
         publicUrl: newestUrlOf(config()),
         recoveryUrl: selfservice.flows.recovery.uiUrl,
         hasShield: pallas.shield.account !== undefined,

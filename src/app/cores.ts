@@ -50,6 +50,8 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       tokenizer,
       apiTokens: services.apiTokens,
       operators: services.operators,
+      consoleSessions: services.consoleSessions,
+      impersonations: services.impersonations,
     },
     outgoing: {
       authorization: services.authorization,
@@ -100,6 +102,7 @@ function settingsOf(runtime: Runtime): CoreParts['settings'] {
     logout: () => flows().logout,
     loginUrl: () => flows().login.uiUrl,
     loginHints: () => flows().registration.loginHints,
+    consoleSessions: () => configOf(runtime).pallas.operators,
     sessionAal: () => configOf(runtime).session.whoamiRequiredAal,
     sessionCache: () => configOf(runtime).featureFlags.cacheableSessions,
   }

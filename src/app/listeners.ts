@@ -1,6 +1,8 @@
 // Builds the two listeners: their mounts, and metrics and log of every request.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Listener } from '#config/config.ts'
+import { consoleSessionCookie } from '#console/console.ts'
+import { consolePath } from '#console/routes.ts'
 import { editions, newest } from '#editions/all.ts'
 import type { HealthParts } from '#editions/shared/health.ts'
 import type { Caller } from '#flow/caller.ts'
@@ -83,7 +85,7 @@ export function createListeners(
       ignoresOrigin: () => configOf(runtime).appsMaySendOrigin,
       clock,
       ...(name === 'admin'
-        ? { before: adminGuard(parts, base) }
+        ? { before: adminGuard(parts, base, services) }
         : { limits: { bodyLimit: publicBodyLimit }, before: tellHttpsOnly(runtime) }),
       within: (route) => base.auditApp.within(name, route),
       observe: (request, status, seconds) => {
@@ -120,7 +122,7 @@ export function createListeners(
       consoleMount({
         runtime,
         coreFor,
-        tokens: base.access,
+        operators: base.access,
         audit: base.auditApp.administration,
         activity: base.activity,
         facts: createHealthFacts({
@@ -170,7 +172,7 @@ export function createMetricsListener(
     deviceOf: csrf.deviceOf,
     clock,
     limits: { bodyLimit: publicBodyLimit },
-    before: tokenGuard(base),
+    before: tokenGuard(base, undefined),
   })
 }
 
@@ -184,22 +186,31 @@ function tellHttpsOnly(runtime: Runtime) {
 }
 
 /** Who may call the admin listener: by which names, and with which tokens. */
-function adminGuard({ actor }: AppParts, base: Foundation) {
+function adminGuard({ actor }: AppParts, base: Foundation, services: Services) {
   const { runtime } = base
   const guardOrigin = createAdminOriginGuard(() => {
     const { baseUrl, hosts, socket } = configOf(runtime).admin
     return { baseUrl, hosts, isSocket: socket !== undefined }
   })
   // NOTE without a listener, whoever makes all requests is known
-  const guardToken = actor === undefined ? tokenGuard(base) : () => undefined
+  const guardToken = actor === undefined ? tokenGuard(base, services) : () => undefined
   return async (request: FastifyRequest, reply: FastifyReply): Promise<undefined> => {
     guardOrigin(request)
     return guardToken(request, reply)
   }
 }
 
-const tokenGuard = ({ runtime, access, signer }: Foundation) =>
-  createAdminGuard({ settings: () => configOf(runtime).admin, access, signer })
+const tokenGuard = ({ runtime, access, signer }: Foundation, services: Services | undefined) =>
+  createAdminGuard({
+    settings: () => configOf(runtime).admin,
+    access,
+    signer,
+    console: services && {
+      path: consolePath,
+      cookieName: consoleSessionCookie,
+      ofToken: services.consoleSessions.ofToken,
+    },
+  })
 
 const corsOf = ({ cors }: Listener) => cors && createCors(cors)
 

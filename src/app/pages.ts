@@ -5,6 +5,7 @@ import type { Mount } from '#http/route.ts'
 import { addressesOf } from '#methods/oidc/providers.ts'
 import { assetRoutes } from '#pages/assets.ts'
 import { cancelResetRoutes } from '#pages/cancel-reset.ts'
+import { consoleSignInRoutes } from '#pages/console-sign-in.ts'
 import { endSessionRoutes } from '#pages/end-session.ts'
 import { createButtonPages } from '#pages/button-page.ts'
 import { createPages } from '#pages/pages.ts'
@@ -41,6 +42,7 @@ export const assetsMount = (parts: PagesMountParts): Mount => ({
     ...assetRoutes,
     ...endSessionRoutes(partsOf(parts)),
     ...cancelResetRoutes(partsOf(parts)),
+    ...consoleSignInRoutes(partsOf(parts)),
   ],
 })
 
@@ -55,6 +57,7 @@ function settingsOf(config: Config): PagesSettings {
     productName: config.pallas.pages.productName,
     publicUrl: newestUrlOf(config),
     pagesUrl,
+    adminUrl: config.admin.baseUrl,
     hasOwnLogin: flows.login.uiUrl === `${pagesUrl}/login`,
     homeUrl: defaultReturnUrl,
     offers: {

@@ -2,11 +2,14 @@
 import { sha256 } from '#crypto/tokens.ts'
 import { createAccounts } from '#identity/accounts.ts'
 import { createApiTokens } from '#operators/api-tokens.ts'
+import { keepingLastAdmin } from '#operators/keep-last-admin.ts'
 import { createOperators } from '#operators/operators.ts'
 import { createPasswordPolicy } from '#methods/password/policy.ts'
 import { createAuthorizationServer } from '#outgoing/authorization-server.ts'
 import { createBreaches } from '#outgoing/breaches.ts'
 import { forgettingDevices } from '#session/forget-devices.ts'
+import { createConsoleSessions } from '#session/console-sessions.ts'
+import { createImpersonations } from '#session/impersonations.ts'
 import { createRemembered } from '#session/remembered.ts'
 import { createSessions } from '#session/sessions.ts'
 import { createTokenizer } from '#session/tokenizer.ts'
@@ -65,7 +68,11 @@ export function createServices(base: Foundation) {
   base.auditApp.connect({ transact: courierApp.transact, put: outboxApp.outbox.put })
   const store: Store = {
     ...timed,
-    identities: outboxApp.watched(searchApp.identities),
+    identities: keepingLastAdmin(
+      outboxApp.watched(searchApp.identities),
+      timed.operators,
+      courierApp.transact,
+    ),
     sessions: forgettingDevices(timed.sessions, timed.budgets),
     transact: courierApp.transact,
   }
@@ -142,6 +149,12 @@ export function createServices(base: Foundation) {
     clock,
     events,
   })
+  const operators = createOperators({
+    store: store.operators,
+    identities: store.identities,
+    access,
+    clock,
+  })
   const typescriptFile = loadHooks(runtime, log)
   const calls = {
     runtime,
@@ -195,6 +208,17 @@ export function createServices(base: Foundation) {
     loaded: typescriptFile.hooks,
   })
 
+  const impersonations = createImpersonations({
+    store: store.impersonations,
+    sessions,
+    identities: store.identities,
+    operators,
+    settings: () => configOf(runtime).pallas.impersonation,
+    clock,
+    newCode: () => tokens.random(32),
+    hash: sha256,
+  })
+
   return {
     store,
     accounts,
@@ -204,12 +228,19 @@ export function createServices(base: Foundation) {
     remembered,
     factorResets,
     apiTokens: createApiTokens({ store: store.apiTokens, access, clock, tokens }),
-    operators: createOperators({
-      store: store.operators,
-      identities: store.identities,
-      access,
+    operators,
+    consoleSessions: createConsoleSessions({
+      store: store.consoleSessions,
+      sessions,
+      operators,
+      settings: () => configOf(runtime).pallas.operators,
       clock,
+      newId: tokens.uuid,
+      newCode: () => tokens.random(32),
+      newToken: tokens.sessionToken,
+      onError: (error) => log.warn({ err: error }, 'a request of the console could not be noted'),
     }),
+    impersonations,
     factorResetJob: createFactorResetJob({
       due: factorResets.due,
       carryOut: (reset) => base.auditApp.asServer(() => factorResets.carryOut(reset)),

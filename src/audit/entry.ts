@@ -16,6 +16,8 @@ export const actions = [
   'login.failed',
   'recovery.succeeded',
   'recovery.handed-out',
+  'impersonation.begun',
+  'impersonation.opened',
   'session.exchanged',
   'session.extended',
   'session.revoked',
@@ -34,6 +36,8 @@ export const actions = [
   'token.revoked',
   'operator.added',
   'operator.removed',
+  'console.signed-in',
+  'console.signed-out',
 ] as const
 export type AuditAction = (typeof actions)[number]
 

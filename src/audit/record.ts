@@ -14,7 +14,8 @@ export type ActingContext = {
 
 type Acting = {
   readonly context: ActingContext
-  person: string | undefined
+  /** Somebody else than the context says. */
+  instead: Actor | undefined
   /** Fields of the next entry. */
   also: readonly string[]
 }
@@ -23,12 +24,15 @@ const acting = new AsyncLocalStorage<Acting>()
 
 /** Runs work on behalf of somebody. */
 export const actingAs = <T>(context: ActingContext, work: () => T): T =>
-  acting.run({ context, person: undefined, also: [] }, work)
+  acting.run({ context, instead: undefined, also: [] }, work)
 
 /** From now on the request is made by the person of a session. Does nothing without a context. */
-export function actingPerson(identityId: string): void {
+export const actingPerson = (identityId: string): void => actingInstead(personActor(identityId))
+
+/** From now on the request is made by somebody else. Does nothing without a context. */
+export function actingInstead(actor: Actor): void {
   const current = acting.getStore()
-  if (current) current.person = identityId
+  if (current) current.instead = actor
 }
 
 /**
@@ -50,8 +54,8 @@ export function alsoChanged(field: string): void {
   if (current) current.also = [...current.also, field]
 }
 
-/** Who acts: of what kind, and with what right. Throws as `record`. */
-export const actorFactsNow = (): Pick<Actor, 'kind' | 'right'> => current().facts.actor
+/** Who acts. Throws as `record`. */
+export const actorFactsNow = (): Actor => current().facts.actor
 
 /** Who acts, by kind and id, to be kept with what they make. Throws as `record`. */
 export function actorNow(): string {
@@ -90,11 +94,11 @@ export function recorded<T>(
 function current() {
   const store = acting.getStore()
   if (!store) throw new Error('Nobody is known on whose behalf this is done.')
-  const { context, person } = store
+  const { context, instead } = store
   return {
     trail: context.trail,
     facts: {
-      actor: person === undefined ? context.actor : personActor(person),
+      actor: instead ?? context.actor,
       client: context.client,
       requestId: context.requestId,
     },

@@ -12,6 +12,7 @@ import type { RelyingParty } from '#methods/shared/webauthn/relying-party.ts'
 import type { AuthorizationServerSettings } from '#outgoing/authorization-server.ts'
 import type { SchemaSource } from '#schema/load.ts'
 import type { AalRule } from '#session/assurance.ts'
+import type { ConsoleSessionSettings } from '#session/console-sessions.ts'
 import type { TokenTemplate } from '#session/tokenizer.ts'
 import type { ShieldSettings } from '#shield/shield.ts'
 
@@ -234,6 +235,10 @@ export type Config = {
       readonly rememberMs: number | undefined
       readonly resetDelayMs: number
     }
+    /** How operators sign in to the console. */
+    readonly operators: ConsoleSessionSettings
+    /** Whether, and for how long, support may see what a person sees. */
+    readonly impersonation: { readonly isEnabled: boolean; readonly lifespanMs: number }
     /** The time that a request has for all that it waits for. */
     readonly requests: { readonly deadlineMs: number }
     /** Hosts of proxies whose forwarded headers are trusted: addresses or CIDR ranges. */

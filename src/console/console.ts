@@ -15,6 +15,7 @@ import { providersRoutes } from './providers/providers.ts'
 import { consolePath, createRows } from './routes.ts'
 import { schemasRoutes } from './schemas/schemas.ts'
 import { script } from './script.ts'
+import { signInRoutes } from './sign-in/sign-in.ts'
 import { sessionsRoutes } from './sessions/sessions.ts'
 import { shieldRoutes } from './shield/shield.ts'
 
@@ -37,6 +38,7 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
   return [
     stylesheetRoute,
     script.route,
+    ...signInRoutes(parts, rows),
     ...overviewRoutes(parts, rows),
     ...peopleRoutes(parts, rows),
     ...personRoutes(parts, rows),
@@ -51,13 +53,18 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
   ]
 }
 
+const cookiePrefix = 'pallas_console_'
+/** The cookie with the token of an operator's session. */
+export const consoleSessionCookie = `${cookiePrefix}session`
+
 /**
- * The anti-forgery cookie. The others are named, since a mount names all, but never set. Cookies of
- * a host are shared by all its ports, so that each has a name of its own.
+ * The cookies of the console: of forms, of the session, and of a sign-in that has begun, with which
+ * the public pages lead back. The last one is named, since a mount names all, but never set. Cookies
+ * of a host are shared by all its ports, so that each has a name of its own.
  */
 function cookiesAt(adminUrl: string): CookieSettings {
   const cookie = (name: string) => ({
-    name: `pallas_console_${name}`,
+    name: cookiePrefix + name,
     domain: undefined,
     path: '/',
     sameSite: 'Strict' as const,
@@ -65,8 +72,9 @@ function cookiesAt(adminUrl: string): CookieSettings {
   })
   return {
     csrf: cookie('csrf'),
-    session: { ...cookie('session'), persistent: false },
-    continuity: cookie('continuity'),
+    session: { ...cookie('session'), name: consoleSessionCookie, persistent: false },
+    // NOTE public pages of another site lead back, too
+    continuity: { ...cookie('sign_in'), sameSite: 'Lax' },
     remembered: cookie('remembered'),
   }
 }

@@ -5,10 +5,15 @@ import { attributes, html, render, type Html } from '#pages/html.ts'
 import { documentHead } from '#pages/page.ts'
 import { ownStylesheet } from '#pages/stylesheet.ts'
 import { texts as pageTexts } from '#pages/texts.ts'
+import { mayDo } from '#operators/role.ts'
 import type { Access } from './access.ts'
+import type { FormToken } from './form-token.ts'
 import type { ConsoleSettings } from './parts.ts'
 import { script } from './script.ts'
+import { shortTitleOf } from './people/name.ts'
+import { signInTexts } from './sign-in/texts.ts'
 import { consoleStyle } from './style/style.ts'
+import { button, post } from './tags.ts'
 import { texts } from './texts.ts'
 
 export type Section = keyof typeof texts.sections
@@ -19,12 +24,16 @@ export type ConsolePage = {
   readonly body: Html
   /** The page shows a mail, which has its styles inside of itself. */
   readonly showsMail?: boolean
+  /** Where the browser goes by itself. */
+  readonly refreshTo?: string
 }
 
 export type Frame = {
   readonly settings: Pick<ConsoleSettings, 'productName' | 'hasMailbox'>
   /** Undefined for whoever was not admitted. */
   readonly access: Access | undefined
+  /** For the form that signs out. */
+  readonly token: FormToken | undefined
   /** What was just done. */
   readonly done: string | undefined
   /** What was searched for. */
@@ -63,12 +72,13 @@ const places: Readonly<Record<Section, string>> = {
 
 /** A page of the console as a response. */
 export function consoleReply(status: number, page: ConsolePage, frame: Frame): Reply {
-  const { title, section, body, showsMail = false } = page
-  const { settings, access, done, words } = frame
+  const { title, section, body, showsMail = false, refreshTo } = page
+  const { settings, access, token, done, words } = frame
   const text = render(
     html`<html lang="${pageTexts.language}">
       <head>
         ${documentHead(`${title} · ${texts.name} · ${settings.productName}`)}
+        ${refreshTo !== undefined && html`<meta http-equiv="refresh" content="0; url=${refreshTo}" />`}
         <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}" />
         <link rel="stylesheet" href="/ui${stylesheet.path}" />
         ${!showsMail && html`<script type="module" src="/ui${script.path}"></script>`}
@@ -77,9 +87,9 @@ export function consoleReply(status: number, page: ConsolePage, frame: Frame): R
         <a class="skip" href="#content">${texts.skip}</a>
         <header class="top">
           <a class="brand" href="/ui">${emblem}<span>${settings.productName} <small>${texts.name}</small></span></a>
-          ${access && searchForm(words)}
+          ${access && searchForm(words)} ${access?.kind === 'operator' && whoIs(access, token)}
         </header>
-        ${access && navigation(section, settings.hasMailbox)}
+        ${access && navigation(section, settings.hasMailbox && mayDo(access.role, 'support'))}
         <main id="content" tabindex="-1">
           ${done !== undefined && html`<p class="flash" role="status">${done}</p>`} ${body}
         </main>
@@ -117,6 +127,15 @@ const navigation = (current: Section | undefined, hasMailbox: boolean): Html =>
         )}
     </ul>
   </nav>`
+
+const whoIs = (
+  { operator: { identity }, role }: Extract<Access, { readonly kind: 'operator' }>,
+  token: FormToken | undefined,
+): Html =>
+  html`<div class="who" role="group" aria-label="${signInTexts.who}">
+    <span><a href="${places.people}/${identity.id}">${shortTitleOf(identity)}</a> <small>${role}</small></span>
+    ${token && post('/sign-out', token, {}, button('secondary', signInTexts.out))}
+  </div>`
 
 const searchForm = (words: string): Html =>
   html`<form class="find" method="get" action="${places.people}" role="search" data-live="content">

@@ -15,6 +15,10 @@ export type ConsoleSettings = {
   readonly productName: string
   /** The URL of the admin listener. */
   readonly adminUrl: string
+  /** The page of the public listener where operators sign in. */
+  readonly signInUrl: string
+  /** How long after a sign-in what is dangerous can be done. */
+  readonly reauthenticateAfterMs: number
   /** The URL of the newest edition, to which links of recovery lead. */
   readonly publicUrl: string
   /** The page where a recovery code is entered. */
@@ -32,6 +36,7 @@ export type ConsoleParts = {
   readonly audit: Pick<AuditAdministration, 'list'>
   readonly access: ConsoleAccess
   readonly csrf: {
+    newSecret(): string
     mask(secret: string): string
     matches(secret: string, token: string): boolean
   }

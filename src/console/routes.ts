@@ -4,24 +4,24 @@ import type { Caller } from '#flow/caller.ts'
 import { redirect, type Reply } from '#http/reply.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { JsonObject } from '#lib/json.ts'
-import type { Role } from '#operators/role.ts'
+import { roleNeeded } from '#http/right.ts'
+import { mayDo, type Role } from '#operators/role.ts'
 import { withQuery } from '#lib/url.ts'
-import type { Access } from './access.ts'
+import { guardFresh, type Access } from './access.ts'
 import { consoleReply, type ConsolePage } from './document.ts'
+import { consolePath, tokenField, type FormToken } from './form-token.ts'
 import { guardSameOrigin } from './same-origin.ts'
 import type { ConsoleParts } from './parts.ts'
 import { texts } from './texts.ts'
 
-export const consolePath = '/ui'
-export const tokenField = 'csrf_token'
+export { consolePath, type FormToken }
 
 /** What a view and the answer to a form know besides the outcome. */
 export type Context = {
   readonly request: Request
   readonly caller: Caller
   readonly access: Access
-  /** An anti-forgery token for the forms of a page. */
-  readonly token: string
+  readonly token: FormToken
 }
 
 /** The fields of a form, texts by their names. */
@@ -31,35 +31,49 @@ export type Rows = ReturnType<typeof createRows>
 
 /** What those may do who look after people, as in the admin API. */
 export const bySupport = { role: 'support' } as const
-type LeastRole = { readonly role?: Role }
+/** What is dangerous: an operator must have signed in a short while ago. */
+export const whenFresh = { fresh: true } as const
+/** `role`: the least role, where that is another than by default. */
+type More = { readonly role?: Role; readonly fresh?: boolean }
 
 export function createRows(parts: ConsoleParts) {
-  const contextOf = async (request: Request, caller: Caller): Promise<Context> => ({
-    request,
-    caller,
-    access: await parts.access(caller),
-    token: parts.csrf.mask(caller.csrfSecret),
-  })
+  const roleOfForm: [path: RegExp, role: Role][] = []
+
+  async function contextOf(request: Request, caller: Caller): Promise<Context> {
+    const access = await parts.access(caller)
+    return {
+      request,
+      caller,
+      access,
+      token: {
+        text: parts.csrf.mask(caller.csrfSecret),
+        may: (path) => {
+          const [, needed = 'admin'] = roleOfForm.find(([form]) => form.test(path)) ?? []
+          return mayDo(access.role, needed)
+        },
+      },
+    }
+  }
 
   const answerPage = (status: number, page: ConsolePage, context: Context): Reply =>
     consoleReply(status, page, {
       settings: parts.settings(),
       access: context.access,
+      token: context.token,
       done: doneText(queryValue(context.request, 'done')),
       words: queryValue(context.request, 'q') ?? '',
     })
 
   return {
     /**
-     * A page. `read` is called after admission, as is `act`, an action of the core. `more`: its least
-     * role, where that is another than by default.
+     * A page. `read` is called after admission, as is `act`, an action of the core.
      */
     page<I, O>(
       path: string,
       read: (request: Request) => I,
       act: (input: I, caller: Caller) => Promise<O> | O,
       view: (outcome: O, context: Context) => ConsolePage,
-      more: LeastRole = {},
+      { fresh, ...more }: More = {},
     ): Route {
       return route(
         'GET',
@@ -67,6 +81,7 @@ export function createRows(parts: ConsoleParts) {
         (request) => request,
         async (request, caller) => {
           const context = await contextOf(request, caller)
+          if (fresh === true) guardFresh(context.access, parts.settings(), parts.clock())
           return { outcome: await act(read(request), caller), context }
         },
         ({ outcome, context }) => answerPage(200, view(outcome, context), context),
@@ -80,8 +95,9 @@ export function createRows(parts: ConsoleParts) {
       read: (sent: Sent, request: Request) => I,
       act: (input: I, caller: Caller) => Promise<O> | O,
       answer: (outcome: O, context: Context) => Reply | { status: number; page: ConsolePage },
-      more: LeastRole = {},
+      { fresh, ...more }: More = {},
     ): Route {
+      roleOfForm.push([patternOf(path), roleNeeded(more, 'POST', {})])
       return route(
         'POST',
         path,
@@ -94,6 +110,7 @@ export function createRows(parts: ConsoleParts) {
             parts.csrf.matches(secret, sent.text(tokenField)),
           )
           if (!isOwn) throw new Refusal('forbidden', { reason: texts.forged })
+          if (fresh === true) guardFresh(context.access, parts.settings(), parts.clock())
           return { outcome: await act(read(sent, request), caller), context }
         },
         ({ outcome, context }) => {
@@ -105,6 +122,9 @@ export function createRows(parts: ConsoleParts) {
     },
   }
 }
+
+/** The paths of a route, without its parameters. */
+const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`)
 
 /** Back to a page, which says what was done. */
 export const done = (path: string, what: keyof typeof texts.done): Reply =>

@@ -23,7 +23,7 @@ export const script: { readonly path: string; readonly route: Route } = {
   route: {
     methods: ['GET'],
     path,
-    options: { ignoresCookies: true },
+    options: { ignoresCookies: true, open: true },
     handle: () => ({
       status: 200,
       headers: {

@@ -3,7 +3,7 @@ import { attributes, html, type Html, type Value } from '#pages/html.ts'
 import { renderTime } from '#pages/time.ts'
 import { toRfc3339, type Timestamp } from '#lib/time.ts'
 import { withQuery } from '#lib/url.ts'
-import { consolePath, tokenField } from './routes.ts'
+import { consolePath, tokenField, type FormToken } from './form-token.ts'
 import { texts } from './texts.ts'
 
 export type Column<T> = {
@@ -81,20 +81,22 @@ export const facts = (all: readonly (readonly [label: string, value: Value])[]):
 export const copyable = (text: string): Html =>
   html`<span class="mono" data-copy="${texts.copy}" data-copied="${texts.copied}">${text}</span>`
 
-/** A form that does something. `fields` are sent along. */
+/** A form that does something, for who may do it. `fields` are sent along. */
 export const post = (
   path: string,
-  token: string,
+  token: FormToken,
   fields: Readonly<Record<string, string>>,
   content: Value,
 ): Html =>
-  html`<form class="act" method="post" action="${consolePath}${path}">
-    <input type="hidden" name="${tokenField}" value="${token}" />
+  token.may(path)
+    ? html`<form class="act" method="post" action="${consolePath}${path}">
+    <input type="hidden" name="${tokenField}" value="${token.text}" />
     ${Object.entries(fields).map(
       ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
     )}
     ${content}
   </form>`
+    : html``
 
 /** `about`: what it is about, for screen readers, where several buttons have the same text. */
 export const button = (

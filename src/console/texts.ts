@@ -52,6 +52,7 @@ export const texts = {
     `${atLeast ? 'More than ' : ''}${value.toLocaleString('en')} ${value === 1 ? one : many}`,
 
   done: {
+    'signed-in-again': 'You are signed in again. What you wanted to do is not done: do it now.',
     saved: 'The changes are saved.',
     disabled: 'The account is disabled: nobody can sign in to it.',
     enabled: 'The account is enabled again.',
@@ -158,6 +159,7 @@ export const texts = {
     backToPerson: 'Back to the person',
     factors: 'Second factors',
     noFactors: 'No second factor is set up.',
+    hasFactors: 'Second factors are set up.',
     factorsLead:
       'For somebody who has lost them. The person is told, and can stop it until it is due.',
     reset: 'Reset second factors',
@@ -273,7 +275,9 @@ export const texts = {
   },
 
   errors: {
+    401: 'Sign in to use the console',
     403: 'This is not allowed',
+    stale: 'Confirm that it is you',
     404: 'There is nothing here',
     other: 'That did not work',
     defect: 'Something went wrong. The log has the details under the reference below.',

@@ -22,8 +22,11 @@ import type { IdentitySearching } from '#identity/search.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { ApiTokens } from '#operators/api-tokens.ts'
+import type { Impersonations } from '#session/impersonations.ts'
 import type { Operators } from '#operators/operators.ts'
 import type { SessionAdministration } from '#session/administration.ts'
+import type { ConsoleSessions } from '#session/console-sessions.ts'
+import type { ConsoleSignIn } from '#session/console-sign-in.ts'
 import type { OwnSessions } from '#session/own-sessions.ts'
 import type { RememberedAdministration } from '#session/remembered-administration.ts'
 import type { Sessions } from '#session/sessions.ts'
@@ -60,6 +63,10 @@ export type Core = {
   readonly apiTokens: ApiTokens
   /** People with a role. */
   readonly operators: Operators
+  /** Operators who are signed in to the console, and how they get there. */
+  readonly consoleSessions: ConsoleSessions
+  readonly consoleSignIn: ConsoleSignIn
+  readonly impersonations: Impersonations
   readonly identitySearch: IdentitySearching
   readonly messages: MessageAdministration
   readonly outbox: Pick<Outbox, 'list' | 'replay'>

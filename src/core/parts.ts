@@ -34,8 +34,10 @@ import type { Clock } from '#lib/time.ts'
 import type { Rules } from '#rules.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { ApiTokens } from '#operators/api-tokens.ts'
+import type { Impersonations } from '#session/impersonations.ts'
 import type { Operators } from '#operators/operators.ts'
 import type { AalRule } from '#session/assurance.ts'
+import type { ConsoleSessions, ConsoleSessionSettings } from '#session/console-sessions.ts'
 import type { Remembered } from '#session/remembered.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Tokenizer } from '#session/tokenizer.ts'
@@ -96,6 +98,8 @@ export type PeopleSlice = {
   readonly tokenizer: Tokenizer
   readonly apiTokens: ApiTokens
   readonly operators: Operators
+  readonly consoleSessions: ConsoleSessions
+  readonly impersonations: Impersonations
 }
 
 /** Other systems, and what waits to be sent to them. */
@@ -114,6 +118,7 @@ export type SettingsSlice = {
   /** Whether all other sessions of an account end when it is recovered. */
   readonly recoveryEndsOtherSessions: () => boolean
   readonly logout: () => LogoutSettings
+  readonly consoleSessions: () => ConsoleSessionSettings
   /** What a session must have reached where people see and end their sessions. */
   readonly sessionAal: () => AalRule
   /** How long others may cache an answer about a session. */

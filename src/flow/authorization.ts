@@ -4,6 +4,7 @@ import { Refusal } from '#errors/refusal.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { AalRule, Assurance } from '#session/assurance.ts'
+import { openedBy } from '#session/impersonation.ts'
 import type { Session } from '#session/session.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Flow } from './flow.ts'
@@ -101,7 +102,9 @@ export async function acceptSession(
   { challenge, skip, subject }: LoginRequest,
   current: SessionWithIdentity | undefined,
 ): Promise<string | undefined> {
-  if (!current || !skip || (subject !== '' && subject !== current.identity.id)) return undefined
+  // NOTE a session at the server would last longer than that of support
+  if (!current || openedBy(current.session)) return undefined
+  if (!skip || (subject !== '' && subject !== current.identity.id)) return undefined
   const account = await identities.find(current.identity.id)
   // NOTE a session that lacks its second factor says nothing of its owner here either
   return account && !assurance.lacks(current.session, account.credentials, sessionAal())

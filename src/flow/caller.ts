@@ -1,4 +1,7 @@
+import type { Actor } from '#audit/entry.ts'
 import type { Timestamp } from '#lib/time.ts'
+import type { Role } from '#operators/role.ts'
+import type { SignedInOperator } from '#session/console-sessions.ts'
 import type { Device } from '#session/session.ts'
 import type { Client } from '#shield/shield.ts'
 
@@ -10,6 +13,14 @@ export type RequestFacts = {
   readonly method: string
   readonly headers: Readonly<Record<string, readonly string[]>>
   readonly cookies: Readonly<Record<string, string>>
+}
+
+/** Whom the administration has let in, and with what right. */
+export type Admitted = {
+  readonly role: Role
+  readonly actor: Actor
+  /** By a session of the console. */
+  readonly operator?: SignedInOperator
 }
 
 /** Who makes a request, as far as the request shows. Made by http/, one for each request. */
@@ -64,4 +75,6 @@ export type Caller = {
   /** The part of the request that hooks are given. */
   readonly request: RequestFacts
   readonly requestId: string
+  /** On the admin listener: whom it has let in. */
+  readonly admitted: Admitted
 }

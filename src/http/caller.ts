@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify'
-import type { Caller } from '#flow/caller.ts'
+import type { Admitted, Caller } from '#flow/caller.ts'
 import type { Timestamp } from '#lib/time.ts'
 import { wantsJson } from './accept.ts'
+import { admittedOf } from './admitted.ts'
 import { clientNetwork } from './client-network.ts'
 import { requestFacts } from './request-facts.ts'
 import {
@@ -150,6 +151,9 @@ export class HttpCaller implements Caller {
   }
   get requestId(): string {
     return this.#request.id
+  }
+  get admitted(): Admitted {
+    return admittedOf(this.#request)
   }
 
   get #cookieSecrets(): readonly string[] {

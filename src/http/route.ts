@@ -42,6 +42,7 @@ export type GetChange =
   | 'session-exchange'
   | 'empty-form'
   | 'sent-code'
+  | 'console-sign-in'
 
 /** Options of a route. */
 export type RouteOptions = {
@@ -64,6 +65,10 @@ export type RouteOptions = {
    * (see right.ts).
    */
   readonly role?: Role
+  /** Whoever reaches the admin listener may call it: it leads to a sign-in, or tells nothing. */
+  readonly open?: boolean
+  /** Pages of other sites may lead a browser there. */
+  readonly fromElsewhere?: boolean
   /** A parameter of the query with which it needs the role `admin`. */
   readonly adminQuery?: string
 }

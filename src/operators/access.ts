@@ -13,6 +13,8 @@ export type Access = {
   find(secret: string): Promise<ApiToken | undefined>
   /** Whether a token or an operator exists, or did within the last second. */
   isGuarded(): Promise<boolean>
+  /** Whether an operator exists, or did within the last second. */
+  hasOperators(): Promise<boolean>
   /** From now on `isGuarded` knows of what this process has added. */
   added(): void
   /** Resolves when all uses are noted, or cannot be. */
@@ -36,8 +38,8 @@ export function createAccess({
 }): Access {
   const writing = new Set<Promise<void>>()
   const noted = new Map<string, Timestamp>()
-  let asked: { readonly until: Timestamp; readonly answer: Promise<boolean> } | undefined,
-    last: boolean | undefined
+  const guarded = remembering(async () => (await tokens.any()) || operators.any())
+  const anyOperator = remembering(operators.any)
 
   function noteUse({ id, lastUsedAt = 0 }: ApiToken): void {
     const at = clock()
@@ -50,15 +52,30 @@ export function createAccess({
     writing.add(written)
   }
 
-  /** NOTE figures and lists stay readable for whom they were when the database does not answer */
-  async function ask(): Promise<boolean> {
-    try {
-      const found = (await tokens.any()) || (await operators.any())
-      last = found
-      return found
-    } catch (error) {
-      if (last === undefined) throw error
-      return last
+  /** The answer to a question, asked at most once a second. */
+  function remembering(ask: () => Promise<boolean>) {
+    let asked: { readonly until: Timestamp; readonly answer: Promise<boolean> } | undefined,
+      last: boolean | undefined
+    // NOTE figures and lists stay readable for whom they were when the database does not answer
+    const answer = async (): Promise<boolean> => {
+      try {
+        return (last = await ask())
+      } catch (error) {
+        if (last === undefined) throw error
+        return last
+      }
+    }
+    return {
+      ask(): Promise<boolean> {
+        const at = clock()
+        if (!asked || asked.until <= at) asked = { until: at + askEveryMs, answer: answer() }
+        return asked.answer
+      },
+      /** It is asked again, or known to be so. */
+      renew(known?: true): void {
+        asked = known && { until: clock() + askEveryMs, answer: Promise.resolve(true) }
+        last = known ?? last
+      },
     }
   }
 
@@ -69,14 +86,11 @@ export function createAccess({
       noteUse(token)
       return token
     },
-    isGuarded() {
-      const at = clock()
-      if (!asked || asked.until <= at) asked = { until: at + askEveryMs, answer: ask() }
-      return asked.answer
-    },
+    isGuarded: guarded.ask,
+    hasOperators: anyOperator.ask,
     added() {
-      asked = { until: clock() + askEveryMs, answer: Promise.resolve(true) }
-      last = true
+      guarded.renew(true)
+      anyOperator.renew()
     },
     settle: async () => void (await Promise.all(writing)),
   }

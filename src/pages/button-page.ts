@@ -16,7 +16,13 @@ export type ButtonPageParts = {
 
 export type ButtonPage = {
   /** What the button does. */
-  readonly purpose: 'recovery' | 'verification' | 'sign-out' | 'end-session' | 'cancel-reset'
+  readonly purpose:
+    | 'recovery'
+    | 'verification'
+    | 'sign-out'
+    | 'end-session'
+    | 'cancel-reset'
+    | 'support-session'
   /** The name that the button is sent with. */
   readonly button: string
 }
@@ -37,7 +43,7 @@ export const createButtonPages =
         </button>
       </div>
     </form>`
-    return pageReply(200, { title, lead, body, assetsAt: assetsAt(current) }, current)
+    return pageReply(200, { title, lead, body, assetsAt: assetsAt(current) }, current, caller)
   }
 
 /** Throws Refusal('forbidden') for a form that no page of ours has given to this browser. */

@@ -27,10 +27,40 @@ export const buttonTexts = {
         'to stop that.',
       label: 'Keep my second factors',
     },
+    'support-session': {
+      title: 'See what this person sees?',
+      lead:
+        'Their session opens in this browser, in the place of your own, for some minutes. They can ' +
+        'see that it was open, and why. Credentials and addresses cannot be changed in it.',
+      label: 'Open their session',
+    },
     'sign-out': {
       title: 'Do you want to sign out?',
       lead: 'Another page has asked for it. If you did not, close this page.',
       label: 'Sign out',
+    },
+  },
+
+  consoleSignIn: {
+    ready: {
+      title: 'Continue to the console',
+      lead: () =>
+        'Press the button if you have just opened the console in this browser. If you have not, ' +
+        'close this page.',
+      label: (name: string) => `Continue to the console as ${name}`,
+    },
+    secondFactor: {
+      title: 'Set up a second factor',
+      lead: () =>
+        'The console is open to operators with a second factor, such as an authenticator app or a ' +
+        'security key. Set one up, and come back.',
+      label: 'Set up a second factor',
+    },
+    notOperator: {
+      title: 'The console is for operators',
+      lead: (name: string) =>
+        `You are signed in as ${name}, who is no operator. An administrator can give you a role.`,
+      label: 'Back to my account',
     },
   },
 

@@ -42,14 +42,14 @@ export function cancelResetRoutes(parts: PagesParts): readonly Route[] {
       (_, caller) => buttonPage({ purpose: 'cancel-reset', button: 'cancel' }, caller),
       { issuesCsrf: true },
     ),
-    route('POST', path, readCancelling, cancel, ({ kind }) => {
+    route('POST', path, readCancelling, cancel, ({ kind }, caller) => {
       const current = settings()
       const { title, lead } = texts.cancelReset[kind]
       const { signIn } = texts.cancelReset
       const body = html`<div class="actions">
         ${buttonLink('primary', startUrl('login', current), signIn)}
       </div>`
-      return pageReply(200, { title, lead, body }, current)
+      return pageReply(200, { title, lead, body }, current, caller)
     }),
   ]
 }

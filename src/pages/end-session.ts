@@ -34,13 +34,13 @@ export function endSessionRoutes(parts: PagesParts): readonly Route[] {
       (_, caller) => buttonPage({ purpose: 'end-session', button: 'end' }, caller),
       { issuesCsrf: true },
     ),
-    route('POST', path, readEnding, end, () => {
+    route('POST', path, readEnding, end, (_, caller) => {
       const current = settings()
       const body = html`<div class="actions">
         ${buttonLink('primary', startUrl('settings', current), newPassword)}
         ${current.offers.recovery && buttonLink('secondary', startUrl('recovery', current), recover)}
       </div>`
-      return pageReply(200, { title, lead, body }, current)
+      return pageReply(200, { title, lead, body }, current, caller)
     }),
   ]
 }

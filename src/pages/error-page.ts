@@ -43,11 +43,11 @@ export function errorRoute({ core, settings }: PagesParts): Route {
     '/ui/error',
     (request) => queryValue(request, 'id') ?? queryValue(request, 'error'),
     find,
-    (stored, { requestId }) => {
+    (stored, caller) => {
       const current = settings()
       return stored
-        ? pageReply(200, errorPage(detailsOf(stored), current), current)
-        : pageReply(404, unknownErrorPage(requestId, current), current)
+        ? pageReply(200, errorPage(detailsOf(stored), current), current, caller)
+        : pageReply(404, unknownErrorPage(caller.requestId, current), current, caller)
     },
   )
 }

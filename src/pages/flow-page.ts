@@ -131,7 +131,7 @@ function reply(parts: PagesParts, page: FlowPage, outcome: PageOutcome, caller: 
       ? renderSections(form.nodes, focused)
       : renderForm(form.nodes, focused)
   const body = html`${renderMessages(form, view)}${fields}`
-  return pageReply(200, { ...frame, withErrors, wide: page.wide === true, body }, settings)
+  return pageReply(200, { ...frame, withErrors, wide: page.wide === true, body }, settings, caller)
 }
 
 const formOnPage = (form: Form): Form =>

@@ -21,7 +21,12 @@ export type Page = {
   readonly assetsAt?: string
 }
 
-export type Frame = { readonly productName: string; readonly publicUrl: string }
+export type Frame = {
+  readonly productName: string
+  readonly publicUrl: string
+  /** Support has opened the session of this browser in the place of a person. */
+  readonly isSupport?: boolean
+}
 
 /** What the head of every document contains. */
 export const documentHead = (title: string): Html => html`<meta charset="utf-8">
@@ -47,6 +52,7 @@ ${documentHead(`${name} · ${frame.productName}`)}
 </head>
 <body${page.wide === true && html` class="wide"`}>
 <header class="mast">${emblem}<p class="name">${frame.productName}</p></header>
+${frame.isSupport === true && html`<p class="notice notice-support" role="status">${texts.support}</p>`}
 <main class="card">
 ${step && html`<p class="step">${texts.step(step.at, step.of)}</p>`}
 <h1>${title}</h1>

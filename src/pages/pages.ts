@@ -3,6 +3,7 @@ import type { CookieSettings } from '#http/cookies.ts'
 import type { Mount } from '#http/route.ts'
 import { assetRoutes } from './assets.ts'
 import { cancelResetRoutes } from './cancel-reset.ts'
+import { consoleSignInRoutes } from './console-sign-in.ts'
 import { endSessionRoutes } from './end-session.ts'
 import { flowRoute } from './flow-page.ts'
 import { loginPage } from './login.ts'
@@ -11,6 +12,7 @@ import { errorRoute } from './error-page.ts'
 import { recoveryPage } from './recovery.ts'
 import { createPagesRefuse } from './refuse.ts'
 import { registrationPage } from './registration.ts'
+import { supportSessionRoutes } from './support-session.ts'
 import { sessionsRoutes } from './sessions.ts'
 import { rootRoutes } from './root.ts'
 import { settingsPage } from './settings.ts'
@@ -42,6 +44,8 @@ export function createPages(
       ...sessionsRoutes(parts),
       ...endSessionRoutes(parts),
       ...cancelResetRoutes(parts),
+      ...consoleSignInRoutes(parts),
+      ...supportSessionRoutes(parts),
       errorRoute(parts),
       ...assetRoutes,
       ...rootRoutes(parts),

@@ -8,6 +8,8 @@ export type PagesSettings = {
   readonly publicUrl: string
   /** Where the pages are: the public base URL and `/ui`. */
   readonly pagesUrl: string
+  /** The URL of the admin listener, with the console. */
+  readonly adminUrl: string
   /** Whether the configured login page is the built-in one. */
   readonly hasOwnLogin: boolean
   /** Where people go after a flow that names no other place. */

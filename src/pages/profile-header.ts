@@ -11,14 +11,11 @@ const render = createMessageRenderer()
 
 /** The traits that have a value, in the order and with the labels of the schema. */
 export function renderProfile(identity: Identity, schema: IdentitySchema | undefined): Html {
-  const rows = (schema?.fields ?? []).flatMap(({ name, label }) => {
-    const value = traitText(traitAt(identity, name))
-    return value === '' ? [] : [{ label: label ? render(label).text : labelFromName(name), value }]
-  })
+  const rows = profileRows(identity, schema)
   if (rows.length === 0) return html``
   return html`<dl class="facts">
     ${rows.map(
-      ({ label, value }) =>
+      ([label, value]) =>
         html`<div>
           <dt>${label}</dt>
           <dd>${breakable(value)}${renderStatus(identity, value)}</dd>
@@ -26,6 +23,16 @@ export function renderProfile(identity: Identity, schema: IdentitySchema | undef
     )}
   </dl>`
 }
+
+/** Labels and values of the traits that have one. */
+export const profileRows = (
+  identity: Identity,
+  schema: IdentitySchema | undefined,
+): readonly (readonly [label: string, value: string])[] =>
+  (schema?.fields ?? []).flatMap(({ name, label }) => {
+    const value = traitText(traitAt(identity, name))
+    return value === '' ? [] : [[label ? render(label).text : labelFromName(name), value]]
+  })
 
 export const hasUnverifiedAddress = ({ verifiableAddresses }: Identity): boolean =>
   verifiableAddresses.some((address) => !address.verified)

@@ -39,7 +39,7 @@ export function createPagesRefuse(parts: PagesParts) {
       { id: refusal?.id, status, reason: refusal?.reason, reference: caller.requestId },
       settings,
     )
-    return pageReply(status, page, settings, retryAfter(refusal))
+    return pageReply(status, page, settings, caller, retryAfter(refusal))
   }
 }
 

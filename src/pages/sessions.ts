@@ -3,6 +3,7 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { redirect } from '#http/reply.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
+import { openedBy } from '#session/impersonation.ts'
 import type { Session } from '#session/session.ts'
 import { deviceName } from '#lib/device-name.ts'
 import { guardForm } from './button-page.ts'
@@ -57,7 +58,7 @@ export function sessionsRoutes(parts: PagesParts): readonly Route[] {
       list,
       (sessions, caller) => {
         const page = sessionsPage(sessions, csrf.mask(caller.csrfSecret), settings())
-        return pageReply(200, page, settings())
+        return pageReply(200, page, settings(), caller)
       },
       { issuesCsrf: true },
     ),
@@ -136,6 +137,7 @@ const deviceOf = ({ devices }: Session): string =>
 
 function describe(session: Session, badge?: Html): Html {
   const device = session.devices.at(-1)
+  const support = openedBy(session)
   const from = [device?.location, device?.ipAddress]
     .filter((part) => part !== undefined && part !== '')
     .join(', ')
@@ -143,5 +145,6 @@ function describe(session: Session, badge?: Html): Html {
     <p class="device">${deviceOf(session)}${badge}</p>
     <p class="when">${labels.from} ${from === '' ? labels.unknownPlace : from}</p>
     <p class="when">${labels.since} ${renderTime(session.authenticatedAt)}</p>
+    ${support && html`<p class="when">${labels.support(support.reason)}</p>`}
   </div>`
 }

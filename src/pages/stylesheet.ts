@@ -9,7 +9,7 @@ export function ownStylesheet(name: string, style: string) {
   const route: Route = {
     methods: ['GET'],
     path,
-    options: { ignoresCookies: true },
+    options: { ignoresCookies: true, open: true },
     handle: () => ({
       status: 200,
       headers: { 'cache-control': 'private, max-age=31536000, immutable' },

@@ -131,10 +131,14 @@ export const texts = {
     yes: 'Yes',
     no: 'No',
   },
+  support:
+    'You are support, and see what this person sees. Credentials and addresses cannot be changed.',
+
   sessions: {
     title: 'Where you are signed in',
     lead: 'If you do not recognise a device, sign out there and change your password.',
     here: 'This browser',
+    support: (reason: string) => `Opened by support: ${reason}`,
     since: 'Signed in',
     from: 'From',
     end: 'Sign out',
@@ -190,6 +194,14 @@ export const texts = {
         text:
           'It was opened in another browser, or before you last signed in or out. Nothing was ' +
           'changed. Please start again.',
+      },
+      session_of_support: {
+        title: 'Support cannot do this',
+        text: 'This session shows what a person sees. Credentials and addresses stay as they are.',
+      },
+      impersonation_code_used: {
+        title: 'This link is used up',
+        text: 'It works once, within a minute. Please have another one made.',
       },
       cookies: {
         title: 'Your browser stores no cookies',

@@ -30,9 +30,9 @@ export function welcomeRoute(parts: PagesParts): Route {
     '/ui/welcome',
     () => undefined,
     (_input, caller) => findVisitor(parts, caller),
-    (visitor) => {
+    (visitor, caller) => {
       const settings = parts.settings()
-      return pageReply(200, pageFor(visitor, parts, settings), settings)
+      return pageReply(200, pageFor(visitor, parts, settings), settings, caller)
     },
     { issuesCsrf: true },
   )

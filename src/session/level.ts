@@ -10,3 +10,9 @@ export function levelOf(proofs: readonly AuthenticationMethod[]): Aal {
     return rank[own] > rank[level] ? own : level
   }, 'aal0')
 }
+
+/** NOTE as published, a provider that is asked again is told of once, with the last time */
+export const isReplaced = (earlier: AuthenticationMethod, proof: AuthenticationMethod): boolean =>
+  proof.provider !== undefined &&
+  earlier.method === proof.method &&
+  earlier.provider === proof.provider

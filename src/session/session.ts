@@ -24,6 +24,16 @@ export type Device = {
   readonly location: string
   /** Its owner says that it is not theirs. */
   readonly disowned?: true
+  /** Who has opened the session on it in the place of its owner. */
+  readonly openedBy?: OpenedBy
+}
+
+/** Somebody of support who sees what a person sees, and why. */
+export type OpenedBy = {
+  readonly kind: 'operator' | 'token' | 'anonymous'
+  readonly id?: string
+  readonly name?: string
+  readonly reason: string
 }
 
 /**

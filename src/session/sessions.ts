@@ -1,8 +1,9 @@
-import { actingPerson, recorded } from '#audit/record.ts'
+import { actingInstead, actingPerson, recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
-import { levelOf } from './level.ts'
+import { isReplaced, levelOf } from './level.ts'
 import { extendedEntry, revokedEntry } from './audit-entries.ts'
+import { guardOwn, openedBy, supportActor } from './impersonation.ts'
 import { presentedToken, type PresentedTokens } from './presented.ts'
 import type { AuthenticationMethod, Device, Session } from './session.ts'
 import type {
@@ -59,7 +60,7 @@ export type Sessions = {
   withNewToken(id: string): Promise<(SessionWithIdentity & { readonly token: string }) | undefined>
   /**
    * Adds an authentication to a session. The answer has the current device last; a known device
-   * is stored once.
+   * is stored once. Throws Refusal('forbidden') for a session that support has opened.
    */
   confirm(
     session: Session,
@@ -119,8 +120,14 @@ export function createSessions(parts: SessionParts): Sessions {
     const found = await store.findByToken(parts.hash(token))
     if (!found || !isActive(found.session, clock()) || found.identity.state !== 'active')
       return undefined
-    actingPerson(found.identity.id)
+    actAs(found)
     return found
+  }
+
+  function actAs({ session, identity }: SessionWithIdentity): void {
+    const support = openedBy(session)
+    if (support) actingInstead(supportActor(support))
+    else actingPerson(identity.id)
   }
 
   async function ofCookie(
@@ -195,6 +202,7 @@ export function createSessions(parts: SessionParts): Sessions {
       proof: AuthenticationMethod,
       device: Omit<Device, 'id'>,
     ): Promise<Session> {
+      guardOwn(session, 'confirm it')
       const now = clock()
       const methods = [...session.methods.filter((one) => !isReplaced(one, proof)), proof]
       const seen = session.devices.some(
@@ -223,6 +231,10 @@ export function createSessions(parts: SessionParts): Sessions {
       if (found && !found.session.active) return found
       if (!found || !isActive(found.session, now))
         throw new Refusal('not-found', { reason: 'There is no such session, or it is over.' })
+      if (openedBy(found.session)) {
+        if (whenEarly === 'leave') return found
+        guardOwn(found.session, 'extend it')
+      }
       if (
         settings.earliestPossibleExtendMs !== undefined &&
         found.session.expiresAt - now > settings.earliestPossibleExtendMs
@@ -254,7 +266,7 @@ export function createSessions(parts: SessionParts): Sessions {
 
     async earlierDevices({ id, identityId }: Session): Promise<readonly Device[]> {
       const all = await store.devicesOf(identityId, id, mostRemembered)
-      return all.filter(({ disowned }) => disowned !== true)
+      return all.filter((one) => one.disowned !== true && one.openedBy === undefined)
     },
     disown: (session: Session): Promise<boolean> => store.disown(session),
     revoke: (id: string): Promise<boolean> => store.revoke(id),
@@ -265,7 +277,7 @@ export function createSessions(parts: SessionParts): Sessions {
       const found = token.length > 256 ? undefined : await store.findByToken(parts.hash(token))
       if (!found) return false
       const { id } = found.session
-      actingPerson(found.identity.id)
+      actAs(found)
       await recorded(
         () => store.revoke(id),
         (was) => (was ? revokedEntry(found) : undefined),
@@ -283,9 +295,3 @@ export function createSessions(parts: SessionParts): Sessions {
     usable: (is: boolean): { is: boolean; at: Timestamp } => ({ is, at: clock() }),
   }
 }
-
-/** NOTE as published, a provider that is asked again is told of once, with the last time */
-const isReplaced = (earlier: AuthenticationMethod, proof: AuthenticationMethod): boolean =>
-  proof.provider !== undefined &&
-  earlier.method === proof.method &&
-  earlier.provider === proof.provider

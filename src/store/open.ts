@@ -17,6 +17,8 @@ import { createIdentityStore } from './identity-store.ts'
 import { createMailboxStore } from './mailbox-store.ts'
 import { createMessageStore } from './message-store.ts'
 import { applyPending } from './migrations/run.ts'
+import { createConsoleSessionStore } from './console-session-store.ts'
+import { createImpersonationStore } from './impersonation-store.ts'
 import { createOperatorStore } from './operator-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createPing, createReadMigrations } from './ping.ts'
@@ -87,6 +89,8 @@ export async function createStore({
     apiTokens: createApiTokenStore(database),
     operators: createOperatorStore(database),
     activity: createActivityStore(database),
+    consoleSessions: createConsoleSessionStore(database),
+    impersonations: createImpersonationStore(database),
     transact: database.transact,
     kind: databaseNames[target.kind],
     migrations: readMigrations,

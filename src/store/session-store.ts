@@ -1,4 +1,5 @@
 import { StaleVersion } from '#identity/identity-store.ts'
+import { openedBy } from '#session/impersonation.ts'
 import type { Device } from '#session/session.ts'
 import type { SessionFilter, SessionStore } from '#session/session-store.ts'
 import { prepare } from './database.ts'
@@ -55,7 +56,7 @@ export function createSessionStore(database: Database): SessionStore {
       try {
         await together(async () => {
           await insert(sessionRow(session, token))
-          await signedIn(session.identityId, session.authenticatedAt)
+          if (!openedBy(session)) await signedIn(session.identityId, session.authenticatedAt)
         })
       } catch (error) {
         if (error instanceof MissingParent)

@@ -13,8 +13,10 @@ import type { IdentityStore } from '#identity/identity-store.ts'
 import type { SearchStore } from '#identity/search-store.ts'
 import type { UnprovedStore } from '#identity/unproved-store.ts'
 import type { ApiTokenStore } from '#operators/api-token-store.ts'
+import type { ImpersonationStore } from '#session/impersonation-store.ts'
 import type { OperatorStore } from '#operators/operator-store.ts'
 import type { BudgetStore } from '#shield/budget-store.ts'
+import type { ConsoleSessionStore } from '#session/console-session-store.ts'
 import type { RememberedStore } from '#session/remembered-store.ts'
 import type { SessionStore } from '#session/session-store.ts'
 import type { MigrationStatus } from './migrations/run.ts'
@@ -42,6 +44,8 @@ export type Store = {
   readonly apiTokens: ApiTokenStore
   readonly operators: OperatorStore
   readonly activity: ActivityStore
+  readonly consoleSessions: ConsoleSessionStore
+  readonly impersonations: ImpersonationStore
   /**
    * Runs `work` in a transaction, which its stores join: all changes are stored, or none. It must
    * not wait for anything but the stores. When the database rolls the transaction back for another

@@ -41,5 +41,7 @@ export function timeStore(
     apiTokens: timed('api_tokens', store.apiTokens),
     operators: timed('operators', store.operators),
     activity: timed('activity', store.activity),
+    consoleSessions: timed('console_sessions', store.consoleSessions),
+    impersonations: timed('impersonations', store.impersonations),
   }
 }

@@ -76,6 +76,12 @@ const tries: Readonly<Record<string, Try>> = {
     prepare: async (_server, id) => `/identities/${id}/second-factor-reset`,
     action: 'factor-reset.cancelled',
   },
+  'POST /identities/{id}/impersonation': {
+    prepare: async (_server, id) => `/identities/${id}/impersonation`,
+    json: () => ({ reason: 'to see the page' }),
+    action: 'impersonation.begun',
+    always: true,
+  },
   'POST /identities/{id}/verification': {
     prepare: async (_server, id) => `/identities/${id}/verification`,
     action: 'verification.sent',
@@ -120,7 +126,10 @@ describe('the audit trail of our own API', () => {
           methods: { lookup_secret: { enabled: true } },
           flows: { verification: { enabled: true } },
         },
-        pallas: { audit: { forward: { url: 'https://siem.example/x' } } },
+        pallas: {
+          impersonation: { enabled: true },
+          audit: { forward: { url: 'https://siem.example/x' } },
+        },
       },
       { fetch: async () => new Response(null, { status: 204 }) },
     )

@@ -74,6 +74,12 @@ test('with no configuration at all everything has a value', (t) => {
     passwordBlocklist: true,
     notices: { enabled: true, signIns: true },
     secondFactor: { rememberMs: undefined, resetDelayMs: 72 * 3_600_000 },
+    operators: {
+      requiresSecondFactor: true,
+      idleMs: 30 * 60_000,
+      lifespanMs: 12 * 3_600_000,
+      reauthenticateAfterMs: 15 * 60_000,
+    },
     hstsMs: 31_536_000_000,
     hooks: undefined,
     webHooks: { giveUpAfterMs: 259_200_000, retentionMs: 604_800_000 },

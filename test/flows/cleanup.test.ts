@@ -40,6 +40,18 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
       createdAt: now - 9 * hour,
       expiresAt: now - hour,
     })
+    const operator = {
+      id: randomUUID(),
+      identityId: account.identity.id,
+      sessionId: 'any',
+      challenge: 'any',
+      authenticatedAt: now - 9 * hour,
+      createdAt: now - 9 * hour,
+      expiresAt: now - 1,
+      seenAt: now - 9 * hour,
+    }
+    await store.consoleSessions.insert(operator, tokenHash())
+    await store.consoleSessions.insertCode(operator, tokenHash())
     await store.messages.insert(
       sampleMessage({ status: 'sent', createdAt: now - 200 * hour, dueAt: undefined }),
     )
@@ -88,12 +100,14 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     codes: 1,
     sessions: 7,
     remembered: 7,
+    consoleSessions: 14,
     errors: 7,
     budgets: 7,
     attempts: 7,
     outbox: 0,
     messages: 7,
     audit: 0,
+    impersonations: 0,
     activity: 0,
   })
   assert.deepEqual(sizes, [3, 3, 3])
@@ -102,12 +116,14 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     codes: 0,
     sessions: 0,
     remembered: 0,
+    consoleSessions: 0,
     errors: 0,
     budgets: 0,
     attempts: 0,
     outbox: 0,
     messages: 0,
     audit: 0,
+    impersonations: 0,
     activity: 0,
   })
   for (const flow of kept) assert.ok(await store.flows.find('login', flow.id))

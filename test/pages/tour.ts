@@ -148,6 +148,7 @@ export async function tour(page: Page, server: PallasProcess, look: Look): Promi
   await open('/ui/welcome', 'welcome')
   await open('/ui/end-session?session=1&token=2', 'end-session')
   await open('/ui/cancel-second-factor-reset?identity=1&reset=2&token=3', 'cancel-reset')
+  await open('/ui/support-session?code=1', 'support-session')
   await open('/ui/sessions', 'sessions')
   await signInElsewhere(server, email)
   await open('/ui/sessions', 'sessions-of-two-devices')

@@ -1,5 +1,7 @@
 // Which role each operation of the admin listener needs: found out at every route that it serves, and
 // shown in docs/operators.md.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { aliases, editions } from '#editions/all.ts'
 import { placePrefixes } from '#editions/edition.ts'
 import { roles, type Role } from '#operators/role.ts'
@@ -70,3 +72,14 @@ export function rightsTable(needed: ReadonlyMap<string, Role>): string {
     }),
   ].join('\n')
 }
+
+const document = readFileSync(join(import.meta.dirname, '../../docs/operators.md'), 'utf8')
+
+/** The least role for operations of a method, as the table in docs/operators.md says. */
+export const leastRoles =
+  (method: string) =>
+  (path: string): Role => {
+    const cells = document.split(`| \`${method} ${path}\` |`)[1]?.split('\n')[0]?.split('|')
+    if (!cells) throw new Error(`the table says nothing of ${method} ${path}`)
+    return roles[cells.findIndex((cell) => cell.includes('✓'))] ?? 'admin'
+  }

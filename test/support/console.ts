@@ -4,7 +4,7 @@ import { purposes } from '#crypto/purposes.ts'
 import { Jar } from './jar.ts'
 import { providerSettings } from './oidc.ts'
 import { openApi, proveAddress, signUp, submit } from './people.ts'
-import { startServer, type TestServer } from './server.ts'
+import { mergeDeep, startServer, type Overrides, type TestServer } from './server.ts'
 
 /** The ids that stand in the paths of the console. */
 export type ConsoleWorld = {
@@ -17,8 +17,8 @@ export type ConsoleWorld = {
 const outboxId = '33333333-3333-4333-8333-333333333333'
 
 /** People, sessions, a message, a call that was given up, a trial at a provider. */
-export async function startConsoleWorld(): Promise<ConsoleWorld> {
-  const server = await startServer({
+export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWorld> {
+  const settings = {
     selfservice: {
       flows: { verification: { enabled: true }, recovery: { enabled: true } },
       methods: {
@@ -30,7 +30,8 @@ export async function startConsoleWorld(): Promise<ConsoleWorld> {
         },
       },
     },
-  })
+  }
+  const server = await startServer(mergeDeep(settings, more))
   const ada = await signUp(server, 'ada@example.org', { name: { first: 'Ada', last: 'Lovelace' } })
   await proveAddress(server, ada.id)
   await submit(server, 'login', await openApi(server, 'login'), {

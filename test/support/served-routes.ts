@@ -20,8 +20,11 @@ export function servedRoutes(listener: FastifyInstance): readonly ServedRoute[] 
     })
 }
 
-/** The pages of the console and what its forms do, on the admin listener; not its stylesheet. */
+const elsewhere = /^\/ui\/(mailbox|assets|sign-in|signed-out)(\/|$)/
+
+/**
+ * The pages of the console and what its forms do, on the admin listener; not its stylesheet, nor what
+ * leads into it.
+ */
 export const consoleRoutesOf = (admin: FastifyInstance): readonly ServedRoute[] =>
-  servedRoutes(admin).filter(
-    ({ path }) => /^\/ui(\/|$)/.test(path) && !/^\/ui\/(mailbox|assets)(\/|$)/.test(path),
-  )
+  servedRoutes(admin).filter(({ path }) => /^\/ui(\/|$)/.test(path) && !elsewhere.test(path))

@@ -13,6 +13,7 @@ import { createPrepare } from '#identity/prepare.ts'
 import { createReindex, type Reindex } from '#identity/reindex.ts'
 import { createIdentitySearch, type IdentitySearching } from '#identity/search.ts'
 import { systemClock } from '#lib/time.ts'
+import { keepingLastAdmin } from '#operators/keep-last-admin.ts'
 import { up } from '#store/migrate.ts'
 import { createStore } from '#store/open.ts'
 import { createLog } from '#telemetry/log.ts'
@@ -55,7 +56,11 @@ export async function withAdministration<T>(
   const log = options.logsEvents === true ? createLog(reading.config.log) : undefined
   const store = await createStore({ dsn, sqlite: pallas.sqlite, bulk: options.bulk === true })
   const { schemas } = parts
-  const identities = withSearchIndex(store.identities, schemas)
+  const identities = keepingLastAdmin(
+    withSearchIndex(store.identities, schemas),
+    store.operators,
+    store.transact,
+  )
   const reindex = createReindex({
     identities,
     search: store.search,

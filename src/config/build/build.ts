@@ -149,6 +149,16 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
       rememberMs: remembering(input.second_factor),
       resetDelayMs: resetDelay(input.second_factor, plan),
     },
+    operators: {
+      requiresSecondFactor: input.operators.require_second_factor,
+      idleMs: ms(input.operators.idle),
+      lifespanMs: ms(input.operators.lifespan),
+      reauthenticateAfterMs: ms(input.operators.reauthenticate_after),
+    },
+    impersonation: {
+      isEnabled: input.impersonation.enabled,
+      lifespanMs: ms(input.impersonation.lifespan),
+    },
     requests: { deadlineMs: deadline(input, plan) },
     trustedProxies: input.trusted_proxies,
     hooks: input.hooks === undefined ? undefined : resolve(plan.cwd, input.hooks),

@@ -69,6 +69,13 @@ export const pallas = section({
     remember: maybe(formed('duration-or-days')),
     reset_delay: or(formed('duration-or-days'), '72h'),
   }),
+  operators: section({
+    require_second_factor: or(flag, true),
+    idle: or(duration, '30m'),
+    lifespan: or(duration, '12h'),
+    reauthenticate_after: or(duration, '15m'),
+  }),
+  impersonation: section({ enabled: or(flag, false), lifespan: or(duration, '15m') }),
   requests: section({ deadline: or(duration, '25s') }),
   trusted_proxies: or(list(formed('range')), []),
   courier: section({ retention: or(duration, '168h') }),

@@ -6,7 +6,7 @@ import { html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { placeText, readId, readOne, readPlace } from '../read.ts'
-import { done, type Context, type Rows } from '../routes.ts'
+import { done, type Context, type FormToken, type Rows } from '../routes.ts'
 import { ago, badge, button, choice, empty, pager, post, table, urlOf, type Tone } from '../tags.ts'
 import { texts } from '../texts.ts'
 
@@ -80,7 +80,7 @@ function view(list: OutboxList, { token }: Context): ConsolePage {
   }
 }
 
-const tableOf = (shown: readonly OutboxEntry[], token: string, now: Timestamp) =>
+const tableOf = (shown: readonly OutboxEntry[], token: FormToken, now: Timestamp) =>
   table(
     labels.caption,
     [

@@ -7,7 +7,7 @@ import { html } from '#pages/html.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { titleOf } from '../people/name.ts'
 import { readId } from '../read.ts'
-import { bySupport, done, type Rows, type Sent } from '../routes.ts'
+import { bySupport, done, whenFresh, type Rows, type Sent } from '../routes.ts'
 import { sessionTable } from '../sessions/table.ts'
 import { button, empty, post } from '../tags.ts'
 import { texts } from '../texts.ts'
@@ -86,8 +86,12 @@ function pages(parts: ConsoleParts, { page }: Rows): readonly Route[] {
         html`<pre tabindex="0">${JSON.stringify(present(account), undefined, 2)}</pre>`,
       ),
     ),
-    page(`${path}/delete`, readId, find, (account, { token }) =>
-      deleteView(account, titleOf(account), token),
+    page(
+      `${path}/delete`,
+      readId,
+      find,
+      (account, { token }) => deleteView(account, titleOf(account), token),
+      { role: 'admin', ...whenFresh },
     ),
   ]
 }
@@ -148,6 +152,7 @@ function forms(parts: ConsoleParts, { form }: Rows): readonly Route[] {
       }),
       async ({ id, state }) => (await administration.change(id, () => ({ state }))).identity,
       ({ id, state }) => done(personPath(id), state === 'active' ? 'enabled' : 'disabled'),
+      whenFresh,
     ),
     form(
       `${path}/credentials`,
@@ -161,6 +166,7 @@ function forms(parts: ConsoleParts, { form }: Rows): readonly Route[] {
         return id
       },
       (id) => done(personPath(id, 'signIn'), 'credential-removed'),
+      whenFresh,
     ),
     form(
       `${path}/recovery`,
@@ -180,13 +186,14 @@ function forms(parts: ConsoleParts, { form }: Rows): readonly Route[] {
         ),
       }),
       (outcome) => ({ status: 200, page: recoveryView(outcome, settings()) }),
-      bySupport,
+      { ...bySupport, ...whenFresh },
     ),
     form(
       `${path}/factors/reset`,
       ofPerson,
       async (input) => factorResets.begin(input),
       ({ identityId }) => done(personPath(identityId, 'signIn'), 'reset-begun'),
+      whenFresh,
     ),
     form(
       `${path}/factors/cancel`,
@@ -217,6 +224,7 @@ function forms(parts: ConsoleParts, { form }: Rows): readonly Route[] {
       ofPerson,
       ({ id }) => administration.delete(id),
       () => done('/people', 'deleted'),
+      whenFresh,
     ),
   ]
 }

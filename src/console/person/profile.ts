@@ -6,7 +6,7 @@ import { breakable, html, type Html } from '#pages/html.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { ConsolePage } from '../document.ts'
 import type { ConsoleParts } from '../parts.ts'
-import type { Context } from '../routes.ts'
+import type { Context, FormToken } from '../routes.ts'
 import { badge, button, copyable, facts, panel, post, time, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { personPage, personPath } from './frame.ts'
@@ -36,7 +36,7 @@ export function profileView(
         ${panel(
           labels.traits,
           schema
-            ? traitsForm(account, schema, notes, { render, csrfToken: token })
+            ? traitsForm(account, schema, notes, { render, token })
             : html`<p class="notice">${labels.noSchema}</p>`,
         )}
       </div>
@@ -48,7 +48,7 @@ export function profileView(
   )
 }
 
-function addresses(identity: Identity, token: string): Html {
+function addresses(identity: Identity, token: FormToken): Html {
   const { verifiableAddresses, recoveryAddresses } = identity
   const isForRecovery = ({ via, value }: Pick<VerifiableAddress, 'via' | 'value'>) =>
     recoveryAddresses.some((one) => one.via === via && one.value === value)
@@ -89,7 +89,7 @@ function addresses(identity: Identity, token: string): Html {
   </ul>`
 }
 
-function addressActions(id: string, address: VerifiableAddress, token: string): Html {
+function addressActions(id: string, address: VerifiableAddress, token: FormToken): Html {
   const { verified, via, value } = address
   const fields = { via, value, verified: String(!verified) }
   const send = post(
@@ -107,7 +107,7 @@ function addressActions(id: string, address: VerifiableAddress, token: string): 
   return html`${!verified && send} ${count}`
 }
 
-function state(identity: Identity, token: string): Html {
+function state(identity: Identity, token: FormToken): Html {
   const { id, schemaId, externalId, organizationId, createdAt, updatedAt, stateChangedAt } =
     identity
   const isActive = identity.state === 'active'
@@ -136,18 +136,22 @@ function state(identity: Identity, token: string): Html {
         { state: isActive ? 'inactive' : 'active' },
         button('secondary', isActive ? labels.disable : labels.enable),
       )}
-      <a
-        class="button button-danger"
-        href="${urlOf(`${personPath(id)}/delete`)}"
-        data-dialog
-        >${labels.delete}…</a
-      >
+      ${
+        token.may(`${personPath(id)}/delete`) &&
+        html`<a class="button button-danger" href="${urlOf(`${personPath(id)}/delete`)}" data-dialog
+          >${labels.delete}…</a
+        >`
+      }
     </div>
-    ${isActive && html`<p class="hint">${labels.disableLead}</p>`}`
+    ${
+      isActive &&
+      token.may(`${personPath(id)}/state`) &&
+      html`<p class="hint">${labels.disableLead}</p>`
+    }`
 }
 
 /** The page that asks before an account is deleted. */
-export function deleteView(account: Account, title: string, token: string): ConsolePage {
+export function deleteView(account: Account, title: string, token: FormToken): ConsolePage {
   const path = personPath(account.identity.id)
   return {
     title: labels.deleteTitle(title),

@@ -8,7 +8,7 @@ import { isObject } from '#lib/json.ts'
 import { breakable, html, type Html } from '#pages/html.ts'
 import type { RememberedDevice } from '#session/remembered-store.ts'
 import type { ConsolePage } from '../document.ts'
-import type { Context } from '../routes.ts'
+import type { Context, FormToken } from '../routes.ts'
 import { badge, button, empty, panel, post, time } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { personPage, personPath } from './frame.ts'
@@ -33,7 +33,10 @@ export function signInView(
     html`<div class="panels">
       <div>${panel(labels.methods, methods(account, token))}</div>
       <div>
-        ${panel(labels.recover, recovery(id, token), labels.recoverLead)}
+        ${
+          token.may(`${personPath(id)}/recovery`) &&
+          panel(labels.recover, recovery(id, token), labels.recoverLead)
+        }
         ${panel(labels.factors, factors(account, reset, token))}
         ${panel(labels.devices, remembered(id, devices, token))}
       </div>
@@ -41,14 +44,14 @@ export function signInView(
   )
 }
 
-function methods({ identity, credentials }: Account, token: string): Html {
+function methods({ identity, credentials }: Account, token: FormToken): Html {
   if (credentials.length === 0) return empty(labels.noMethods, '')
   return html`<ul class="items">
     ${credentials.map((credential) => method(identity.id, credential, token))}
   </ul>`
 }
 
-function method(id: string, credential: Credential, token: string): Html {
+function method(id: string, credential: Credential, token: FormToken): Html {
   const { type, identifiers, createdAt } = credential
   const { removal } = credentialTable[type]
   const name = labels.methodNames[type]
@@ -89,7 +92,7 @@ function keysOf({ type, config }: Credential): readonly string[] {
   )
 }
 
-const recovery = (id: string, token: string): Html =>
+const recovery = (id: string, token: FormToken): Html =>
   html`<div class="row">
     ${post(`${personPath(id)}/recovery`, token, { by: 'code' }, button('secondary', labels.makeCode))}
     ${post(`${personPath(id)}/recovery`, token, { by: 'link' }, button('secondary', labels.makeLink))}
@@ -98,7 +101,7 @@ const recovery = (id: string, token: string): Html =>
 function factors(
   { identity, credentials }: Account,
   reset: FactorReset | undefined,
-  token: string,
+  token: FormToken,
 ) {
   const path = `${personPath(identity.id)}/factors`
   if (reset)
@@ -108,11 +111,12 @@ function factors(
     (one) => setUpSecondFactors.includes(one.type) && hasContent(one),
   )
   if (!isSetUp) return html`<p class="none">${labels.noFactors}</p>`
+  if (!token.may(`${path}/reset`)) return html`<p>${labels.hasFactors}</p>`
   return html`<p class="hint">${labels.factorsLead}</p>
     ${post(`${path}/reset`, token, {}, button('danger', labels.reset))}`
 }
 
-function remembered(id: string, devices: readonly RememberedDevice[], token: string): Html {
+function remembered(id: string, devices: readonly RememberedDevice[], token: FormToken): Html {
   if (devices.length === 0) return html`<p class="none">${labels.noDevices}</p>`
   return html`<ul class="items">
       ${devices.map(

@@ -14,9 +14,11 @@ import { renderForm } from '#pages/form/form.ts'
 import { renderMessages } from '#pages/form/messages.ts'
 import type { FormView } from '#pages/form/view.ts'
 import { html, type Html } from '#pages/html.ts'
+import { profileRows } from '#pages/profile-header.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { ConsoleParts } from '../parts.ts'
-import { consolePath } from '../routes.ts'
+import { consolePath, type FormToken } from '../routes.ts'
+import { facts } from '../tags.ts'
 import { personPath } from './frame.ts'
 
 export type Saved =
@@ -55,13 +57,18 @@ function problemsIn(error: unknown): readonly Problem[] | undefined {
     : undefined
 }
 
-/** The form, with what was wrong with it the last time. */
+/**
+ * The form, with what was wrong with it the last time; the values alone for who may not change them.
+ */
 export function traitsForm(
-  { identity: { id, traits } }: Account,
+  { identity }: Account,
   schema: IdentitySchema,
   notes: FormNotes,
-  view: Pick<FormView, 'render' | 'csrfToken'>,
+  { render, token }: Pick<FormView, 'render'> & { readonly token: FormToken },
 ): Html {
+  const path = `${personPath(identity.id)}/traits`
+  if (!token.may(path)) return facts(profileRows(identity, schema))
+  const { traits } = identity
   const fields = traitNodes(notes, schema, traits).map((node): UiNode => {
     const messages = notes.fields[node.name]?.messages
     return messages ? { ...node, messages } : node
@@ -80,8 +87,9 @@ export function traitsForm(
     input('profile', 'method', 'submit', { value: 'profile', label: message('node.save') }),
   ]
   const whole: FormView = {
-    ...view,
-    action: `${consolePath}${personPath(id)}/traits`,
+    render,
+    csrfToken: token.text,
+    action: consolePath + path,
     minPasswordLength: 0,
   }
   return html`${renderMessages({ nodes, messages }, whole)} ${renderForm(nodes, whole)}`

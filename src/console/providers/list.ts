@@ -1,6 +1,6 @@
 import { html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
-import type { Context } from '../routes.ts'
+import type { Context, FormToken } from '../routes.ts'
 import { button, copyable, empty, facts, panel, post } from '../tags.ts'
 import type { ProviderFacts, ProvidersFacts } from './facts.ts'
 import { providersTexts as labels } from './texts.ts'
@@ -22,7 +22,7 @@ export function listView({ isEnabled, all }: ProvidersFacts, { token }: Context)
   }
 }
 
-function providerPanel(provider: ProviderFacts, isEnabled: boolean, token: string): Html {
+function providerPanel(provider: ProviderFacts, isEnabled: boolean, token: FormToken): Html {
   const { id, label, preset, clientId, issuer, scope, linking, updatesOnLogin } = provider
   return panel(
     label,

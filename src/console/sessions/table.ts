@@ -1,4 +1,5 @@
 // Sessions in a table, those of one person or of all.
+import type { FormToken } from '../routes.ts'
 import { deviceName } from '#lib/device-name.ts'
 import type { Timestamp } from '#lib/time.ts'
 import { breakable, html, type Html } from '#pages/html.ts'
@@ -18,7 +19,7 @@ export function sessionTable(
     back,
     token,
     now,
-  }: { readonly back: 'all' | 'person'; readonly token: string; readonly now: Timestamp },
+  }: { readonly back: 'all' | 'person'; readonly token: FormToken; readonly now: Timestamp },
 ): Html {
   const person: Column<ShownSession> = {
     label: labels.person,

@@ -5,7 +5,7 @@ import { breakable, html, type Html } from '#pages/html.ts'
 import type { Held } from '#shield/shield.ts'
 import type { ConsolePage } from '../document.ts'
 import { identifierOf, titleOf } from '../people/name.ts'
-import type { Context } from '../routes.ts'
+import type { Context, FormToken } from '../routes.ts'
 import { ago, badge, button, empty, panel, post, table, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { isSpent, latelyLimits, type Suspect } from './lately.ts'
@@ -53,7 +53,7 @@ export function shieldView(page: ShieldPage, { token }: Context): ConsolePage {
   }
 }
 
-function stateOf(of: string, { held, devices }: ShieldState, token: string): Html {
+function stateOf(of: string, { held, devices }: ShieldState, token: FormToken): Html {
   return html`${held.length > 0 ? heldTable(held) : empty(labels.nothing, labels.nothingHint)}
     ${held.some(isSpent) && html`<p class="hint below">${labels.waits}</p>`}
     ${devices !== undefined && devices > 0 && html`<p class="hint below">${labels.devices(devices)}</p>`}

@@ -32,6 +32,9 @@ body {
 .brand small { font-size: .9375rem; font-weight: 400; color: var(--soft); }
 .find { display: flex; flex: 1 1 16rem; gap: .5rem; max-width: 34rem; }
 .find .button { flex: none; }
+.who { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center; margin-left: auto; }
+.who a { color: inherit; overflow-wrap: anywhere; }
+.who small { color: var(--soft); font-size: .8125rem; }
 .side { background: var(--card); border-bottom: 1px solid var(--line); }
 .side ul { display: flex; flex-wrap: wrap; gap: .125rem; margin: 0; padding: .25rem .5rem; list-style: none; }
 .side a {

@@ -10,6 +10,7 @@ import { createRefuse } from '../shared/v26/refuse.ts'
 import { schemas } from '../shared/v26/schemas.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { factorResetRoutes } from './factor-reset-routes.ts'
+import { impersonationRoutes } from './impersonation-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
 import { operatorRoutes } from './operator-routes.ts'
@@ -33,6 +34,7 @@ export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' 
     | 'verificationAdministration'
     | 'apiTokens'
     | 'operators'
+    | 'impersonations'
   >
   readonly mailbox: Mailbox
   readonly audit: AuditAdministration
@@ -55,8 +57,8 @@ export const pallasApi: {
     description:
       'What no edition has: the search for identities, the outbox, the mailbox of development, ' +
       'what is held against guessing, remembered devices, resets of second factors, ' +
-      'verifications sent again, the audit trail, tokens and operators, and the keys of session ' +
-      'tokens.',
+      'verifications sent again, the audit trail, tokens and operators, sessions of support, and ' +
+      'the keys of session tokens.',
     schemas,
   },
   routes(parts) {
@@ -79,6 +81,7 @@ export const pallasApi: {
         ...auditRoutes(parts),
         ...tokenRoutes(parts.core),
         ...operatorRoutes(parts.core),
+        ...impersonationRoutes(parts),
       ],
       refuse: (error, caller) => refuse(error, caller, 'answer'),
     }

@@ -22,6 +22,7 @@ import { presentSession } from './present/session.ts'
 import { providersPath, connectionRoutes } from './routes.ts'
 import { formMessages } from '../shared/v0.2-v0.4/form-messages.ts'
 import { renderErrors } from './wording.ts'
+import { supportHeaders } from '../shared/whoami-headers.ts'
 
 /**
  * A second redirect to the provider before an account is registered, and `update_successful` until
@@ -77,7 +78,9 @@ function routes(parts: EditionParts): EditionRoutes {
       malformedSettings: 'unknown',
       asksForRefresh: (request) => queryValue(request, 'prompt') === 'login',
       whoami: ({ session, identity }) =>
-        json(200, presentSession(session, identity, identities(parts.places().publicUrl))),
+        json(200, presentSession(session, identity, identities(parts.places().publicUrl)), {
+          headers: supportHeaders(session),
+        }),
       presentIdentity: ({ identity }) =>
         presentIdentity(identity, identities(parts.places().publicUrl)),
       names,

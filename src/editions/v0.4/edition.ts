@@ -22,6 +22,7 @@ import {
 import { presentSession } from './present/session.ts'
 import { providersPath, connectionRoutes, recoveryRoutes } from './routes.ts'
 import { renderMessages, messageText, wording } from './wording.ts'
+import { whoamiHeaders } from '../shared/whoami-headers.ts'
 
 /** Keys of an identity body. Ignored keys derive from the traits or cannot be set here. */
 const names = {
@@ -64,10 +65,12 @@ function routes(parts: EditionParts): EditionRoutes {
     routes: {
       malformedSettings: 'mistake',
       asksForRefresh: (request) => /^(true|1)$/i.test(queryValue(request, 'refresh') ?? ''),
-      whoami: ({ session, identity }) =>
-        json(200, presentSession(session, identity, identities(parts.places().publicUrl)), {
-          headers: { 'x-kratos-authenticated-identity-id': identity.id },
-        }),
+      whoami: (found) =>
+        json(
+          200,
+          presentSession(found.session, found.identity, identities(parts.places().publicUrl)),
+          { headers: whoamiHeaders(found) },
+        ),
       presentIdentity: ({ identity }) =>
         presentIdentity(identity, identities(parts.places().publicUrl)),
       names,

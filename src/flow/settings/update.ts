@@ -2,6 +2,7 @@
 // form with its problems.
 import { StaleVersion } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
+import { guardOwn } from '#session/impersonation.ts'
 import type { Session } from '#session/session.ts'
 import type { Caller } from '../caller.ts'
 import { redirectToProvider } from '../federation/redirect-to-provider.ts'
@@ -146,6 +147,7 @@ export function createUpdate(parts: UpdateParts) {
     let scope = first
     for (let decisions = 1; ; decisions++) {
       if (method.settings.needsRecentProof(submission, scope)) {
+        guardOwn(scope.session, 'change credentials or addresses')
         // NOTE also where the settings open without it: with the first factor alone nobody may
         // change the second
         if (parts.assurance.lacks(scope.session, scope.account.credentials, 'highest_available'))

@@ -48,6 +48,7 @@ form > .hint { margin-top: .75rem; }
   background: var(--tint); color: var(--on-tint);
 }
 .notice-success { border-left: 6px solid var(--accent); }
+.notice-support { max-width: 44rem; margin: 0 auto 1rem; border: 2px solid var(--wrong); }
 @media (forced-colors: active) {
   .button, .summary, .notice, .card, .account { border: 1.5px solid; }
 }

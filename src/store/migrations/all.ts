@@ -15,6 +15,8 @@ import { remembered } from './0014-remembered.ts'
 import { audit } from './0015-audit.ts'
 import { factorResets } from './0016-factor-resets.ts'
 import { operators } from './0017-operators.ts'
+import { consoleSessions } from './0018-console-sessions.ts'
+import { impersonations } from './0020-impersonations.ts'
 import { activity } from './0021-activity.ts'
 import type { Migration } from './migration.ts'
 
@@ -37,5 +39,7 @@ export const migrations: readonly Migration[] = [
   audit,
   factorResets,
   operators,
+  consoleSessions,
+  impersonations,
   activity,
 ]

@@ -5,6 +5,7 @@ import type { AttemptsTable } from './attempts.ts'
 import type { AuditEntriesTable, AuditHeadsTable } from './audit.ts'
 import type { BudgetsTable } from './budgets.ts'
 import type { CodesTable } from './codes.ts'
+import type { ConsoleCodesTable, ConsoleSessionsTable } from './console-sessions.ts'
 import type { CredentialsTable } from './credentials.ts'
 import type { ErrorsTable } from './errors.ts'
 import type { FlowsTable } from './flows.ts'
@@ -14,6 +15,7 @@ import type { MailboxTable, MessagesTable } from './messages.ts'
 import type { MigrationsTable } from './migrations.ts'
 import type { OutboxTable } from './outbox.ts'
 import type { FactorResetsTable } from './factor-resets.ts'
+import type { ImpersonationsTable } from './impersonations.ts'
 import type { ApiTokensTable, OperatorsTable } from './operators.ts'
 import type { RememberedTable } from './remembered.ts'
 import type { SearchEntriesTable, SearchTermsTable } from './search.ts'
@@ -44,6 +46,9 @@ export type Tables = {
   pallas_trial_writes: TrialWritesTable
   pallas_api_tokens: ApiTokensTable
   pallas_operators: OperatorsTable
+  pallas_console_sessions: ConsoleSessionsTable
+  pallas_console_codes: ConsoleCodesTable
+  pallas_impersonations: ImpersonationsTable
   pallas_audit_entries: AuditEntriesTable
   pallas_audit_heads: AuditHeadsTable
   pallas_activity: ActivityTable

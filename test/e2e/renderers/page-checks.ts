@@ -8,12 +8,14 @@ export type OwnFaults = readonly (readonly [rule: string, html: RegExp])[]
 
 type Violation = { readonly id: string; readonly html: readonly string[] }
 
+const waysOn = 'button:enabled:visible, input[type=submit]:enabled:visible, a[href]:visible'
+
 /** The states that were sound: what is read and can be used on the page. */
 const sound = new Set<string>()
 
 /**
  * Fails unless every field has a name, everything else is accessible, and there is a way on. A page
- * that is left while it is looked at is looked at again where it leads.
+ * that is left while it is looked at is looked at again where it leads, as soon as that is drawn.
  */
 export async function assertSound(page: Page, own: OwnFaults, attempts = 3): Promise<void> {
   try {
@@ -21,6 +23,7 @@ export async function assertSound(page: Page, own: OwnFaults, attempts = 3): Pro
   } catch (error) {
     if (attempts === 1 || !/context was destroyed/.test(String(error))) throw error
     await page.waitForLoadState()
+    await page.locator(waysOn).first().waitFor()
     await assertSound(page, own, attempts - 1)
   }
 }
@@ -44,9 +47,6 @@ async function look(page: Page, own: OwnFaults): Promise<void> {
       .map((one) => `${id}: ${one}`),
   )
   assert.deepEqual(faults, [], `accessibility of ${page.url()}`)
-  const waysOn = await page
-    .locator('button:enabled:visible, input[type=submit]:enabled:visible, a[href]:visible')
-    .count()
-  assert.ok(waysOn > 0, `no way on from ${page.url()}`)
+  assert.ok((await page.locator(waysOn).count()) > 0, `no way on from ${page.url()}`)
   sound.add(state)
 }

@@ -12,6 +12,7 @@ import { conflictPromises } from './conflicts.ts'
 import { flowPromises } from './flows.ts'
 import { listPromises } from './lists.ts'
 import { messagePromises } from './messages.ts'
+import { consoleSessionPromises } from './console-sessions.ts'
 import { operatorPromises } from './operators.ts'
 import { outboxPromises } from './outbox.ts'
 import { configSamplePromises } from './samples-of-configs.ts'
@@ -21,6 +22,7 @@ import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
 import { addressChangePromises } from './address-changes.ts'
+import { impersonationPromises } from './impersonations.ts'
 import { factorResetPromises } from './factor-resets.ts'
 import { rememberedPromises } from './remembered.ts'
 import { unprovedPromises } from './unproved.ts'
@@ -60,7 +62,9 @@ export function storeContract(databases: TestDatabases): void {
       addressChangePromises,
       unprovedPromises,
       rememberedPromises,
+      consoleSessionPromises,
       factorResetPromises,
+      impersonationPromises,
       operatorPromises,
       configSamplePromises,
     ])

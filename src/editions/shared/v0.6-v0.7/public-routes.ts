@@ -40,6 +40,7 @@ import { presentSession } from './session.ts'
 import { sessionJson } from '../session-json.ts'
 import { redirectForeignFlow, refuseUnknownAs, withoutReason } from './refusal-wrappers.ts'
 import type { createSettingsAnswers } from './settings-answer.ts'
+import { whoamiHeaders } from '../whoami-headers.ts'
 
 type Answer<O> = (outcome: O, caller: Caller) => Promise<Reply> | Reply
 type FlowType = 'browser' | 'api'
@@ -269,7 +270,7 @@ const answerWhoami =
         presentSession(found.session, true, present(found.identity)),
       ),
     },
-    headers: { 'x-kratos-authenticated-identity-id': found.identity.id },
+    headers: whoamiHeaders(found),
   })
 
 /** Finds an identity schema. Throws `Refusal('not-found')`. */

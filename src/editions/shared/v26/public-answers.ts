@@ -11,6 +11,7 @@ import { sessionJson } from '../session-json.ts'
 import { presentBriefly, presentIdentity } from './present/identity.ts'
 import { presentSession } from './present/session.ts'
 import type { Shape } from './shape.ts'
+import { whoamiHeaders } from '../whoami-headers.ts'
 
 type AnswerParts = {
   readonly core: Pick<Core, 'schemas'>
@@ -27,7 +28,7 @@ export const answerWhoami =
       { publicUrl } = places()
     const present = () => presentSession(session, true, presentIdentity(identity, publicUrl), shape)
     const headers = {
-      'x-kratos-authenticated-identity-id': identity.id,
+      ...whoamiHeaders(found),
       ...(cacheForMs === undefined
         ? {}
         : { 'ory-session-cache-for': String(Math.floor(cacheForMs / 1000)) }),

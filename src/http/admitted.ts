@@ -1,9 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Actor } from '#audit/entry.ts'
-import type { Role } from '#operators/role.ts'
-
-/** Whom the guard of the administration has let in, and with what right. */
-export type Admitted = { readonly role: Role; readonly actor: Actor }
+import type { Admitted } from '#flow/caller.ts'
 
 /** Where no token is asked for. */
 export const anybody: Admitted = {
@@ -16,5 +12,5 @@ const admitted = new WeakMap<FastifyRequest, Admitted>()
 export const admit = (request: FastifyRequest, who: Admitted): void =>
   void admitted.set(request, who)
 
-/** Who makes a request that the guard has let in. */
+/** Who makes a request that the guard of the administration has let in. */
 export const admittedOf = (request: FastifyRequest): Admitted => admitted.get(request) ?? anybody

@@ -1,0 +1,119 @@
+// How operators get into the console and out of it: the sign-in itself is on the public pages.
+import { sha256 } from '#crypto/tokens.ts'
+import { Refusal } from '#errors/refusal.ts'
+import { redirect, type Reply } from '#http/reply.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
+import { withQuery } from '#lib/url.ts'
+import { html, type Html } from '#pages/html.ts'
+import { consoleReply } from '../document.ts'
+import type { ConsoleParts } from '../parts.ts'
+import { consolePath, type Rows } from '../routes.ts'
+import { signInLink, wayBack } from './link.ts'
+import { signInTexts as labels } from './texts.ts'
+
+/** How long somebody may take for it, who perhaps has to set up a second factor first. */
+const patienceMs = 3_600_000
+
+export function signInRoutes(parts: ConsoleParts, { form }: Rows): readonly Route[] {
+  const { core, csrf, settings, clock } = parts
+  const plainPage = (
+    title: string,
+    body: Html,
+    more: Partial<Reply>,
+    refreshTo?: string,
+  ): Reply => {
+    const page = {
+      title,
+      section: undefined,
+      body: html`<section class="panel">
+        <h1>${title}</h1>
+        ${body}
+      </section>`,
+      ...(refreshTo === undefined ? {} : { refreshTo }),
+    }
+    const frame = { settings: settings(), access: undefined, done: undefined, words: '' }
+    return { ...consoleReply(200, page, { ...frame, token: undefined }), ...more }
+  }
+
+  return [
+    // NOTE a page of another site can at most lead somebody to the public pages, which ask
+    route(
+      'GET',
+      '/sign-in',
+      (request) => ({
+        to: wayBack(queryValue(request, 'to')),
+        again: queryValue(request, 'again') === 'true',
+      }),
+      (input) => input,
+      ({ to, again }) => {
+        const secret = csrf.newSecret()
+        const url = withQuery(settings().signInUrl, {
+          challenge: sha256(secret),
+          to,
+          ...(again ? { again: 'true' } : {}),
+        })
+        const cookie = {
+          kind: 'continuity',
+          token: secret,
+          expiresAt: clock() + patienceMs,
+        } as const
+        return redirect(303, url, { cookies: [cookie] })
+      },
+      { open: true },
+    ),
+    route(
+      'GET',
+      '/sign-in/done',
+      (request) => ({
+        code: queryValue(request, 'code') ?? '',
+        to: wayBack(queryValue(request, 'to')),
+      }),
+      async ({ code, to }, caller) => {
+        const secrets = caller.continuities
+        const earlier = caller.cookieToken
+        return { to, ...(await core.consoleSessions.begin({ code, secrets, earlier })) }
+      },
+      ({ to, token, expiresAt }) =>
+        // NOTE a page and no redirect: browsers keep cookies that are for this site only from a
+        // redirect that another site has begun
+        plainPage(
+          labels.in,
+          html`<p>${labels.inLead}</p>
+            <div class="actions"><a class="button button-primary" href="${to}">${labels.next}</a></div>`,
+          {
+            cookies: [
+              { kind: 'session', token, expiresAt },
+              { kind: 'end-continuity' },
+              { kind: 'renew-csrf', secret: csrf.newSecret() },
+            ],
+          },
+          to,
+        ),
+      { open: true, fromElsewhere: true, getChanges: 'console-sign-in' },
+    ),
+    form(
+      '/sign-out',
+      () => undefined,
+      async (_input, { admitted: { operator } }) => {
+        if (!operator) throw new Refusal('bad-request', { reason: 'Nobody is signed in.' })
+        await core.consoleSessions.end(operator)
+      },
+      () => redirect(303, `${consolePath}/signed-out`, { cookies: [{ kind: 'end-session' }] }),
+      { role: 'viewer' },
+    ),
+    route(
+      'GET',
+      '/signed-out',
+      (request: Request) => request,
+      () => undefined,
+      () =>
+        plainPage(
+          labels.signedOut,
+          html`<p>${labels.signedOutLead}</p>
+            <div class="actions">${signInLink(settings(), consolePath, labels.again)}</div>`,
+          {},
+        ),
+      { open: true },
+    ),
+  ]
+}

@@ -1,0 +1,47 @@
+// The last administrator among the operators keeps the account, whoever asks for another thing: an
+// administrator, a token, a command.
+import { Refusal } from '#errors/refusal.ts'
+import type { IdentityStore } from '#identity/identity-store.ts'
+import type { OperatorStore } from './operator-store.ts'
+
+/**
+ * A store that neither deletes nor disables the identity of the last operator with the role `admin` who
+ * can sign in: it throws Refusal('conflict').
+ */
+export function keepingLastAdmin(
+  identities: IdentityStore,
+  operators: Pick<OperatorStore, 'find' | 'lockAllWith'>,
+  transact: <T>(work: () => Promise<T>) => Promise<T>,
+): IdentityStore {
+  const isActive = async (id: string): Promise<boolean> =>
+    (await identities.find(id))?.identity.state === 'active'
+
+  /** To be called in the transaction of the change. */
+  async function guard(id: string, what: string): Promise<void> {
+    if ((await operators.find(id))?.role !== 'admin' || !(await isActive(id))) return
+    for (const other of await operators.lockAllWith('admin'))
+      if (other !== id && (await isActive(other))) return
+    throw new Refusal('conflict', {
+      id: 'last_admin_operator',
+      reason:
+        `This is the account of the last operator with the role admin, and cannot be ${what}. ` +
+        'Give the role to somebody else, or take it from this one, first.',
+    })
+  }
+
+  return {
+    ...identities,
+    delete: (id) =>
+      transact(async () => {
+        await guard(id, 'deleted')
+        return identities.delete(id)
+      }),
+    replace: (account, entry) =>
+      account.identity.state === 'active'
+        ? identities.replace(account, entry)
+        : transact(async () => {
+            await guard(account.identity.id, 'disabled')
+            return identities.replace(account, entry)
+          }),
+  }
+}

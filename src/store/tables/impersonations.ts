@@ -1,0 +1,6 @@
+export type ImpersonationsTable = {
+  code_hash: string
+  identity_id: string
+  opened_by: string
+  expires_at: number
+}
