@@ -90,13 +90,17 @@ export const post = (
 ): Html =>
   token.may(path)
     ? html`<form class="act" method="post" action="${consolePath}${path}">
-    <input type="hidden" name="${tokenField}" value="${token.text}" />
+    ${tokenInput(token)}
     ${Object.entries(fields).map(
       ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
     )}
     ${content}
   </form>`
     : html``
+
+/** The hidden field that says whose form it is. */
+export const tokenInput = ({ text }: FormToken): Html =>
+  html`<input type="hidden" name="${tokenField}" value="${text}" />`
 
 /** `about`: what it is about, for screen readers, where several buttons have the same text. */
 export const button = (

@@ -259,21 +259,6 @@ export const texts = {
     statuses: { queued: 'Queued', delivered: 'Delivered', abandoned: 'Given up' },
   },
 
-  schemas: {
-    title: 'Identity schemas',
-    caption: 'Identity schemas of the configuration',
-    id: 'Id',
-    name: 'Title',
-    traits: 'Traits',
-    default: 'Default',
-    open: 'Show',
-    form: 'The form it makes',
-    formLead: 'As people see it when they sign up, without the ways to sign in.',
-    search: 'Searchable',
-    document: 'Document',
-    missing: 'There is no identity schema with this id.',
-  },
-
   errors: {
     401: 'Sign in to use the console',
     403: 'This is not allowed',

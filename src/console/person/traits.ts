@@ -32,13 +32,8 @@ export async function saveTraits(
 ): Promise<Saved> {
   const account = await administration.find(id)
   const schema = knownSchema(schemas(), account.identity.schemaId)
-  const submission: Submission = {
-    flowId: undefined,
-    fromForm: true,
-    fields,
-    unreadable: undefined,
-  }
-  const traits = sentTraits(submission, schema, objectField(submission, 'traits') ?? {})
+  const submission = submissionOf(fields)
+  const traits = traitsIn(submission, schema)
   try {
     guardFormTraits(submission, schema)
     await administration.change(id, () => ({ traits }))
@@ -49,6 +44,18 @@ export async function saveTraits(
     return { kind: 'invalid', account, notes: noteProblems(noNotes, leavesOf(traits), problems) }
   }
 }
+
+/** The fields of a form as what is submitted to a flow. */
+export const submissionOf = (fields: JsonObject): Submission => ({
+  flowId: undefined,
+  fromForm: true,
+  fields,
+  unreadable: undefined,
+})
+
+/** The traits that a form has sent, with the types of the schema. */
+export const traitsIn = (submission: Submission, schema: IdentitySchema): JsonObject =>
+  sentTraits(submission, schema, objectField(submission, 'traits') ?? {})
 
 function problemsIn(error: unknown): readonly Problem[] | undefined {
   if (error instanceof InvalidInput) return error.problems
@@ -68,19 +75,7 @@ export function traitsForm(
 ): Html {
   const path = `${personPath(identity.id)}/traits`
   if (!token.may(path)) return facts(profileRows(identity, schema))
-  const { traits } = identity
-  const fields = traitNodes(notes, schema, traits).map((node): UiNode => {
-    const messages = notes.fields[node.name]?.messages
-    return messages ? { ...node, messages } : node
-  })
-  // NOTE problems of what has no field are told above the form
-  const named = new Set(fields.flatMap((node) => (node.type === 'input' ? [node.name] : [])))
-  const others = Object.entries(notes.fields).filter(([name]) => !named.has(name))
-  const { messages } = addMessages(
-    notes,
-    others.flatMap(([, note]) => note.messages.map((one) => ({ message: one }))),
-    (all, one) => [...all, one],
-  )
+  const { fields, messages } = traitFields(schema, identity.traits, notes)
   const nodes: UiNode[] = [
     csrfNode,
     ...fields,
@@ -93,4 +88,25 @@ export function traitsForm(
     minPasswordLength: 0,
   }
   return html`${renderMessages({ nodes, messages }, whole)} ${renderForm(nodes, whole)}`
+}
+
+/** The fields with what is wrong in them, and the messages about what has no field. */
+export function traitFields(
+  schema: IdentitySchema,
+  traits: JsonObject,
+  notes: FormNotes,
+): { readonly fields: readonly UiNode[]; readonly messages: FormNotes['messages'] } {
+  const fields = traitNodes(notes, schema, traits).map((node): UiNode => {
+    const messages = notes.fields[node.name]?.messages
+    return messages ? { ...node, messages } : node
+  })
+  // NOTE problems of what has no field are told above the form
+  const named = new Set(fields.flatMap((node) => (node.type === 'input' ? [node.name] : [])))
+  const others = Object.entries(notes.fields).filter(([name]) => !named.has(name))
+  const { messages } = addMessages(
+    notes,
+    others.flatMap(([, note]) => note.messages.map((one) => ({ message: one }))),
+    (all, one) => [...all, one],
+  )
+  return { fields, messages }
 }
