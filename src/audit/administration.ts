@@ -1,4 +1,5 @@
 // What administrators do with the audit trail.
+import { Refusal } from '#errors/refusal.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
 import type { MacKeys } from '#crypto/mac-keys.ts'
 import type { AuditFilter, AuditStore } from './audit-store.ts'
@@ -18,6 +19,8 @@ type Asked = { readonly limit: number; readonly after: string | undefined }
 export type AuditAdministration = {
   /** Newest first. */
   list(filter: AuditFilter, page: Asked): Promise<AuditPage>
+  /** Throws Refusal('not-found'). */
+  find(input: { readonly id: string }): Promise<ChainedEntry>
   /** As `list`, for taking away: that is recorded, once for an export of several pages. */
   export(filter: AuditFilter, page: Asked): Promise<AuditPage>
   verify(): Promise<Verification>
@@ -54,6 +57,11 @@ export function createAuditAdministration({
 
   return {
     list,
+    async find({ id }) {
+      const entry = await store.find(id)
+      if (!entry) throw new Refusal('not-found', { reason: 'There is no entry with this id.' })
+      return entry
+    },
     async export(filter, page) {
       const found = await list(filter, page)
       if (page.after === undefined)

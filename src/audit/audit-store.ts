@@ -24,6 +24,7 @@ export type AuditStore = {
     filter: AuditFilter,
     page: { readonly limit: number; readonly after?: string | undefined },
   ): Promise<readonly ChainedEntry[]>
+  find(id: string): Promise<ChainedEntry | undefined>
   /** One stream in its order, from behind a position. */
   read(stream: number, after: number, limit: number): Promise<readonly ChainedEntry[]>
   /** How many entries each stream has, also one that should not exist. */

@@ -16,6 +16,7 @@ export const actions = [
   'login.failed',
   'recovery.succeeded',
   'recovery.handed-out',
+  'recovery.sent',
   'impersonation.begun',
   'impersonation.opened',
   'session.exchanged',

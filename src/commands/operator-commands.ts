@@ -64,7 +64,7 @@ export function addOperatorCommands(program: Command, context: ProcessContext): 
       lines([
         presentOperator(
           await withOperators(context, config, 'operators add', async (parts) =>
-            parts.operators.add({ identityId: await parts.identityIdOf(person), role }),
+            parts.operators.add({ identityId: await parts.operators.identityIdOf(person), role }),
           ),
         ),
       ]),
@@ -84,7 +84,7 @@ export function addOperatorCommands(program: Command, context: ProcessContext): 
   ).action(
     async (person: string, { config }: WithConfig) =>
       void (await withOperators(context, config, 'operators remove', async (parts) =>
-        parts.operators.remove({ identityId: await parts.identityIdOf(person) }),
+        parts.operators.remove({ identityId: await parts.operators.identityIdOf(person) }),
       )),
   )
 }

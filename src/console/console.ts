@@ -1,15 +1,21 @@
 // The console for operators: pages of the admin listener below `/ui`, which work without scripts.
 import type { CookieSettings } from '#http/cookies.ts'
 import type { Mount, Route } from '#http/route.ts'
+import { auditRoutes } from './audit/audit.ts'
 import { configurationRoutes } from './configuration/configuration.ts'
 import { stylesheetRoute } from './document.ts'
 import { refuseConsole } from './error.ts'
 import { healthPageRoutes } from './health/health.ts'
+import { importPeopleRoutes } from './import-people/import-people.ts'
 import { messagesRoutes } from './messages/messages.ts'
+import { newPersonRoutes } from './new-person/new-person.ts'
+import { operatorsRoutes } from './operators/operators.ts'
 import { outboxRoutes } from './outbox/outbox.ts'
 import { overviewRoutes } from './overview/overview.ts'
 import type { ConsoleParts } from './parts.ts'
 import { peopleRoutes } from './people/people.ts'
+import { activityRoutes } from './person/activity/activity.ts'
+import { personMessagesRoutes } from './person/messages/messages.ts'
 import { personRoutes } from './person/person.ts'
 import { providersRoutes } from './providers/providers.ts'
 import { consolePath, createRows } from './routes.ts'
@@ -41,7 +47,11 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
     ...signInRoutes(parts, rows),
     ...overviewRoutes(parts, rows),
     ...peopleRoutes(parts, rows),
+    ...newPersonRoutes(parts, rows),
+    ...importPeopleRoutes(parts, rows),
     ...personRoutes(parts, rows),
+    ...activityRoutes(parts, rows),
+    ...personMessagesRoutes(parts, rows),
     ...sessionsRoutes(parts, rows),
     ...messagesRoutes(parts, rows),
     ...outboxRoutes(parts, rows),
@@ -50,6 +60,8 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
     ...providersRoutes(parts, rows),
     ...configurationRoutes(parts, rows),
     ...healthPageRoutes(parts, rows),
+    ...auditRoutes(parts, rows),
+    ...operatorsRoutes(parts, rows),
   ]
 }
 

@@ -67,6 +67,8 @@ const places: Readonly<Record<Section, string>> = {
   providers: '/ui/providers',
   configuration: '/ui/configuration',
   health: '/ui/health',
+  audit: '/ui/audit',
+  operators: '/ui/operators',
   mailbox: '/ui/mailbox',
 }
 

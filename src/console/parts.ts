@@ -33,7 +33,7 @@ export type ConsoleSettings = {
 /** What the console is made of. It changes nothing but by the actions of the core. */
 export type ConsoleParts = {
   readonly core: Core
-  readonly audit: Pick<AuditAdministration, 'list'>
+  readonly audit: AuditAdministration
   readonly access: ConsoleAccess
   readonly csrf: {
     newSecret(): string

@@ -1,6 +1,7 @@
 // How a row of the console becomes a route: admission, protection against forged forms, frame.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
+import type { UploadedFile } from '#http/body.ts'
 import { redirect, type Reply } from '#http/reply.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { JsonObject } from '#lib/json.ts'
@@ -24,8 +25,12 @@ export type Context = {
   readonly token: FormToken
 }
 
-/** The fields of a form, texts by their names. */
-export type Sent = { readonly fields: JsonObject; text(name: string): string }
+/** The fields of a form, texts by their names, and uploaded files. */
+export type Sent = {
+  readonly fields: JsonObject
+  readonly files: readonly UploadedFile[]
+  text(name: string): string
+}
 
 export type Rows = ReturnType<typeof createRows>
 
@@ -141,9 +146,19 @@ function sentBy({ body }: Request): Sent {
   const fields: JsonObject = body.kind === 'form' ? body.fields : {}
   return {
     fields,
+    files: (body.kind === 'form' && body.files) || [],
     text(name) {
       const value = Object.hasOwn(fields, name) ? fields[name] : undefined
       return typeof value === 'string' ? value : ''
     },
   }
+}
+
+/** One of these values of a field. Throws Refusal for any other. */
+export function oneOf<T extends string>(sent: Sent, name: string, values: readonly T[]): T {
+  const value = sent.text(name)
+  const found = values.find((one) => one === value)
+  if (found === undefined)
+    throw new Refusal('bad-request', { reason: `The form says nothing of ${name} that is known.` })
+  return found
 }

@@ -12,9 +12,21 @@ export type Body =
       /** The content type is that of JSON in general. */
       readonly isPlain: boolean
     }
-  | { readonly kind: 'form'; readonly fields: JsonObject; readonly isMultipart: boolean }
+  | {
+      readonly kind: 'form'
+      readonly fields: JsonObject
+      readonly isMultipart: boolean
+      /** Files that were uploaded, in their order. */
+      readonly files?: readonly UploadedFile[]
+    }
   | { readonly kind: 'unreadable'; readonly reason: string }
   | { readonly kind: 'unsupported'; readonly bytes: Buffer }
+
+export type UploadedFile = {
+  readonly field: string
+  readonly name: string
+  readonly bytes: Buffer
+}
 
 const maxDepth = 64
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
@@ -34,12 +46,10 @@ export async function readBody(
       return { kind: 'json', value: readJson(bytes), isPlain: type === 'application/json' }
     if (type === 'application/x-www-form-urlencoded')
       return { kind: 'form', fields: nest(pairs(utf8.decode(bytes))), isMultipart: false }
-    if (type === 'multipart/form-data')
-      return {
-        kind: 'form',
-        fields: nest(await multipart(bytes, contentType ?? '')),
-        isMultipart: true,
-      }
+    if (type === 'multipart/form-data') {
+      const { texts, files } = await multipart(bytes, contentType ?? '')
+      return { kind: 'form', fields: nest(texts), isMultipart: true, files }
+    }
   } catch (error) {
     return {
       kind: 'unreadable',
@@ -109,11 +119,19 @@ function* pairs(text: string): Generator<readonly [string, string]> {
 async function multipart(
   bytes: Buffer,
   contentType: string,
-): Promise<Iterable<readonly [string, string]>> {
+): Promise<{
+  readonly texts: readonly (readonly [string, string])[]
+  readonly files: readonly UploadedFile[]
+}> {
   const form = await new Response(new Uint8Array(bytes), {
     headers: { 'content-type': contentType },
   }).formData()
-  return [...form].filter((one): one is [string, string] => typeof one[1] === 'string')
+  const texts: (readonly [string, string])[] = [],
+    files: UploadedFile[] = []
+  for (const [field, value] of form)
+    if (typeof value === 'string') texts.push([field, value])
+    else files.push({ field, name: value.name, bytes: Buffer.from(await value.arrayBuffer()) })
+  return { texts, files }
 }
 
 /**

@@ -47,6 +47,8 @@ export type Administration = {
    */
   create(wanted: NewIdentity): Promise<Account>
   createMany(wanted: readonly (NewIdentity | undefined)[]): Promise<readonly BatchResult[]>
+  /** What `createMany` would answer. Stores nothing, and does not hash passwords. */
+  attemptMany(wanted: readonly (NewIdentity | undefined)[]): Promise<readonly BatchResult[]>
   /** Throws Refusal('not-found'). */
   find(id: string): Promise<Account>
   /** Throws Refusal('not-found'). */
@@ -84,6 +86,7 @@ export type Administration = {
 export function createAdministration(parts: AdministrationParts): Administration {
   const { identities, events } = parts
   const { prepare } = createPrepare(parts)
+  const batch = createBatch({ ...parts, prepare })
   const changes = createChanges(parts)
   const change = createChange(identities, (before, wanted) =>
     parts.transact(async () => {
@@ -150,7 +153,8 @@ export function createAdministration(parts: AdministrationParts): Administration
       return account
     },
 
-    createMany: createBatch({ ...parts, prepare }),
+    createMany: batch.create,
+    attemptMany: batch.attempt,
 
     async find(id: string): Promise<Account> {
       const account = await identities.find(id)

@@ -141,6 +141,11 @@ export const sentVerificationEntry = ({ identity: { id } }: Account): NewEntry =
   fields: ['addresses'],
 })
 
+export const sentRecoveryEntry = ({ identity: { id } }: Account): NewEntry => ({
+  action: 'recovery.sent',
+  target: targetOf(id),
+})
+
 export const revealedEntry = (
   id: string | undefined,
   types: readonly CredentialType[],

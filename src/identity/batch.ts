@@ -23,8 +23,8 @@ export type BatchParts = {
 const concurrency = 2
 
 /**
- * Creates many identities, each completely or not at all; answers in their order. When the server
- * is too busy, none is created.
+ * `create`: many identities, each completely or not at all; answers in their order. When the server
+ * is too busy, none is created. `attempt`: answers the same, and stores nothing.
  */
 export function createBatch({ identities, transact, prepare, events }: BatchParts) {
   async function prepared(wanted: NewIdentity | undefined): Promise<BatchResult> {
@@ -37,22 +37,31 @@ export function createBatch({ identities, transact, prepare, events }: BatchPart
     }
   }
 
-  return async (wanted: readonly (NewIdentity | undefined)[]): Promise<readonly BatchResult[]> => {
+  /** Calls `store` with what is to be stored; it answers the conflicts. */
+  async function settled(
+    wanted: Wanted,
+    store: (accounts: readonly Account[]) => Promise<readonly (Conflict | undefined)[]>,
+  ): Promise<readonly BatchResult[]> {
     const results = await mapAFew(wanted, prepared)
-    const accounts = results.flatMap((one) => (one.kind === 'created' ? [one.account] : []))
     const conflicts = [
-      ...(await transact(async () => {
+      ...(await store(results.flatMap((one) => (one.kind === 'created' ? [one.account] : [])))),
+    ]
+    return results.map((one): BatchResult => {
+      const conflict = one.kind === 'created' ? conflicts.shift() : undefined
+      return conflict === undefined ? one : { kind: 'refused', error: conflict }
+    })
+  }
+
+  async function create(wanted: Wanted): Promise<readonly BatchResult[]> {
+    const results = await settled(wanted, (accounts) =>
+      transact(async () => {
         const found = await identities.insertMany(accounts)
         for (const [at, account] of accounts.entries())
           if (found[at] === undefined) await record(createdEntry(account))
         return found
-      })),
-    ]
-    const settled = results.map((one): BatchResult => {
-      const conflict = one.kind === 'created' ? conflicts.shift() : undefined
-      return conflict === undefined ? one : { kind: 'refused', error: conflict }
-    })
-    for (const one of settled)
+      }),
+    )
+    for (const one of results)
       if (one.kind === 'created')
         events({
           kind: 'identity.changed',
@@ -60,8 +69,34 @@ export function createBatch({ identities, transact, prepare, events }: BatchPart
           what: 'created',
           by: 'admin',
         })
-    return settled
+    return results
   }
+
+  /** NOTE only storing them tells all conflicts: with others, and among themselves */
+  const attempt = (wanted: Wanted): Promise<readonly BatchResult[]> =>
+    settled(wanted.map(withoutHashing), async (accounts) => {
+      let conflicts: readonly (Conflict | undefined)[] = []
+      await transact(async () => {
+        conflicts = await identities.insertMany(accounts)
+        throw new TakenBack()
+      }).catch((error: unknown) => {
+        if (!(error instanceof TakenBack)) throw error
+      })
+      return conflicts
+    })
+
+  return { create, attempt }
+}
+
+type Wanted = readonly (NewIdentity | undefined)[]
+
+class TakenBack extends Error {}
+
+/** With a password that is as good for an attempt, and costs nothing. */
+function withoutHashing(wanted: NewIdentity | undefined): NewIdentity | undefined {
+  if (wanted?.credentials?.password?.kind !== 'cleartext') return wanted
+  const { credentials } = wanted
+  return { ...wanted, credentials: { ...credentials, password: { kind: 'migration-hook' } } }
 }
 
 function isRefused(error: unknown): error is Refusal | InvalidInput {

@@ -1,5 +1,6 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { JsonObject } from '#lib/json.ts'
+import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { NewAccount } from './accounts.ts'
 import { withAddressStates, type AddressState } from './address-states.ts'
 import { createChanges, knownSchema, type ChangeParts } from './changes.ts'
@@ -17,6 +18,8 @@ export type NewIdentity = Omit<NewAccount, 'credentials' | 'traits'> & {
   /** Undefined for the default schema. */
   readonly schemaId: string | undefined
   readonly traits: JsonObject
+  /** The values of the traits are texts, as of a form; their types are those of the schema. */
+  readonly traitsAreTexts?: true
   readonly credentials?: ImportedCredentials
   readonly addressStates?: readonly AddressState[]
 }
@@ -35,13 +38,17 @@ export function createPrepare(parts: PrepareParts) {
     async prepare({
       id,
       schemaId,
+      traits,
+      traitsAreTexts,
       credentials,
       addressStates = [],
       ...wanted
     }: NewIdentity): Promise<Account> {
       const all = schemas()
-      const plain = accounts.create(knownSchema(all, schemaId ?? all.defaultId), {
+      const schema = knownSchema(all, schemaId ?? all.defaultId)
+      const plain = accounts.create(schema, {
         ...wanted,
+        traits: typed(schema, traits, traitsAreTexts),
         credentials: [],
       })
       const named = id === undefined ? plain : { ...plain, identity: { ...plain.identity, id } }
@@ -52,11 +59,15 @@ export function createPrepare(parts: PrepareParts) {
     },
 
     /** Throws as `prepare`, and hashes nothing. */
-    async check({ schemaId, traits, credentials }: NewIdentity): Promise<void> {
+    async check({ schemaId, traits, traitsAreTexts, credentials }: NewIdentity): Promise<void> {
       const all = schemas()
-      const problems = knownSchema(all, schemaId ?? all.defaultId).check(traits)
+      const schema = knownSchema(all, schemaId ?? all.defaultId)
+      const problems = schema.check(typed(schema, traits, traitsAreTexts))
       if (problems.length > 0) throw new InvalidInput(problems)
       if (credentials !== undefined) await checkCredentials(credentials, parts.importers)
     },
   }
 }
+
+const typed = (schema: IdentitySchema, traits: JsonObject, areTexts: true | undefined) =>
+  areTexts ? schema.fromForm(traits) : traits

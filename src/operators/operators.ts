@@ -3,6 +3,8 @@ import { actorFactsNow, actorNow, recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { Clock } from '#lib/time.ts'
+import { isUuid } from '#lib/uuid.ts'
+import { canonical } from '#schema/canonical.ts'
 import type { Access } from './access.ts'
 import type { Operator, OperatorStore } from './operator-store.ts'
 import { mayDo, roles, type Role } from './role.ts'
@@ -11,6 +13,11 @@ export type Operators = {
   /** Undefined: somebody like everybody else. */
   roleOf(identityId: string): Promise<Role | undefined>
   list(): Promise<readonly Operator[]>
+  /**
+   * The id of an identity, by itself or by an address that is confirmed. Throws Refusal: `not-found`,
+   * `conflict` for an address that is not confirmed.
+   */
+  identityIdOf(idOrAddress: string): Promise<string>
   /**
    * Gives an identity a role, in place of one that it has. Throws Refusal: `not-found` for an unknown
    * identity, `conflict` where an operator would take the role from the last administrator.
@@ -32,7 +39,7 @@ export function createOperators({
   clock,
 }: {
   readonly store: OperatorStore
-  readonly identities: Pick<IdentityStore, 'find'>
+  readonly identities: Pick<IdentityStore, 'find' | 'findByAddress'>
   readonly access: Pick<Access, 'added'>
   readonly clock: Clock
 }): Operators {
@@ -43,7 +50,8 @@ export function createOperators({
     if (admins.length === 1 && admins[0] === identityId)
       throw new Refusal('conflict', {
         id: 'last_admin_operator',
-        reason: 'This is the last operator with the role admin.',
+        reason:
+          'This is the last operator with the role admin. Give somebody else this role before.',
       })
   }
 
@@ -52,6 +60,22 @@ export function createOperators({
   return {
     roleOf,
     list: store.list,
+    async identityIdOf(idOrAddress) {
+      const value = canonical(idOrAddress)
+      if (isUuid(value)) return value
+      const account = await identities.findByAddress('verifiable', value)
+      if (!account)
+        throw new Refusal('not-found', {
+          reason: 'Nobody has this address. Give the id of an identity.',
+        })
+      const { id, verifiableAddresses } = account.identity
+      // NOTE whoever signs up with the address of somebody else, and cannot confirm it, gets no role
+      if (!verifiableAddresses.some((one) => one.value === value && one.verified))
+        throw new Refusal('conflict', {
+          reason: `This address is not confirmed. If it is the right person, give the id: ${id}`,
+        })
+      return id
+    },
     async add({ identityId, role }) {
       if (!(await identities.find(identityId)))
         throw new Refusal('not-found', { reason: 'There is no identity with this id.' })

@@ -5,6 +5,7 @@ import type { Clock } from '#lib/time.ts'
 import type { Operators } from '#operators/operators.ts'
 import { reaches, type Assurance } from './assurance.ts'
 import type { ConsoleSessions, ConsoleSessionSettings } from './console-sessions.ts'
+import { openedBy } from './impersonation.ts'
 import type { PresentedTokens } from './presented.ts'
 import { guardOwn } from './impersonation.ts'
 import type { Sessions } from './sessions.ts'
@@ -67,8 +68,9 @@ export function createConsoleSignIn(parts: ConsoleSignInParts): ConsoleSignIn {
   async function missing(found: SessionWithIdentity, again: boolean): Promise<ConsoleVisit> {
     const { session, identity } = found
     const { requiresSecondFactor, reauthenticateAfterMs } = settings()
-    // NOTE first, so that nobody else is asked for anything
-    if ((await operators.roleOf(identity.id)) === undefined)
+    // NOTE first, so that nobody else is asked for anything; the person may have got a role since
+    // support has opened the session
+    if (openedBy(session) || (await operators.roleOf(identity.id)) === undefined)
       return { kind: 'not-operator', identity }
     if (again && session.authenticatedAt + reauthenticateAfterMs <= clock())
       return { kind: 'refresh' }

@@ -116,6 +116,10 @@ export function createAuditStore(database: Database): AuditStore {
       const rows = await query.orderBy('id', 'desc').limit(numberLiteral(limit)).execute()
       return rows.map(readEntry)
     },
+    async find(id) {
+      const row = await entries.where('id', '=', toKey(id)).executeTakeFirst()
+      return row && readEntry(row)
+    },
     async read(stream, after, limit) {
       const rows = await entries
         .where('stream', '=', stream)

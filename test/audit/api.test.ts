@@ -43,6 +43,8 @@ describe('the audit trail for administrators', () => {
     assert.equal((await list(server, 'action=identity.deleted')).length, 0)
     assert.equal((await list(server, 'actor=anonymous')).length, 5)
     const [, second] = await list(server)
+    assert.deepEqual((await server.admin('GET', `${audit}/${second.id}`)).json, second)
+    assert.equal((await server.admin('GET', `${audit}/${ids[0]}`)).status, 404)
     assert.equal((await list(server, `from=${second.at}`)).length, 2)
     assert.equal((await list(server, `to=${second.at}`)).length, 3)
     for (const wrong of ['action=x', 'from=yesterday', 'page_token=x', 'actor=a&actor=b'])

@@ -87,6 +87,11 @@ const tries: Readonly<Record<string, Try>> = {
     action: 'verification.sent',
     always: true,
   },
+  'POST /identities/{id}/recovery': {
+    prepare: async (_server, id) => `/identities/${id}/recovery`,
+    action: 'recovery.sent',
+    always: true,
+  },
   'POST /tokens': {
     prepare: async () => '/tokens',
     json: () => ({ name: 'of a test', role: 'viewer' }),
@@ -123,8 +128,8 @@ describe('the audit trail of our own API', () => {
     const server = await startServer(
       {
         selfservice: {
-          methods: { lookup_secret: { enabled: true } },
-          flows: { verification: { enabled: true } },
+          methods: { lookup_secret: { enabled: true }, link: { enabled: true } },
+          flows: { verification: { enabled: true }, recovery: { enabled: true } },
         },
         pallas: {
           impersonation: { enabled: true },

@@ -68,12 +68,12 @@ describe('pallas tokens and pallas operators', () => {
 
   it('give a role by an id, or by an address that is confirmed', async () => {
     const add = (who: string) =>
-      run('operators add', async ({ operators, identityIdOf }) =>
-        operators.add({ identityId: await identityIdOf(who), role: 'admin' }),
+      run('operators add', async ({ operators }) =>
+        operators.add({ identityId: await operators.identityIdOf(who), role: 'admin' }),
       )
     assert.equal((await add(' ADA@example.org')).identityId, confirmed)
     await assert.rejects(add('boss@example.org'), new RegExp(`not confirmed.*${claimed}`))
-    await assert.rejects(add('nobody@example.org'), /nobody has this address/)
+    await assert.rejects(add('nobody@example.org'), /Nobody has this address/)
     assert.equal((await add(claimed.toUpperCase())).identityId, claimed)
     const all = () => run('operators list', ({ operators }) => operators.list())
     assert.equal((await all()).length, 2)

@@ -513,6 +513,15 @@ test('a request has at least a second and at most ten minutes', (t) => {
     ])
 })
 
+test('the times of a session of the console are long enough to use it', (t) => {
+  const cwd = scratch(t)
+  for (const key of ['idle', 'lifespan', 'reauthenticate_after']) {
+    const faults = (time: string) => faultsOf({ cwd }, `pallas: {operators: {${key}: ${time}}}`)
+    assert.deepEqual(faults('60s'), [])
+    assert.deepEqual(faults('59s'), [`1.yml:1: pallas.operators.${key} must be at least 1m`])
+  }
+})
+
 test('guessing is without limit when it is switched off', (t) => {
   const cwd = scratch(t)
   const shieldOf = (text: string) => read({ cwd }, `pallas: {${text}}`).config.pallas.shield

@@ -99,6 +99,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     flows: 7,
     codes: 1,
     sessions: 7,
+    impersonations: 0,
     remembered: 7,
     consoleSessions: 14,
     errors: 7,
@@ -107,7 +108,6 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     outbox: 0,
     messages: 7,
     audit: 0,
-    impersonations: 0,
     activity: 0,
   })
   assert.deepEqual(sizes, [3, 3, 3])
@@ -115,6 +115,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     flows: 0,
     codes: 0,
     sessions: 0,
+    impersonations: 0,
     remembered: 0,
     consoleSessions: 0,
     errors: 0,
@@ -123,7 +124,6 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     outbox: 0,
     messages: 0,
     audit: 0,
-    impersonations: 0,
     activity: 0,
   })
   for (const flow of kept) assert.ok(await store.flows.find('login', flow.id))

@@ -73,6 +73,7 @@ describe('the console', () => {
           via: 'email',
           verified: 'true',
           state: 'active',
+          role: 'viewer',
         }
         const { status, text } = methods.includes('GET')
           ? await openConsole(world.server, url, jar)

@@ -192,6 +192,25 @@ describe('the sign-in to the console', () => {
     assert.equal(await statusOf(server, jar), 200)
   })
 
+  it('is of nobody who is there in the place of a person, also when that one gets a role', async (t) => {
+    const pallas = { impersonation: { enabled: true }, operators: { require_second_factor: false } }
+    const open = await startServer(withOperators({ pallas }))
+    t.after(() => open.close())
+    const { id } = await signUp(open, 'person@example.org')
+    const made = await open.admin('POST', `/admin/pallas/identities/${id}/impersonation`, {
+      json: { reason: 'ticket 4711' },
+    })
+    const jar = new Jar()
+    const url = pathOf(made.json.url)
+    const { text } = await open.public('GET', url, { ...html, jar })
+    const form = { csrf_token: csrfIn(text), open: 'true' }
+    assert.equal((await open.public('POST', url, { ...html, form, jar })).status, 303)
+    await giveRole(open, id, 'admin')
+    const begun = await beginSignIn(open, jar)
+    assert.equal(begun.status, 403)
+    assert.equal((await press(open, jar, { ...begun, csrf: csrfIn(text) })).status, 403)
+  })
+
   it('leaves no code and no token in the database or the log', async () => {
     const jar = ada.jar.copy()
     const { location } = await press(server, jar, await beginSignIn(server, jar))

@@ -10,7 +10,17 @@ import { mergeDeep, startServer, type Overrides, type TestServer } from './serve
 export type ConsoleWorld = {
   readonly server: TestServer
   readonly ids: Readonly<
-    Record<'people' | 'sessions' | 'messages' | 'outbox' | 'schemas' | 'providers', string>
+    Record<
+      | 'people'
+      | 'sessions'
+      | 'messages'
+      | 'outbox'
+      | 'schemas'
+      | 'audit'
+      | 'operators'
+      | 'providers',
+      string
+    >
   >
 }
 
@@ -66,6 +76,10 @@ export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWo
   const trial = await sendForm(server, '/ui/providers/try', jar, form)
   await server.app.courier.drain()
   const messages = await server.admin('GET', '/admin/courier/messages')
+  await server.admin('POST', '/admin/pallas/tokens', {
+    json: { name: 'backup job', role: 'viewer' },
+  })
+  const entries = await server.admin('GET', '/admin/pallas/audit')
   return {
     server,
     ids: {
@@ -75,6 +89,8 @@ export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWo
       outbox: outboxId,
       schemas: 'default',
       providers: trial.location?.split('/').at(-1) ?? '',
+      audit: entries.json[0].id,
+      operators: ada.id,
     },
   }
 }

@@ -161,6 +161,8 @@ export async function* describedIn(
         const place = `${file === '-' ? 'standard input' : file} ${record.number}`
         const value = 'bytes' in record ? parsed(record.bytes.toString('utf8')) : undefined
         if ('fault' in record) yield { place, fault: `cannot be read: ${record.fault}` }
+        else if (record.isTable)
+          yield { place, fault: 'is of a table, which is read only without an endpoint' }
         else if (typeof value !== 'object' || value === null || Array.isArray(value))
           yield { place, fault: 'is no JSON object' }
         else yield { place, body: value as Readonly<Record<string, unknown>> }

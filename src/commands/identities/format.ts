@@ -22,7 +22,8 @@ export async function readLine(line: Line): Promise<NewIdentity> {
   if (!isUtf8(line.bytes)) throw badRequest('The line cannot be read: it is not in UTF-8.')
   const body = await readBody(line.bytes, 'application/json')
   if (body.kind !== 'json') throw badRequest('The line is not JSON, or nested too deeply.')
-  return readDescription(body.value)
+  const identity = readDescription(body.value)
+  return line.isTable ? { ...identity, traitsAreTexts: true } : identity
 }
 
 /** Parses a JSON value. Throws Refusal when it is not the description of an identity. */

@@ -111,7 +111,7 @@ function addImport({ context, command, where, runs, usesApi }: Shared): void {
     withApi(
       command(
         'import [files...]',
-        'create identities from files, or from standard input: JSON lines, an array, or objects',
+        'create identities from files, or from standard input: JSON lines, an array, objects, or CSV',
       ).alias('put'),
     )
       .option('--report <file>', 'file for refused lines (line number and reason)')

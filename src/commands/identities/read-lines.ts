@@ -3,9 +3,12 @@
 export const maxRecordBytes = 5 * 1024 * 1024
 const lineEnd = 10
 
-/** `number` counts from 1. `fault`: why the line was not read. */
+/**
+ * `number` counts from 1. `fault`: why the line was not read. `isTable`: the values are texts of a
+ * table.
+ */
 export type Line =
-  | { readonly number: number; readonly bytes: Buffer }
+  | { readonly number: number; readonly bytes: Buffer; readonly isTable?: true }
   | { readonly number: number; readonly fault: string }
 
 /**

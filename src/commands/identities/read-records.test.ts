@@ -71,3 +71,30 @@ test('what is no object, cut off or without an end is told, and costs nothing el
     assert.deepEqual(broken.length, 2)
   }
 })
+
+test('identities are read from a table, whatever the chunks', async () => {
+  const rows = [
+    ['traits.email', 'traits.tags', 'traits.tags', 'state'],
+    ['a@example.org', 'one', 'two', 'active'],
+    ['"b@example.org"', '"say ""hi""; now"', '', ''],
+    ['"c\nd"', '', '', ''],
+  ]
+  const expected = [
+    { traits: { email: 'a@example.org', tags: ['one', 'two'] }, state: 'active' },
+    { traits: { email: 'b@example.org', tags: 'say "hi"; now' } },
+    { traits: { email: 'c\nd' } },
+    'it has 2 cells, and the first row names 4 columns',
+    { traits: { email: 'last' } },
+  ]
+  for (const separator of [',', ';', '\t']) {
+    const text = [...rows, [], ['e', 'f'], ['last', '', '', '']]
+      .map((row) => row.join(separator))
+      .join('\r\n')
+    for (const size of sizes) {
+      assert.deepEqual(await values(`\uFEFF${text}`, size), expected)
+      const numbers = (await read(text, size)).map(({ number }) => number)
+      assert.deepEqual(numbers, [2, 3, 4, 7, 8])
+    }
+  }
+  assert.deepEqual(await values('traits.a,traits.b\n"x,y\nz,', 5), ['a text in quotes has no end'])
+})

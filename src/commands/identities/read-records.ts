@@ -1,17 +1,20 @@
-// The identities of an import file: JSON lines, one JSON array, or JSON values over several lines.
+// The identities of an import file: JSON lines, one JSON array, JSON values over several lines, or a
+// table as CSV.
 import { linesOf, maxRecordBytes, type Line } from './read-lines.ts'
+import { isTable, rowsOf } from './read-table.ts'
 
 type Chunks = AsyncIterable<Buffer | string>
 
 /**
- * Yields the records of a file, grouped by the chunk that completed them. In a file of JSON lines
- * `number` is the line; in any other it is the position among the identities.
+ * Yields the records of a file, grouped by the chunk that completed them. In a file of JSON lines and
+ * in a table `number` is the line; in any other it is the position among the identities.
  */
 export async function* recordsOf(chunks: Chunks): AsyncGenerator<readonly Line[]> {
   const source = chunks[Symbol.asyncIterator]()
   const { start, ended } = await beginning(source)
   const all = restOf(start, ended ? undefined : source)
-  yield* hasOneRecordALine(start) ? linesOf(all) : valuesOf(all)
+  if (isTable(firstLine(start).text)) yield* rowsOf(all)
+  else yield* hasOneRecordALine(start) ? linesOf(all) : valuesOf(all)
 }
 
 /** Reads until the first line that is not blank is complete. */

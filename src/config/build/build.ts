@@ -149,12 +149,7 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
       rememberMs: remembering(input.second_factor),
       resetDelayMs: resetDelay(input.second_factor, plan),
     },
-    operators: {
-      requiresSecondFactor: input.operators.require_second_factor,
-      idleMs: ms(input.operators.idle),
-      lifespanMs: ms(input.operators.lifespan),
-      reauthenticateAfterMs: ms(input.operators.reauthenticate_after),
-    },
+    operators: operators(input.operators, plan),
     impersonation: {
       isEnabled: input.impersonation.enabled,
       lifespanMs: ms(input.impersonation.lifespan),
@@ -183,6 +178,24 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
     },
     sqlite: { synchronous: input.sqlite.synchronous },
     pages: { productName: input.pages.product_name },
+  }
+}
+
+function operators(
+  input: Settings['pallas']['operators'],
+  plan: Plan,
+): Config['pallas']['operators'] {
+  // NOTE with less, nobody could do anything in the console
+  const least = (key: 'idle' | 'lifespan' | 'reauthenticate_after'): number => {
+    const timeMs = ms(input[key])
+    if (timeMs < 60_000) plan.fault(['pallas', 'operators', key], 'must be at least 1m')
+    return timeMs
+  }
+  return {
+    requiresSecondFactor: input.require_second_factor,
+    idleMs: least('idle'),
+    lifespanMs: least('lifespan'),
+    reauthenticateAfterMs: least('reauthenticate_after'),
   }
 }
 

@@ -72,7 +72,7 @@ export function listView({ shown, filter, isFirst, next, now }: MessageList): Co
           html`<a class="plain" href="${urlOf('/messages')}">${texts.filter.reset}</a>`
         }
       </form>
-      ${shown.length > 0 ? listOf(shown, now) : empty(labels.none, labels.noneHint)}
+      ${shown.length > 0 ? messageTable(shown, now) : empty(labels.none, labels.noneHint)}
       ${pager(
         isFirst ? undefined : urlOf('/messages', parameters),
         next === undefined ? undefined : urlOf('/messages', { ...parameters, after: next }),
@@ -80,7 +80,8 @@ export function listView({ shown, filter, isFirst, next, now }: MessageList): Co
   }
 }
 
-const listOf = (shown: readonly ShownMessage[], now: Timestamp): Html =>
+/** Messages, here and on the page of a person. */
+export const messageTable = (shown: readonly ShownMessage[], now: Timestamp): Html =>
   table(
     labels.caption,
     [

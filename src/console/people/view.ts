@@ -2,6 +2,7 @@ import type { Found, SearchResult } from '#identity/search.ts'
 import { breakable, html, type Html } from '#pages/html.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { ConsolePage } from '../document.ts'
+import type { Context, FormToken } from '../routes.ts'
 import { ago, badge, choice, empty, pager, table, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { identifierOf, titleOf } from './name.ts'
@@ -17,7 +18,7 @@ export type PeopleList = Pick<SearchResult, 'found' | 'count' | 'complete'> & {
   readonly now: Timestamp
 }
 
-export function peopleView(list: PeopleList): ConsolePage {
+export function peopleView(list: PeopleList, { token }: Pick<Context, 'token'>): ConsolePage {
   const { query, found, count, complete, next, now } = list
   const parameters = parametersOf(query)
   const isFiltered = Object.values({ ...parameters, sort: '' }).some((one) => one)
@@ -27,6 +28,7 @@ export function peopleView(list: PeopleList): ConsolePage {
     body: html`<div class="head">
         <h1>${labels.title}</h1>
         ${count && html`<p>${texts.count(count.value, count.atLeast, labels.one, labels.many)}</p>`}
+        ${link('/people/new', labels.create, token)} ${link('/people/import', labels.import, token)}
       </div>
       ${filters(list)} ${!complete && html`<p class="notice">${labels.incomplete}</p>`}
       ${
@@ -42,6 +44,10 @@ export function peopleView(list: PeopleList): ConsolePage {
       )}`,
   }
 }
+
+/** A link to the page of a form, for who may send it. */
+const link = (path: string, text: string, token: FormToken): Html | false =>
+  token.may(path) && html`<a class="button button-secondary" href="${urlOf(path)}">${text}</a>`
 
 /** `withSchema`: there are several schemas. */
 export const peopleTable = (found: readonly Found[], withSchema: boolean, now: Timestamp): Html =>

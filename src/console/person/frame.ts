@@ -8,7 +8,14 @@ import { texts } from '../texts.ts'
 
 const labels = texts.person
 
-const tabs = { profile: '', signIn: '/sign-in', sessions: '/sessions', json: '/json' } as const
+const tabs = {
+  profile: '',
+  signIn: '/sign-in',
+  sessions: '/sessions',
+  activity: '/activity',
+  messages: '/messages',
+  json: '/json',
+} as const
 export type Tab = keyof typeof tabs
 
 export const personPath = (id: string, tab: Tab = 'profile'): string => `/people/${id}${tabs[tab]}`

@@ -7,13 +7,13 @@ import { html } from '#pages/html.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { titleOf } from '../people/name.ts'
 import { readId } from '../read.ts'
-import { bySupport, done, whenFresh, type Rows, type Sent } from '../routes.ts'
+import { bySupport, done, oneOf, whenFresh, type Rows, type Sent } from '../routes.ts'
 import { sessionTable } from '../sessions/table.ts'
 import { button, empty, post } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { personPage, personPath } from './frame.ts'
 import { deleteView, profileView, type Profile } from './profile.ts'
-import { recoveryView } from './recovery.ts'
+import { handOut, recoveryView } from './recovery.ts'
 import { signInView } from './sign-in.ts'
 import { saveTraits } from './traits.ts'
 
@@ -171,20 +171,8 @@ function forms(parts: ConsoleParts, { form }: Rows): readonly Route[] {
     form(
       `${path}/recovery`,
       (sent, request) => ({ ...readId(request), by: oneOf(sent, 'by', ['code', 'link']) }),
-      async ({ id, by }, caller) => ({
-        by,
-        account: await administration.find(id),
-        handedOut: await core.recoveryAdministration[by](
-          {
-            identityId: id,
-            lifespanMs: undefined,
-            type: 'browser',
-            returnTo: undefined,
-            requestUrl: caller.url,
-          },
-          caller,
-        ),
-      }),
+      async ({ id, by }, caller) =>
+        handOut(core, { account: await administration.find(id), by }, caller),
       (outcome) => ({ status: 200, page: recoveryView(outcome, settings()) }),
       { ...bySupport, ...whenFresh },
     ),
@@ -239,13 +227,4 @@ const profileOf = ({ core }: ConsoleParts, account: Account): Profile => ({
 function unlessMissing(error: unknown): undefined {
   if (error instanceof Refusal && error.kind === 'not-found') return undefined
   throw error
-}
-
-/** One of these values. Throws Refusal for any other. */
-function oneOf<T extends string>(sent: Sent, name: string, values: readonly T[]): T {
-  const value = sent.text(name)
-  const found = values.find((one) => one === value)
-  if (found === undefined)
-    throw new Refusal('bad-request', { reason: `The form says nothing of ${name} that is known.` })
-  return found
 }

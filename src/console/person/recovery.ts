@@ -1,10 +1,11 @@
 // A recovery code or link, shown once.
+import type { Caller } from '#flow/caller.ts'
 import type { HandedOut } from '#flow/recovery/administration.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { withQuery } from '#lib/url.ts'
 import { html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
-import type { ConsoleSettings } from '../parts.ts'
+import type { ConsoleParts, ConsoleSettings } from '../parts.ts'
 import { facts, panel, time, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { personPage, personPath } from './frame.ts'
@@ -15,6 +16,22 @@ export type HandedOutTo = {
   readonly account: Account
   readonly by: 'code' | 'link'
   readonly handedOut: HandedOut
+}
+
+/** Makes a code or a link for somebody. Throws Refusal. */
+export async function handOut(
+  { recoveryAdministration }: Pick<ConsoleParts['core'], 'recoveryAdministration'>,
+  { account, by }: Pick<HandedOutTo, 'account' | 'by'>,
+  caller: Caller,
+): Promise<HandedOutTo> {
+  const asked = {
+    identityId: account.identity.id,
+    lifespanMs: undefined,
+    type: 'browser',
+    returnTo: undefined,
+    requestUrl: caller.url,
+  } as const
+  return { account, by, handedOut: await recoveryAdministration[by](asked, caller) }
 }
 
 export function recoveryView(

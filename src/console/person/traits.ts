@@ -7,7 +7,7 @@ import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { knownSchema } from '#identity/changes.ts'
 import { Conflict, type Account } from '#identity/identity-store.ts'
 import type { JsonObject } from '#lib/json.ts'
-import { message } from '#messages/message.ts'
+import { message, type Message } from '#messages/message.ts'
 import { leavesOf } from '#methods/profile/leaves.ts'
 import { traitNodes } from '#methods/profile/trait-nodes.ts'
 import { renderForm } from '#pages/form/form.ts'
@@ -32,30 +32,40 @@ export async function saveTraits(
 ): Promise<Saved> {
   const account = await administration.find(id)
   const schema = knownSchema(schemas(), account.identity.schemaId)
-  const submission = submissionOf(fields)
-  const traits = traitsIn(submission, schema)
+  const tried = await withTraits(fields, schema, (traits) =>
+    administration.change(id, () => ({ traits })),
+  )
+  return tried.kind === 'done'
+    ? { kind: 'saved' }
+    : { kind: 'invalid', account, notes: tried.notes }
+}
+
+export type Tried<T> =
+  | { readonly kind: 'done'; readonly result: T }
+  | { readonly kind: 'invalid'; readonly notes: FormNotes }
+
+/** Does something with the traits of a form. What is wrong with them becomes messages of the form. */
+export async function withTraits<T>(
+  fields: JsonObject,
+  schema: IdentitySchema,
+  work: (traits: JsonObject) => Promise<T>,
+): Promise<Tried<T>> {
+  const submission: Submission = {
+    flowId: undefined,
+    fromForm: true,
+    fields,
+    unreadable: undefined,
+  }
+  const traits = sentTraits(submission, schema, objectField(submission, 'traits') ?? {})
   try {
     guardFormTraits(submission, schema)
-    await administration.change(id, () => ({ traits }))
-    return { kind: 'saved' }
+    return { kind: 'done', result: await work(traits) }
   } catch (error) {
     const problems = problemsIn(error)
     if (!problems) throw error
-    return { kind: 'invalid', account, notes: noteProblems(noNotes, leavesOf(traits), problems) }
+    return { kind: 'invalid', notes: noteProblems(noNotes, leavesOf(traits), problems) }
   }
 }
-
-/** The fields of a form as what is submitted to a flow. */
-export const submissionOf = (fields: JsonObject): Submission => ({
-  flowId: undefined,
-  fromForm: true,
-  fields,
-  unreadable: undefined,
-})
-
-/** The traits that a form has sent, with the types of the schema. */
-export const traitsIn = (submission: Submission, schema: IdentitySchema): JsonObject =>
-  sentTraits(submission, schema, objectField(submission, 'traits') ?? {})
 
 function problemsIn(error: unknown): readonly Problem[] | undefined {
   if (error instanceof InvalidInput) return error.problems
@@ -64,38 +74,12 @@ function problemsIn(error: unknown): readonly Problem[] | undefined {
     : undefined
 }
 
-/**
- * The form, with what was wrong with it the last time; the values alone for who may not change them.
- */
-export function traitsForm(
-  { identity }: Account,
-  schema: IdentitySchema,
-  notes: FormNotes,
-  { render, token }: Pick<FormView, 'render'> & { readonly token: FormToken },
-): Html {
-  const path = `${personPath(identity.id)}/traits`
-  if (!token.may(path)) return facts(profileRows(identity, schema))
-  const { fields, messages } = traitFields(schema, identity.traits, notes)
-  const nodes: UiNode[] = [
-    csrfNode,
-    ...fields,
-    input('profile', 'method', 'submit', { value: 'profile', label: message('node.save') }),
-  ]
-  const whole: FormView = {
-    render,
-    csrfToken: token.text,
-    action: consolePath + path,
-    minPasswordLength: 0,
-  }
-  return html`${renderMessages({ nodes, messages }, whole)} ${renderForm(nodes, whole)}`
-}
-
-/** The fields with what is wrong in them, and the messages about what has no field. */
+/** The fields of the traits with what was wrong with them the last time, and messages above them. */
 export function traitFields(
-  schema: IdentitySchema,
   traits: JsonObject,
+  schema: IdentitySchema,
   notes: FormNotes,
-): { readonly fields: readonly UiNode[]; readonly messages: FormNotes['messages'] } {
+): { readonly fields: readonly UiNode[]; readonly messages: readonly Message[] } {
   const fields = traitNodes(notes, schema, traits).map((node): UiNode => {
     const messages = notes.fields[node.name]?.messages
     return messages ? { ...node, messages } : node
@@ -109,4 +93,30 @@ export function traitFields(
     (all, one) => [...all, one],
   )
   return { fields, messages }
+}
+
+/**
+ * The form, with what was wrong with it the last time; the values alone for who may not change them.
+ */
+export function traitsForm(
+  { identity }: Account,
+  schema: IdentitySchema,
+  notes: FormNotes,
+  { render, token }: Pick<FormView, 'render'> & { readonly token: FormToken },
+): Html {
+  const path = `${personPath(identity.id)}/traits`
+  if (!token.may(path)) return facts(profileRows(identity, schema))
+  const { fields, messages } = traitFields(identity.traits, schema, notes)
+  const nodes: UiNode[] = [
+    csrfNode,
+    ...fields,
+    input('profile', 'method', 'submit', { value: 'profile', label: message('node.save') }),
+  ]
+  const whole: FormView = {
+    render,
+    csrfToken: token.text,
+    action: consolePath + path,
+    minPasswordLength: 0,
+  }
+  return html`${renderMessages({ nodes, messages }, whole)} ${renderForm(nodes, whole)}`
 }

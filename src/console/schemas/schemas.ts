@@ -33,9 +33,9 @@ export function schemasRoutes({ core, render }: ConsoleParts, rows: Rows): reado
     rows.form(
       '/schemas/:id/try',
       ({ fields }, request) => ({ id: readSchemaId(request), fields }),
-      ({ id, fields }) => {
+      async ({ id, fields }) => {
         const schema = find(id)
-        return { schema, tried: tryTraits(schema, fields) }
+        return { schema, tried: await tryTraits(schema, fields) }
       },
       ({ schema, tried }, { token }) => ({
         status: tried.uses ? 200 : 400,

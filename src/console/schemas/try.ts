@@ -3,14 +3,13 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { noNotes, type FormNotes } from '#flow/flow.ts'
 import { noteProblems } from '#flow/form.ts'
-import { guardFormTraits } from '#flow/submission.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { leavesOf } from '#methods/profile/leaves.ts'
 import { withEmptyObjects } from '#schema/empty-objects.ts'
 import type { IdentitySchema, TraitUses } from '#schema/identity-schema.ts'
-import { submissionOf, traitsIn } from '../person/traits.ts'
+import { withTraits } from '../person/traits.ts'
 
-export type Tried = {
+export type TriedTraits = {
   readonly traits: JsonObject
   /** What was typed, and what is wrong with it. */
   readonly notes: FormNotes
@@ -19,22 +18,16 @@ export type Tried = {
 }
 
 /** What a flow would say to the fields of a form. */
-export function tryTraits(schema: IdentitySchema, fields: JsonObject): Tried {
-  const submission = submissionOf(fields)
-  const traits = traitsIn(submission, schema)
-  const typed = leavesOf(traits)
-  try {
-    guardFormTraits(submission, schema)
-    const problems = schema.check(withEmptyObjects(schema, traits))
+export async function tryTraits(schema: IdentitySchema, fields: JsonObject): Promise<TriedTraits> {
+  let traits: JsonObject = {}
+  const tried = await withTraits(fields, schema, async (sent) => {
+    traits = sent
+    const problems = schema.check(withEmptyObjects(schema, sent))
     if (problems.length > 0) throw new InvalidInput(problems)
-    const stored = schema.withPhoneNumbers(traits)
-    return {
-      traits: stored,
-      notes: noteProblems(noNotes, typed, []),
-      uses: schema.read(withEmptyObjects(schema, stored)),
-    }
-  } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error
-    return { traits, notes: noteProblems(noNotes, typed, error.problems), uses: undefined }
-  }
+    const stored = schema.withPhoneNumbers(sent)
+    return { stored, uses: schema.read(withEmptyObjects(schema, stored)) }
+  })
+  if (tried.kind === 'invalid') return { traits, notes: tried.notes, uses: undefined }
+  const { stored, uses } = tried.result
+  return { traits: stored, notes: noteProblems(noNotes, leavesOf(traits), []), uses }
 }

@@ -11,7 +11,7 @@ import { consolePath, type FormToken } from '../routes.ts'
 import { badge, button, facts, panel, table, tokenInput, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { schemasTexts as labels } from './texts.ts'
-import type { Tried } from './try.ts'
+import type { TriedTraits } from './try.ts'
 
 export type SchemaList = { readonly all: readonly IdentitySchema[]; readonly defaultId: string }
 
@@ -44,7 +44,7 @@ export const listView = ({ all, defaultId }: SchemaList): ConsolePage => ({
 /** `tried`: what came of the values that were tried; undefined before. */
 export function schemaView(
   schema: IdentitySchema,
-  tried: Tried | undefined,
+  tried: TriedTraits | undefined,
   token: FormToken,
   render: MessageRenderer,
 ): ConsolePage {
@@ -67,12 +67,12 @@ export function schemaView(
 
 function form(
   schema: IdentitySchema,
-  tried: Tried | undefined,
+  tried: TriedTraits | undefined,
   token: FormToken,
   render: MessageRenderer,
 ): Html {
   const path = `${schemaPath(schema.id)}/try`
-  const { fields, messages } = traitFields(schema, tried?.traits ?? {}, tried?.notes ?? noNotes)
+  const { fields, messages } = traitFields(tried?.traits ?? {}, schema, tried?.notes ?? noNotes)
   const view: FormView = { render, csrfToken: token.text, action: path, minPasswordLength: 0 }
   // NOTE the server is to say what is wrong, not the browser
   return html`${renderMessages({ nodes: fields, messages }, view)}
@@ -82,7 +82,7 @@ function form(
     </form>`
 }
 
-function result({ traits, uses }: Tried): Html {
+function result({ traits, uses }: TriedTraits): Html {
   const json = html`<pre class="wraps" tabindex="0">${JSON.stringify(traits, undefined, 2)}</pre>`
   const listed = (all: readonly { readonly value: string; readonly type: string }[]) =>
     all.map(({ value, type }) => labels.by(value, type)).join(', ') || texts.none

@@ -26,7 +26,7 @@ tbody th { font-weight: 600; overflow-wrap: break-word; }
 td .button { white-space: nowrap; }
 tbody th a, .items .plain { text-decoration: none; }
 tbody th a:hover, .items .plain:hover { text-decoration: underline; }
-td.minor, td time { white-space: nowrap; }
+td.minor, td time, td .kind { white-space: nowrap; }
 td .act { margin: -.125rem 0; }
 td .button, .row .button { min-height: 2.25rem; padding: .25rem .75rem; }
 .sub { display: block; overflow-wrap: anywhere; font-size: .8125rem; font-weight: 400; color: var(--soft); }
@@ -63,6 +63,14 @@ td .button, .row .button { min-height: 2.25rem; padding: .25rem .75rem; }
   min-width: 0; padding: 1.125rem 1.25rem 1.25rem; background: var(--card);
   border: 1px solid var(--line); border-radius: 12px;
 }
+.panel .pick { display: block; margin-bottom: .875rem; }
+.panel .pick input, .panel .pick select { width: 100%; }
+td select { width: auto; min-width: 6.5rem; }
+input[type=file]::file-selector-button {
+  margin-right: .75rem; padding: .125rem .625rem; font: inherit; font-size: .875rem; font-weight: 600;
+  color: var(--accent); background: var(--ground); border: 1px solid var(--edge); border-radius: 6px;
+}
+.act + .hint { margin-top: 1.5rem; }
 .panel > .hint { margin-bottom: .875rem; }
 .panel > :last-child { margin-bottom: 0; }
 .panel .scroll { margin-inline: -1.25rem; border-width: 1px 0 0; border-radius: 0; }
@@ -115,6 +123,7 @@ pre {
 }
 .panel pre { background: var(--ground); }
 pre.wraps { white-space: pre-wrap; overflow-wrap: anywhere; }
+.notice-wrong { border-left: 6px solid var(--wrong); background: var(--wrong-tint); color: var(--wrong); }
 .mail {
   display: block; width: 100%; height: 34rem; border: 1px solid var(--line); border-radius: 12px;
   background: #fff;
@@ -138,6 +147,7 @@ summary { padding: .5rem 0; cursor: pointer; font-weight: 600; }
   .pick select, .pick input { width: 100%; }
 }
 @media (min-width: 60em) {
+  td .act .row { flex-wrap: nowrap; }
   .panels { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
   .panels.even { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
   .pairs.wide { grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); }

@@ -15,6 +15,7 @@ import { keyRoutes } from './key-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
 import { operatorRoutes } from './operator-routes.ts'
 import { outboxRoutes } from './outbox-routes.ts'
+import { recoveryRoutes } from './recovery-routes.ts'
 import { rememberedRoutes } from './remembered-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 import { shieldRoutes } from './shield-routes.ts'
@@ -32,6 +33,7 @@ export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' 
     | 'rememberedAdministration'
     | 'factorResets'
     | 'verificationAdministration'
+    | 'recoveryAdministration'
     | 'apiTokens'
     | 'operators'
     | 'impersonations'
@@ -57,8 +59,8 @@ export const pallasApi: {
     description:
       'What no edition has: the search for identities, the outbox, the mailbox of development, ' +
       'what is held against guessing, remembered devices, resets of second factors, ' +
-      'verifications sent again, the audit trail, tokens and operators, sessions of support, and ' +
-      'the keys of session tokens.',
+      'verifications and recovery links that are sent, the audit trail, tokens and operators, ' +
+      'sessions of support, and the keys of session tokens.',
     schemas,
   },
   routes(parts) {
@@ -78,6 +80,7 @@ export const pallasApi: {
         ...rememberedRoutes(parts.core),
         ...factorResetRoutes(parts.core),
         ...verificationRoutes(parts),
+        ...recoveryRoutes(parts),
         ...auditRoutes(parts),
         ...tokenRoutes(parts.core),
         ...operatorRoutes(parts.core),

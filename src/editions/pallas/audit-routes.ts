@@ -119,6 +119,21 @@ export function auditRoutes({
     ),
     route(
       'GET',
+      '/audit/:id',
+      ({ params }) => ({ id: params['id'] ?? '' }),
+      audit.find,
+      (found) => json(200, presentEntry(found)),
+      {
+        document: {
+          id: 'getAuditEntry',
+          summary: 'One entry of what was done',
+          tag: 'audit',
+          responses: { 200: entry, 404: error },
+        },
+      },
+    ),
+    route(
+      'GET',
       '/audit/verification',
       () => undefined,
       audit.verify,

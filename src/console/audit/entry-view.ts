@@ -1,0 +1,63 @@
+// One entry of the audit trail.
+import type { ChainedEntry } from '#audit/entry.ts'
+import { presentEntry } from '#audit/present.ts'
+import { html, type Html } from '#pages/html.ts'
+import type { ConsolePage } from '../document.ts'
+import { facts, panel, time, urlOf } from '../tags.ts'
+import { actorLink, targetLink, type PeopleNames } from './names.ts'
+import { texts } from './texts.ts'
+
+export function entryView({
+  entry,
+  names,
+}: {
+  readonly entry: ChainedEntry
+  readonly names: PeopleNames
+}): ConsolePage {
+  const { action, at, actor, target, client, requestId, fields, count } = entry
+  return {
+    title: `${action} · ${texts.entry}`,
+    section: 'audit',
+    body: html`<div class="head">
+        <h1>${action}</h1>
+        <p>${time(at)}</p>
+      </div>
+      <div class="panels">
+        <div>
+          ${panel(
+            texts.entry,
+            facts([
+              [texts.actor, actorLink(entry, names)],
+              [texts.right, actor.right],
+              [texts.target, targetLink(target, names)],
+              ...(fields.length === 0 ? [] : [[texts.fields, fields.join(', ')] as const]),
+              ...(count === undefined ? [] : [[texts.count, count.toLocaleString('en')] as const]),
+              ...(client === undefined ? [] : [[texts.client, client] as const]),
+              ...(requestId === undefined ? [] : [[texts.request, mono(requestId)] as const]),
+              [texts.place, texts.placeOf(entry.stream, entry.position)],
+              [texts.key, mono(entry.keyId)],
+            ]),
+          )}
+        </div>
+        <div>
+          ${panel(
+            texts.more,
+            html`<ul class="items">
+              ${more(texts.allOfTarget, 'target', target.id)}
+              ${more(texts.allOfActor, 'actor', actor.id ?? actor.kind)}
+              ${more(texts.allOfRequest, 'request', requestId)}
+            </ul>`,
+          )}
+          ${panel(
+            texts.document,
+            html`<pre tabindex="0">${JSON.stringify(presentEntry(entry), undefined, 2)}</pre>`,
+          )}
+        </div>
+      </div>`,
+  }
+}
+
+const mono = (text: string): Html => html`<span class="mono">${text}</span>`
+
+const more = (label: string, name: string, value: string | undefined): Html | false =>
+  value !== undefined && html`<li><a href="${urlOf('/audit', { [name]: value })}">${label}</a></li>`
