@@ -28,7 +28,7 @@ export function activityOf(event: Event): ActivityKind | undefined {
 
 export type Activity = {
   event(event: Event): void
-  /** The counts of hours from `from` on, with those of this process up to now. */
+  /** The counts of hours from `from` on, those of this process apart that are not written yet. */
   since(from: Timestamp): Promise<readonly HourCount[]>
   /** Writes every ten seconds from now on. */
   start(): void
@@ -73,8 +73,9 @@ export function createActivity({
       add({ hour: now - (now % hourMs), kind, count: 1 })
     },
     async since(from) {
-      await write()
-      return store.since(from)
+      // NOTE nothing is written here: whoever only looks changes nothing
+      const own = [...waiting.values()].filter(({ hour }) => hour >= from)
+      return [...(await store.since(from)), ...own]
     },
     start() {
       timer ??= setInterval(() => void write(), writeEveryMs).unref()
