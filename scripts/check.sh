@@ -14,7 +14,7 @@ failed=''
 for part in "$@"; do
   echo "— $part"
   case $part in
-    types) tsc -p . ;;
+    types) tsc -p . && tsc -p src/console/browser ;;
     lint) oxlint ;;
     format) oxfmt --check ;;
     unused) knip ;;

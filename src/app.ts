@@ -5,6 +5,7 @@ import type { Worker } from '#courier/worker.ts'
 import { trackRequests } from '#http/open-requests.ts'
 import type { Reading } from '#config/read.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import { withoutSecrets } from '#telemetry/log.ts'
 import { createFoundation, type AppParts } from './app/foundation.ts'
 import { createListeners, createMetricsListener } from './app/listeners.ts'
 import { createServices } from './app/services.ts'
@@ -29,6 +30,8 @@ export type App = {
   start(): void
   /** Applies a new configuration and its identity schemas together. */
   reload(reading: Reading, schemas: IdentitySchemas): void
+  /** Notes that a changed configuration cannot be used; the one in force stays. */
+  refuseReload(error: unknown): void
   /**
    * Begins the shutdown: readiness answers 503 from now on. Resolves when open requests are
    * answered or their time limit is reached.
@@ -46,7 +49,10 @@ export function createApp(parts: AppParts): App {
   let courierEnd: Promise<void> | undefined
   const base = createFoundation(parts)
   const services = createServices(base)
-  const listeners = createListeners(parts, base, services, () => ending)
+  const listeners = createListeners(parts, base, services, {
+    isEnding: () => ending,
+    isStarted: () => started,
+  })
   const { runtime, log } = base
   const { searchApp, cleanup, factorResetJob, typescriptFile, courierApp, jobsApp } = services
   const { worker } = courierApp
@@ -72,13 +78,19 @@ export function createApp(parts: AppParts): App {
   const app: App = {
     ...listeners,
     metrics: () => (metricsListener ??= createMetricsListener(parts, base, () => ending)),
-    courier: worker,
+    courier: {
+      start() {
+        base.activity.start()
+        worker.start()
+      },
+      drain: () => worker.drain(),
+    },
     outbox,
     factorResets: { drain: async () => void (await factorResetJob.run(resetFailed)) },
     jobs: jobsApp.worker,
     start() {
       started = true
-      worker.start()
+      app.courier.start()
       outbox.start()
       refreshSearch()
       factorResetJob.start(resetFailed)
@@ -89,10 +101,15 @@ export function createApp(parts: AppParts): App {
       )
     },
     reload(reading, schemas) {
-      runtime.reading = reading
-      runtime.schemas = schemas
+      const at = base.clock()
+      Object.assign(runtime, { reading, schemas, since: at, reload: { at, fault: undefined } })
       typescriptFile.reload()
       if (started) refreshSearch()
+    },
+    refuseReload(error) {
+      const fault =
+        error instanceof Error ? withoutSecrets(error.message) : 'The cause is not known.'
+      runtime.reload = { at: base.clock(), fault }
     },
     async end() {
       ending = true
@@ -128,7 +145,7 @@ export function createApp(parts: AppParts): App {
       clearTimeout(forceClose)
       courierApp.close()
       await base.programs.close()
-      await Promise.all([base.auditApp.trail.settle(), base.access.settle()])
+      await Promise.all([base.auditApp.trail.settle(), base.access.settle(), base.activity.end()])
       await parts.store.close()
     },
   }

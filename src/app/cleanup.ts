@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AuditAdministration } from '#audit/administration.ts'
 import type { Config } from '#config/config.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
+import { activityKeptMs } from '#telemetry/activity.ts'
 import type { Store } from '#store/store.ts'
 
 export type CleanupParts = {
@@ -44,6 +45,7 @@ export function createCleanup({ store, audit, settings, clock }: CleanupParts) {
       messages: (limit) => store.messages.deleteBefore(now - retentionMs, limit),
       jobs: (limit) => store.jobs.deleteBefore(now - jobRetentionMs, limit),
       audit: (limit) => audit.deleteExpired(limit),
+      activity: (limit) => store.activity.deleteBefore(now - activityKeptMs, limit),
     }
   }
 

@@ -1,20 +1,24 @@
 // Mounts the console on the admin listener, with the core of the newest edition.
+import { shownSettings } from '#config/shown.ts'
+import type { Config } from '#config/config.ts'
 import { isLoopback } from '#config/build/listeners.ts'
 import { consoleAccess } from '#console/access.ts'
 import { createConsole } from '#console/console.ts'
+import type { ProvidersFacts } from '#console/providers/facts.ts'
 import type { ConsoleParts } from '#console/parts.ts'
 import { newest } from '#editions/all.ts'
 import { presentWithCredentials } from '#editions/newest.ts'
+import { once } from '#lib/once.ts'
 import type { Mount } from '#http/route.ts'
 import type { Access } from '#operators/access.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { consoleSignInUrl } from '#pages/console-sign-in.ts'
-import { newestUrlOf, type CoreFor } from './editions.ts'
+import { linksOf, newestUrlOf, type CoreFor } from './editions.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
 export type ConsoleMountParts = Pick<
   ConsoleParts,
-  'audit' | 'csrf' | 'health' | 'clock' | 'report'
+  'activity' | 'audit' | 'facts' | 'csrf' | 'health' | 'clock' | 'report'
 > & {
   readonly operators: Pick<Access, 'hasOperators'>
   readonly runtime: Runtime
@@ -25,9 +29,21 @@ export type ConsoleMountParts = Pick<
 export function consoleMount({ runtime, coreFor, operators, ...parts }: ConsoleMountParts): Mount {
   const config = () => configOf(runtime)
   const core = coreFor(newest)
+  const settings = once(
+    () => runtime.reading,
+    ({ origin }) => shownSettings(origin.settings, origin.sourceOf),
+  )
   return createConsole({
     ...parts,
     core,
+    configuration: () => ({
+      settings: settings(),
+      warnings: runtime.reading.warnings,
+      files: runtime.reading.origin.texts.map(({ file }) => file),
+      revision: parts.health.revision(),
+      since: runtime.since,
+      reload: runtime.reload,
+    }),
     render: createMessageRenderer(newest.wording),
     access: consoleAccess(async () => {
       const { dev, admin } = config()
@@ -37,6 +53,7 @@ export function consoleMount({ runtime, coreFor, operators, ...parts }: ConsoleM
         hasOperators: await operators.hasOperators(),
       }
     }),
+    providers: () => providersOf(config()),
     present: (account) =>
       presentWithCredentials(account, config().public.baseUrl, {
         types: [],
@@ -51,9 +68,31 @@ export function consoleMount({ runtime, coreFor, operators, ...parts }: ConsoleM
         reauthenticateAfterMs: pallas.operators.reauthenticateAfterMs,
         publicUrl: newestUrlOf(config()),
         recoveryUrl: selfservice.flows.recovery.uiUrl,
+        hasShield: pallas.shield.account !== undefined,
         hasMailbox: mail.transport.kind === 'mailbox',
         editions: pallas.editions.enabled,
       }
     },
   })
+}
+
+function providersOf(config: Config): ProvidersFacts {
+  const { methods, flows } = config.selfservice
+  const { providerCallback } = linksOf(newest, () => config)
+  return {
+    isEnabled: methods.oidc.enabled,
+    loginUrl: flows.login.uiUrl,
+    all: methods.oidc.providers.map((one) => ({
+      id: one.id,
+      label: one.label,
+      preset: one.preset,
+      clientId: one.clientId,
+      issuer: one.issuerUrl,
+      scope: one.scope,
+      linking: one.linking,
+      updatesOnLogin: one.updatesOnLogin,
+      organizationId: one.organizationId,
+      callbackUrl: providerCallback(newestUrlOf(config), one.id),
+    })),
+  }
 }

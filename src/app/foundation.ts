@@ -16,6 +16,7 @@ import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Reading } from '#config/read.ts'
 import type { Store } from '#store/store.ts'
 import type { Log } from '#telemetry/log.ts'
+import { createActivity } from '#telemetry/activity.ts'
 import { createMetrics } from '#telemetry/metrics.ts'
 import { timeStore } from '#telemetry/timed-store.ts'
 import { createAccess } from '#operators/access.ts'
@@ -59,7 +60,12 @@ export function createFoundation(parts: AppParts) {
       onSetBack: (aheadMs) => parts.log.warn({ ahead_ms: aheadMs }, clockWasSetBack),
       ...parts.time,
     })
-  const runtime: Runtime = { reading: parts.reading, schemas: parts.schemas }
+  const runtime: Runtime = {
+    reading: parts.reading,
+    schemas: parts.schemas,
+    since: clock(),
+    reload: undefined,
+  }
   const tokens = createTokens()
   const signer = createSigner(() => runtime.reading.secrets.cookie)
   const plainCsrf = createCsrf()
@@ -82,8 +88,14 @@ export function createFoundation(parts: AppParts) {
     clock,
     onError: (error) => parts.log.warn({ err: error }, 'the use of a token could not be noted'),
   })
+  const activity = createActivity({
+    store: timed.activity,
+    clock,
+    onError: (error) => parts.log.warn({ err: error }, 'counts of an hour could not be written'),
+  })
   const events = (event: Event): void => {
     metrics.event(event)
+    activity.event(event)
     auditApp.failed(event)
     const isUsual =
       event.kind === 'flow.opened' || (event.kind === 'shield.verdict' && event.verdict === 'go-on')
@@ -97,6 +109,7 @@ export function createFoundation(parts: AppParts) {
   const programs = createPrograms(remoteDocuments)
   return {
     clock,
+    aheadMs: () => Math.max(0, clock() - (parts.time?.system ?? systemClock)()),
     runtime,
     tokens,
     signer,
@@ -108,6 +121,7 @@ export function createFoundation(parts: AppParts) {
     events,
     auditApp,
     access,
+    activity,
     guardedFetch,
     remoteDocuments,
     programs,

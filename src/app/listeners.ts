@@ -17,6 +17,7 @@ import { consoleMount } from './console.ts'
 import { createCoreFor } from './cores.ts'
 import { mountEditions } from './editions.ts'
 import type { AppParts, Foundation } from './foundation.ts'
+import { createHealthFacts } from './health-facts.ts'
 import { mailboxMount } from './mailbox.ts'
 import { metricsMounts, operationsMount } from './operations.ts'
 import { createPageTokens } from './page-token.ts'
@@ -29,13 +30,13 @@ import type { Services } from './services.ts'
 
 /**
  * Creates the listeners without binding their ports. `isEnding`: whether the server is shutting
- * down, so that readiness fails.
+ * down, so that readiness fails. `isStarted`: whether background work runs.
  */
 export function createListeners(
   parts: AppParts,
   base: Foundation,
   services: Services,
-  isEnding: () => boolean,
+  { isEnding, isStarted }: { readonly isEnding: () => boolean; readonly isStarted: () => boolean },
 ): { readonly public: FastifyInstance; readonly admin: FastifyInstance } {
   const { runtime, csrf, clock, metrics, log } = base
   const coreFor = createCoreFor(base, services)
@@ -123,6 +124,15 @@ export function createListeners(
         coreFor,
         operators: base.access,
         audit: base.auditApp.administration,
+        activity: base.activity,
+        facts: createHealthFacts({
+          store: parts.store,
+          health,
+          clock,
+          aheadMs: base.aheadMs,
+          hashesInFlight: base.hasher.inFlight,
+          worksInBackground: isStarted,
+        }),
         csrf,
         health,
         clock,

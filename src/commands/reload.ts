@@ -7,6 +7,8 @@ export type ReloadParts = {
   /** Loads the identity schemas of a configuration; throws an error that lists every problem. */
   readonly load: (reading: Reading) => Promise<IdentitySchemas>
   readonly apply: (reading: Reading, schemas: IdentitySchemas) => void
+  /** Called when the schemas of a configuration cannot be loaded; that is tried again. */
+  readonly refuse?: (error: unknown) => void
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>
   /** Interval between attempts to load schemas that failed, 5 seconds by default. */
   readonly retryMs?: number
@@ -23,7 +25,7 @@ export type Reload = {
  * When the configuration changes several times, only the last change is applied, in whatever order
  * their schemas finish loading.
  */
-export function createReload({ load, apply, log, retryMs = 5000 }: ReloadParts): Reload {
+export function createReload({ load, apply, refuse, log, retryMs = 5000 }: ReloadParts): Reload {
   let latest = 0
   let retryTimer: NodeJS.Timeout | undefined
 
@@ -38,6 +40,7 @@ export function createReload({ load, apply, log, retryMs = 5000 }: ReloadParts):
       apply(reading, schemas)
     } catch (error) {
       if (number !== latest) return
+      refuse?.(error)
       const reason = String(error)
       if (reason !== lastReason)
         log.error(

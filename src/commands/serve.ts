@@ -55,14 +55,17 @@ export async function serve({
   const reload = createReload({
     load: ({ config }) => schemasOf(config),
     apply: app.reload,
+    refuse: app.refuseReload,
     log,
   })
   const watcher = watchConfig({
     ...request,
     running: reading,
     onChange: reload.submit,
-    onFault: (error) =>
-      log.error({ err: error }, 'the changed configuration is invalid, keeping the previous one'),
+    onFault: (error) => {
+      app.refuseReload(error)
+      log.error({ err: error }, 'the changed configuration is invalid, keeping the previous one')
+    },
   })
   endOnSignals(app, [watcher.close, reload.end], log)
   await listen(app.admin, 'serve.admin', reading.config.admin)

@@ -11,7 +11,7 @@ import { ignoredIn } from './schema/ignored-keys.ts'
 import { settings as schema, type Settings } from './schema/settings.ts'
 import { completeSecrets, needsOwnSecrets } from './secrets.ts'
 import { type FileText, parseFile, type Place, readFiles, type Source } from './sources.ts'
-import { isBelow, merge, pathText, type Path, type Tree } from './paths.ts'
+import { at, isBelow, merge, pathText, type Path, type Tree } from './paths.ts'
 import { placeholdersIn, unfilledProblem } from './placeholders.ts'
 import { validate } from './validate.ts'
 
@@ -30,7 +30,12 @@ export type Reading = {
   /** Warnings for the operator, without secrets. */
   readonly warnings: readonly string[]
   /** What it was read from, with which watchConfig detects changes. */
-  readonly origin: { readonly texts: readonly FileText[]; readonly settings: Settings }
+  readonly origin: {
+    readonly texts: readonly FileText[]
+    readonly settings: Settings
+    /** Where a value was written; undefined for a default. */
+    readonly sourceOf: (path: Path) => string | undefined
+  }
 }
 
 /** Throws ConfigError with all faults. Makes and stores secrets where none are configured. */
@@ -47,7 +52,7 @@ export function interpret(
   request: ConfigRequest,
   running?: Settings,
 ): Reading {
-  const { config, settings, notices } = examine(texts, request, running)
+  const { config, settings, notices, tree, placeOf } = examine(texts, request, running)
   const warnings = linesOf(notices)
   const secrets = {
     webHooks: settings.pallas.web_hooks.signing_secrets,
@@ -55,7 +60,9 @@ export function interpret(
       warnings.push(sentence),
     ),
   }
-  return { config, secrets, warnings, origin: { texts, settings } }
+  const sourceOf = (path: Path) =>
+    at(tree, path) === undefined ? undefined : placeOf(path)?.source
+  return { config, secrets, warnings, origin: { texts, settings, sourceOf } }
 }
 
 /** The warnings as lines; all ignored keys are named in one. */
@@ -100,7 +107,8 @@ export function examine(
     ({ path, problem }, index, all) =>
       problem === unfilledProblem ||
       !all.some(
-        (one, at) => at !== index && one.problem === unfilledProblem && isBelow(path, one.path),
+        (one, position) =>
+          position !== index && one.problem === unfilledProblem && isBelow(path, one.path),
       ),
   )
   if (findings.length > 0 || 'findings' in checked)

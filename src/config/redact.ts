@@ -1,47 +1,47 @@
+// What of a configuration may be shown.
+import type { JsonSchema } from '#lib/json-schema.ts'
 import { isObject } from '#lib/json.ts'
-import type { Config } from './config.ts'
+import { isBelow, type Path } from './paths.ts'
 
-const hidden = '***'
-/** Keys whose values are secret, at any place. */
-const secretKeys = new Set([
-  'tokens',
-  'client_secret',
-  'clientSecret',
-  'apple_private_key',
-  'privateKey',
-  'password',
-  'user',
-  'value',
-  'key',
-])
+export const hidden = '***'
 
-/** The configuration for printing: without passwords, tokens, keys, headers and queries of URLs. */
-export function redactConfig(config: Config): unknown {
-  return { ...(redact(config) as object), dsn: redactUrl(config.dsn) }
+/**
+ * Free texts that may be seen, by their keys. All others are hidden: a key that is added is a secret
+ * until somebody has thought about it.
+ */
+const openKeys = new Set(
+  (
+    'version revision dsn host hosts owner group path socket allowed_headers ' +
+    'exposed_headers domain_aliases header_allowlist haveibeenpwned_host issuer id name ' +
+    'display_name label client_id scope microsoft_tenant apple_team_id ' +
+    'apple_private_key_id organization_id additional_id_token_audiences ' +
+    'net_id_token_origin_header aal2_acr_values aal2_amr_values domain default_schema_id ' +
+    'redaction_text client_cert_path client_key_path from_name local_name method ' +
+    'template_override_path hooks product_name'
+  ).split(' '),
+)
+
+/** Sections in which everything is secret. */
+const secretSections: readonly Path[] = [
+  ['secrets'],
+  ['pallas', 'admin', 'tokens'],
+  ['pallas', 'web_hooks', 'signing_secrets'],
+]
+
+/**
+ * A value of the settings as it may be shown. `node`: what the schema says of it. Of URLs, user,
+ * password, query and inlined documents are hidden.
+ */
+export function redactValue(node: JsonSchema, path: Path, value: unknown): string {
+  if (secretSections.some((one) => isBelow(path, one)) || path.at(-2) === 'headers') return hidden
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null)
+    return String(value)
+  if (typeof value !== 'string' || node.type === undefined) return hidden
+  if (node.enum !== undefined) return value
+  const key = path.findLast((one) => typeof one === 'string')
+  const isOpen = node.format !== undefined || (key !== undefined && openKeys.has(key))
+  return isOpen ? redactUrl(value) : hidden
 }
-
-function redact(value: unknown): unknown {
-  if (typeof value === 'string') return redactUrl(value)
-  if (Array.isArray(value)) return value.map(redact)
-  if (!isObject(value)) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, below]) => [
-      key,
-      secretKeys.has(key) ? hideText(below) : key === 'headers' ? hideAll(below) : redact(below),
-    ]),
-  )
-}
-
-/** Some of these keys are also names of methods, whose values are maps. */
-function hideText(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(hideText)
-  return typeof value === 'string' ? hidden : redact(value)
-}
-
-const hideAll = (value: unknown) =>
-  isObject(value)
-    ? Object.fromEntries(Object.keys(value).map((name) => [name, hidden]))
-    : redact(value)
 
 /**
  * The URL without user, password and query. A password may contain an @, so everything up to the
@@ -49,8 +49,13 @@ const hideAll = (value: unknown) =>
  */
 function redactUrl(text: string): string {
   const [, scheme, rest] = /^([a-z][a-z0-9+.-]*:\/\/)(.*)$/is.exec(text) ?? []
-  if (scheme === undefined || rest === undefined || /^(?:base64|sqlite):/i.test(scheme)) return text
-  const host = rest.slice(rest.lastIndexOf('@') + 1)
+  if (scheme === undefined || rest === undefined) return text.replace(/\?.*$/s, `?${hidden}`)
+  if (/^base64:/i.test(scheme)) return scheme + hidden
+  const host = /^(?:sqlite|file):/i.test(scheme) ? rest : rest.slice(rest.lastIndexOf('@') + 1)
   const shown = host === rest ? host : `${hidden}@${host}`
   return scheme + shown.replace(/[?#].*$/s, `?${hidden}`)
 }
+
+/** Whether it is a map of which the keys can be seen. */
+export const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  isObject(value) && Object.keys(value).length > 0

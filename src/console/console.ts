@@ -2,8 +2,10 @@
 import type { CookieSettings } from '#http/cookies.ts'
 import type { Mount, Route } from '#http/route.ts'
 import { auditRoutes } from './audit/audit.ts'
+import { configurationRoutes } from './configuration/configuration.ts'
 import { stylesheetRoute } from './document.ts'
 import { refuseConsole } from './error.ts'
+import { healthPageRoutes } from './health/health.ts'
 import { importPeopleRoutes } from './import-people/import-people.ts'
 import { jobsRoutes } from './jobs/jobs.ts'
 import { messagesRoutes } from './messages/messages.ts'
@@ -16,10 +18,13 @@ import { peopleRoutes } from './people/people.ts'
 import { activityRoutes } from './person/activity/activity.ts'
 import { personMessagesRoutes } from './person/messages/messages.ts'
 import { personRoutes } from './person/person.ts'
+import { providersRoutes } from './providers/providers.ts'
 import { consolePath, createRows } from './routes.ts'
 import { schemasRoutes } from './schemas/schemas.ts'
+import { script } from './script.ts'
 import { signInRoutes } from './sign-in/sign-in.ts'
 import { sessionsRoutes } from './sessions/sessions.ts'
+import { shieldRoutes } from './shield/shield.ts'
 
 /** The mount of the console. */
 export function createConsole(parts: ConsoleParts): Mount {
@@ -39,6 +44,7 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
   const rows = createRows(parts)
   return [
     stylesheetRoute,
+    script.route,
     ...signInRoutes(parts, rows),
     ...overviewRoutes(parts, rows),
     ...peopleRoutes(parts, rows),
@@ -51,7 +57,11 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
     ...sessionsRoutes(parts, rows),
     ...messagesRoutes(parts, rows),
     ...outboxRoutes(parts, rows),
+    ...shieldRoutes(parts, rows),
     ...schemasRoutes(parts, rows),
+    ...providersRoutes(parts, rows),
+    ...configurationRoutes(parts, rows),
+    ...healthPageRoutes(parts, rows),
     ...auditRoutes(parts, rows),
     ...operatorsRoutes(parts, rows),
   ]

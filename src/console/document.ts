@@ -9,6 +9,7 @@ import { mayDo } from '#operators/role.ts'
 import type { Access } from './access.ts'
 import type { FormToken } from './form-token.ts'
 import type { ConsoleSettings } from './parts.ts'
+import { script } from './script.ts'
 import { shortTitleOf } from './people/name.ts'
 import { signInTexts } from './sign-in/texts.ts'
 import { consoleStyle } from './style/style.ts'
@@ -44,13 +45,14 @@ export type Frame = {
 const stylesheet = ownStylesheet('console', consoleStyle)
 export const stylesheetRoute = stylesheet.route
 
-// NOTE the frame that shows a mail inherits the policy: nothing may load or run there
+// NOTE the frame that shows a mail inherits the policy: nothing may load or run there, so such a page
+// has no script either
 const policyOf = (showsMail: boolean): string =>
   [
     "default-src 'none'",
     `style-src 'self'${showsMail ? " 'unsafe-inline'" : ''}`,
     'img-src data:',
-    ...(showsMail ? ["frame-src 'self'"] : []),
+    ...(showsMail ? ["frame-src 'self'"] : ["script-src 'self'", "connect-src 'self'"]),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -63,7 +65,11 @@ const places: Readonly<Record<Section, string>> = {
   sessions: '/ui/sessions',
   messages: '/ui/messages',
   outbox: '/ui/outbox',
+  shield: '/ui/shield',
   schemas: '/ui/schemas',
+  providers: '/ui/providers',
+  configuration: '/ui/configuration',
+  health: '/ui/health',
   audit: '/ui/audit',
   operators: '/ui/operators',
   mailbox: '/ui/mailbox',
@@ -80,6 +86,7 @@ export function consoleReply(status: number, page: ConsolePage, frame: Frame): R
         ${refreshTo !== undefined && html`<meta http-equiv="refresh" content="0; url=${refreshTo}" />`}
         <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}" />
         <link rel="stylesheet" href="/ui${stylesheet.path}" />
+        ${!showsMail && html`<script type="module" src="/ui${script.path}"></script>`}
       </head>
       <body>
         <a class="skip" href="#content">${texts.skip}</a>
@@ -137,7 +144,7 @@ const whoIs = (
   </div>`
 
 const searchForm = (words: string): Html =>
-  html`<form class="find" method="get" action="${places.people}" role="search">
+  html`<form class="find" method="get" action="${places.people}" role="search" data-live="content">
     <input
       name="q"
       type="search"

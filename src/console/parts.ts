@@ -3,9 +3,13 @@ import type { Core } from '#core.ts'
 import type { HealthParts } from '#editions/shared/health.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Account } from '#identity/identity-store.ts'
+import type { HealthFacts } from './health/facts.ts'
+import type { ProvidersFacts } from './providers/facts.ts'
 import type { Clock } from '#lib/time.ts'
 import type { MessageRenderer } from '#messages/render.ts'
+import type { Activity } from '#telemetry/activity.ts'
 import type { ConsoleAccess } from './access.ts'
+import type { ConfigurationFacts } from './configuration/facts.ts'
 
 export type ConsoleSettings = {
   readonly productName: string
@@ -21,6 +25,8 @@ export type ConsoleSettings = {
   readonly recoveryUrl: string
   /** Whether messages go to the built-in mailbox, which has pages of its own. */
   readonly hasMailbox: boolean
+  /** Whether guesses and messages are limited. */
+  readonly hasShield: boolean
   readonly editions: readonly string[]
 }
 
@@ -39,6 +45,11 @@ export type ConsoleParts = {
   readonly present: (account: Account) => object
   readonly settings: () => ConsoleSettings
   readonly health: HealthParts
+  /** What the process knows of itself and its database. */
+  readonly facts: () => Promise<HealthFacts>
+  readonly configuration: () => ConfigurationFacts
+  readonly providers: () => ProvidersFacts
+  readonly activity: Pick<Activity, 'since'>
   readonly clock: Clock
   readonly report: (error: unknown, caller: Caller) => void
 }

@@ -77,6 +77,10 @@ export const facts = (all: readonly (readonly [label: string, value: Value])[]):
     )}
   </dl>`
 
+/** A text with a button that copies it, where scripts run. */
+export const copyable = (text: string): Html =>
+  html`<span class="mono" data-copy="${texts.copy}" data-copied="${texts.copied}">${text}</span>`
+
 /** A form that does something, for who may do it. `fields` are sent along. */
 export const post = (
   path: string,
@@ -86,13 +90,17 @@ export const post = (
 ): Html =>
   token.may(path)
     ? html`<form class="act" method="post" action="${consolePath}${path}">
-    <input type="hidden" name="${tokenField}" value="${token.text}" />
+    ${tokenInput(token)}
     ${Object.entries(fields).map(
       ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
     )}
     ${content}
   </form>`
     : html``
+
+/** The hidden field that says whose form it is. */
+export const tokenInput = ({ text }: FormToken): Html =>
+  html`<input type="hidden" name="${tokenField}" value="${text}" />`
 
 /** `about`: what it is about, for screen readers, where several buttons have the same text. */
 export const button = (

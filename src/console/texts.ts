@@ -18,6 +18,9 @@ function distance(ms: number): string {
     : new Intl.RelativeTimeFormat('en').format(Math.trunc(ms / size), unit)
 }
 
+/** "15 minutes", "2 days". */
+const duration = (ms: number): string => distance(Math.max(ms, 1000)).replace(/^in /, '')
+
 export const texts = {
   name: 'Console',
   navigation: 'Console',
@@ -25,9 +28,12 @@ export const texts = {
   openToAll: 'Development mode: everybody on this machine can use this console.',
   forged: 'The form does not belong to this browser, or is too old. Go back, reload, try again.',
   back: 'Back',
+  copy: 'Copy',
+  copied: 'Copied',
   none: '–',
   never: 'never',
   distance,
+  duration,
   actions: 'Actions',
   sections: {
     overview: 'Overview',
@@ -36,7 +42,11 @@ export const texts = {
     sessions: 'Sessions',
     messages: 'Messages',
     outbox: 'Outbox',
+    shield: 'Shield',
     schemas: 'Schemas',
+    providers: 'Providers',
+    configuration: 'Configuration',
+    health: 'Health',
     audit: 'Audit trail',
     operators: operators.title,
     mailbox: 'Mailbox',
@@ -64,6 +74,7 @@ export const texts = {
     deleted: 'The account and all that belonged to it are deleted.',
     requeued: 'The message is queued again.',
     replayed: 'The call is queued again.',
+    'tries-given-back': 'All tries are given back.',
     ...operators.done,
     ...newPerson.done,
   },
@@ -173,39 +184,6 @@ export const texts = {
     none: 'No calls',
     noneHint: 'Web hooks that are to be made after the commit, and events, appear here.',
     statuses: { queued: 'Queued', delivered: 'Delivered', abandoned: 'Given up' },
-  },
-
-  schemas: {
-    title: 'Identity schemas',
-    caption: 'Identity schemas of the configuration',
-    id: 'Id',
-    name: 'Title',
-    traits: 'Traits',
-    default: 'Default',
-    open: 'Show',
-    form: 'The form it makes',
-    formLead: 'As people see it when they sign up, without the ways to sign in.',
-    search: 'Searchable',
-    document: 'Document',
-    missing: 'There is no identity schema with this id.',
-  },
-
-  overview: {
-    title: 'Overview',
-    people: 'People',
-    active: 'Active sessions',
-    waiting: 'Messages that wait',
-    abandoned: 'Messages given up',
-    calls: 'Calls given up',
-    atLeast: (value: string) => `${value}+`,
-    health: 'Health',
-    ready: 'Ready',
-    notReady: 'Not ready',
-    version: 'Version',
-    revision: 'Configuration',
-    editions: 'Editions',
-    newest: 'Newest people',
-    all: 'All people',
   },
 
   errors: {

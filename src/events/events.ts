@@ -9,6 +9,8 @@ export type Event =
       readonly identityId: string
       readonly sessionId: string
       readonly method: string
+      /** The factor that was proved now. */
+      readonly aal: 'aal0' | 'aal1' | 'aal2' | 'aal3'
       readonly refreshed: boolean
     }
   | {

@@ -1,5 +1,6 @@
 // Migrations of a database, which is given by its DSN, for the command line.
 import { Refusal } from '#errors/refusal.ts'
+import { databaseNames } from './dsn/names.ts'
 import { readDsn } from './dsn/read.ts'
 import type { Target } from './dsn/target.ts'
 import { engineFor } from './dialects/engine-for.ts'
@@ -46,10 +47,8 @@ async function guardKind(target: Target, cause: Refusal): Promise<void> {
   if (kind === undefined || kind === target.kind) return
   throw new Refusal('misconfigured', {
     reason:
-      `The DSN is one of ${names[target.kind]}, and ${names[kind]} answers at its address: ` +
+      `The DSN is one of ${databaseNames[target.kind]}, and ${databaseNames[kind]} answers at its address: ` +
       `it has to begin with ${kind}://.`,
     cause,
   })
 }
-
-const names = { sqlite: 'SQLite', postgres: 'PostgreSQL', mysql: 'MySQL or MariaDB' } as const

@@ -1,3 +1,4 @@
+import { createActivityStore } from './activity-store.ts'
 import { createApiTokenStore } from './api-token-store.ts'
 import { createAttemptStore } from './attempt-store.ts'
 import { createAuditStore } from './audit-store.ts'
@@ -7,6 +8,7 @@ import { createDatabase } from './database.ts'
 import { engineFor } from './dialects/engine-for.ts'
 import { patientLimits, servingLimits } from './dialects/limits.ts'
 import type { SqliteSettings } from './dialects/sqlite/engine.ts'
+import { databaseNames } from './dsn/names.ts'
 import { readDsn } from './dsn/read.ts'
 import type { Engine, Run } from './engine.ts'
 import { createErrorStore } from './error-store.ts'
@@ -20,7 +22,7 @@ import { createConsoleSessionStore } from './console-session-store.ts'
 import { createImpersonationStore } from './impersonation-store.ts'
 import { createOperatorStore } from './operator-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
-import { createPing } from './ping.ts'
+import { createPing, createReadMigrations } from './ping.ts'
 import { createSealedStore } from './sealed-store.ts'
 import { createSearchStore } from './search-store.ts'
 import { createSessionStore } from './session-store.ts'
@@ -65,6 +67,7 @@ export async function createStore({
   const engine = onStatement ? watched(opened, onStatement) : opened
   if (target.kind === 'sqlite' && target.path === undefined) await applyPending(engine, true)
   const database = createDatabase(engine)
+  const readMigrations = createReadMigrations(engine)
   const budgets = createBudgetStore(database, writeBehindMs)
   return {
     identities: createIdentityStore(database),
@@ -86,11 +89,14 @@ export async function createStore({
     audit: createAuditStore(database),
     apiTokens: createApiTokenStore(database),
     operators: createOperatorStore(database),
+    activity: createActivityStore(database),
     consoleSessions: createConsoleSessionStore(database),
     jobs: createJobStore(database),
     impersonations: createImpersonationStore(database),
     transact: database.transact,
-    ping: createPing(engine),
+    kind: databaseNames[target.kind],
+    migrations: readMigrations,
+    ping: createPing(readMigrations),
     tryWrite: createTrialWrite(database),
     async close() {
       await budgets.settle()

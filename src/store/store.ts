@@ -1,3 +1,4 @@
+import type { ActivityStore } from '#telemetry/activity-store.ts'
 import type { AuditStore } from '#audit/audit-store.ts'
 import type { MailboxStore } from '#courier/mailbox-store.ts'
 import type { MessageStore } from '#courier/message-store.ts'
@@ -19,6 +20,7 @@ import type { BudgetStore } from '#shield/budget-store.ts'
 import type { ConsoleSessionStore } from '#session/console-session-store.ts'
 import type { RememberedStore } from '#session/remembered-store.ts'
 import type { SessionStore } from '#session/session-store.ts'
+import type { MigrationStatus } from './migrations/run.ts'
 import type { SealedStore } from './sealed-store.ts'
 
 /** All stores of one database. */
@@ -42,6 +44,7 @@ export type Store = {
   readonly audit: AuditStore
   readonly apiTokens: ApiTokenStore
   readonly operators: OperatorStore
+  readonly activity: ActivityStore
   readonly consoleSessions: ConsoleSessionStore
   readonly jobs: JobStore
   readonly impersonations: ImpersonationStore
@@ -52,6 +55,10 @@ export type Store = {
    * was opened as one whose parts fail together.
    */
   transact<T>(work: () => Promise<T>, parts?: 'fail-together'): Promise<T>
+  /** What the database is called: `SQLite`. */
+  readonly kind: string
+  /** The state of all migrations. Throws without an answer within `timeoutMs`. */
+  migrations(timeoutMs: number): Promise<readonly MigrationStatus[]>
   /** Throws without an answer within `timeoutMs`, and when migrations are pending. */
   ping(timeoutMs: number): Promise<void>
   /** Writes one row, `at` in it. Throws what hinders that; it may wait longer than `ping`. */

@@ -40,6 +40,7 @@ export function timeStore(
     audit: timed('audit', store.audit),
     apiTokens: timed('api_tokens', store.apiTokens),
     operators: timed('operators', store.operators),
+    activity: timed('activity', store.activity),
     consoleSessions: timed('console_sessions', store.consoleSessions),
     jobs: timed('jobs', store.jobs),
     impersonations: timed('impersonations', store.impersonations),

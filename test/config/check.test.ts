@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { checkConfig } from '#config/check.ts'
 import { schemasOf } from '#commands/schemas.ts'
-import { redactConfig } from '#config/redact.ts'
+import { shownSettings } from '#config/shown.ts'
 import { example, read, scratch } from './files.ts'
 
 test('a valid configuration is said to be so, with its warnings, and nothing is made', async (t) => {
@@ -53,7 +53,12 @@ test('the printable form holds no secret', (t) => {
     COURIER_SMTP_HEADERS: '{"X-Key":"smtp-header"}',
   }
   const printed = ['hooks.yml', 'providers.yml', 'messages.yml']
-    .map((name) => JSON.stringify(redactConfig(read({ cwd, files: [example(name)], env }).config)))
+    .map((name) => {
+      const { settings, sourceOf } = read({ cwd, files: [example(name)], env }).origin
+      return shownSettings(settings, sourceOf)
+        .map(({ text }) => text)
+        .join('\n')
+    })
     .join('\n')
   for (const secret of [
     'dsn-p',
@@ -74,9 +79,9 @@ test('the printable form holds no secret', (t) => {
   }
   for (const shown of [
     'postgres://***@db.internal/pallas',
-    '"mail.internal"',
+    'smtps://***@mail.internal:465/?***',
     'http://127.0.0.1:9000/after',
-    '"ory_kratos_session"',
+    'ory_kratos_session',
   ])
     assert.ok(printed.includes(shown), shown)
 })

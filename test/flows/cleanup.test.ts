@@ -113,6 +113,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     messages: 7,
     jobs: 1,
     audit: 0,
+    activity: 0,
   })
   assert.deepEqual(sizes, [3, 3, 3])
   assert.deepEqual(await cleanup.run(), {
@@ -129,6 +130,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     messages: 0,
     jobs: 0,
     audit: 0,
+    activity: 0,
   })
   for (const flow of kept) assert.ok(await store.flows.find('login', flow.id))
   assert.deepEqual(

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { assertAccessible, launchBrowser, noBrowser, visit } from '../support/browser.ts'
 import { addressOf, startConsoleWorld, type ConsoleWorld } from '../support/console.ts'
+import { signUp } from '../support/people.ts'
 import { consoleRoutesOf } from '../support/served-routes.ts'
 import { assertFits, assertFocusVisible, assertLabels, assertStyled } from './page-checks.ts'
 
@@ -61,6 +62,50 @@ describe('the console in a browser', { skip: noBrowser }, () => {
       assertQuiet()
       await close()
     })
+
+  it('with scripts: times are local, and what is typed is found while it is typed', async () => {
+    const { page, assertQuiet, close } = await visit(browser, origin, {
+      timezoneId: 'Pacific/Auckland',
+      locale: 'en-GB',
+    })
+    await page.goto(`${origin}/ui/people/${world.ids.people}`)
+    const shown = page.locator('time:not([title])').first()
+    const written = new Date((await shown.getAttribute('datetime')) ?? '')
+    const local = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Pacific/Auckland' } as const
+    assert.equal(await shown.textContent(), new Intl.DateTimeFormat('en-GB', local).format(written))
+    await page.goto(`${origin}/ui/people`)
+    const ada = page.getByRole('table').getByRole('link', { name: 'Ada Lovelace' })
+    await ada.waitFor()
+    await page.getByLabel('Search people').pressSequentially('nobody')
+    await page.getByText('Nobody was found').waitFor()
+    assert.equal(page.url(), `${origin}/ui/people?q=nobody`)
+    await page.getByLabel('Search people').fill('ada')
+    await ada.waitFor()
+    assert.equal(await page.evaluate('document.activeElement.name'), 'q')
+    assertQuiet()
+    await close()
+  })
+
+  it('with scripts: an id is copied, and a dialog asks before an account is deleted', async () => {
+    const { id } = await signUp(world.server, 'gone@example.org')
+    const { page, context, assertQuiet, close } = await visit(browser, origin)
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin })
+    await page.goto(`${origin}/ui/people/${id}`)
+    await page.getByRole('button', { name: 'Copy' }).click()
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    assert.equal(await page.evaluate('navigator.clipboard.readText()'), id)
+    const dialog = page.getByRole('dialog', { name: 'Delete gone@example.org?' })
+    await page.getByRole('link', { name: 'Delete…' }).click()
+    await assertAccessible(page)
+    await dialog.getByRole('link', { name: 'Keep the account' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    assert.equal(page.url(), `${origin}/ui/people/${id}`)
+    await page.getByRole('link', { name: 'Delete…' }).click()
+    await dialog.getByRole('button', { name: 'Delete for good' }).click()
+    await page.getByRole('status').getByText('are deleted.').waitFor()
+    assertQuiet()
+    await close()
+  })
 
   it('works without scripts: find somebody, change a trait, sign them out', async () => {
     const { page, assertQuiet, close } = await visit(browser, origin, { javaScriptEnabled: false })

@@ -48,7 +48,7 @@ const mounts = [
 export function operationOf({ method, url }: AdminRoute): string {
   const mount = mounts.find((one) => url.startsWith(`${one}/`)) ?? ''
   const path = url.slice(mount.length)
-  return `${method} ${path.replace(/^\/admin(?=\/)/, '').replace(/-\w+\.css$/, '.css')}`
+  return `${method} ${path.replace(/^\/admin(?=\/)/, '').replace(/-\w+\.(css|js)$/, '.$1')}`
 }
 
 /** A path of a route with ids that nobody has. */

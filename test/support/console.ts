@@ -1,8 +1,9 @@
 // A server with something on every page of the console.
 import { createCipher } from '#crypto/cipher.ts'
 import { purposes } from '#crypto/purposes.ts'
-import type { Jar } from './jar.ts'
-import { proveAddress, signUp } from './people.ts'
+import { Jar } from './jar.ts'
+import { providerSettings } from './oidc.ts'
+import { openApi, proveAddress, signUp, submit } from './people.ts'
 import { mergeDeep, startServer, type Overrides, type TestServer } from './server.ts'
 
 /** The ids that stand in the paths of the console. */
@@ -10,7 +11,15 @@ export type ConsoleWorld = {
   readonly server: TestServer
   readonly ids: Readonly<
     Record<
-      'people' | 'jobs' | 'sessions' | 'messages' | 'outbox' | 'schemas' | 'audit' | 'operators',
+      | 'people'
+      | 'jobs'
+      | 'sessions'
+      | 'messages'
+      | 'outbox'
+      | 'schemas'
+      | 'audit'
+      | 'operators'
+      | 'providers',
       string
     >
   >
@@ -18,17 +27,29 @@ export type ConsoleWorld = {
 
 const outboxId = '33333333-3333-4333-8333-333333333333'
 
-/** People, sessions, a message, a call that was given up. */
+/** People, sessions, a message, a call that was given up, a trial at a provider. */
 export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWorld> {
   const settings = {
     selfservice: {
       flows: { verification: { enabled: true }, recovery: { enabled: true } },
-      methods: { code: { enabled: true }, link: { enabled: true } },
+      methods: {
+        code: { enabled: true },
+        link: { enabled: true },
+        oidc: {
+          enabled: true,
+          config: { providers: [providerSettings('acme', { label: 'Acme' })] },
+        },
+      },
     },
   }
   const server = await startServer(mergeDeep(settings, more))
   const ada = await signUp(server, 'ada@example.org', { name: { first: 'Ada', last: 'Lovelace' } })
   await proveAddress(server, ada.id)
+  await submit(server, 'login', await openApi(server, 'login'), {
+    method: 'password',
+    identifier: ada.email,
+    password: 'wrong',
+  })
   const sessions = await server.admin('GET', `/admin/identities/${ada.id}/sessions`)
   const now = server.now()
   await server.store.outbox.insert([
@@ -50,6 +71,10 @@ export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWo
       updatedAt: now,
     },
   ])
+  const jar = new Jar()
+  const { token = '' } = await openConsole(server, '/ui/providers', jar)
+  const form = { csrf_token: token, provider: 'acme' }
+  const trial = await sendForm(server, '/ui/providers/try', jar, form)
   await server.app.courier.drain()
   const job = await server.admin('POST', '/admin/pallas/jobs', {
     json: { kind: 'disable', ids: [outboxId] },
@@ -69,6 +94,7 @@ export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWo
       messages: messages.json[0].id,
       outbox: outboxId,
       schemas: 'default',
+      providers: trial.location?.split('/').at(-1) ?? '',
       audit: entries.json[0].id,
       operators: ada.id,
     },

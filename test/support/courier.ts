@@ -60,6 +60,8 @@ export async function startCourier(
   const runtime = {
     reading,
     schemas: { default: undefined, find: () => undefined, list: () => [] } as never,
+    since: 0,
+    reload: undefined,
   }
   const app = createCourierApp({
     runtime,

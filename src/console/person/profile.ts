@@ -7,7 +7,7 @@ import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { ConsolePage } from '../document.ts'
 import type { ConsoleParts } from '../parts.ts'
 import type { Context, FormToken } from '../routes.ts'
-import { badge, button, facts, panel, post, time, urlOf } from '../tags.ts'
+import { badge, button, copyable, facts, panel, post, time, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { personPage, personPath } from './frame.ts'
 import { traitsForm } from './traits.ts'
@@ -117,7 +117,7 @@ function state(identity: Identity, token: FormToken): Html {
       html`${isActive ? badge('good', texts.states.active) : badge('bad', texts.states.inactive)}
         ${labels.stateSince} ${time(stateChangedAt)}`,
     ],
-    [labels.id, html`<span class="mono">${id}</span>`],
+    [labels.id, copyable(id)],
     ...(externalId === undefined ? [] : [[labels.externalId, externalId] as const]),
     ...(organizationId === undefined
       ? []
@@ -138,7 +138,7 @@ function state(identity: Identity, token: FormToken): Html {
       )}
       ${
         token.may(`${personPath(id)}/delete`) &&
-        html`<a class="button button-danger" href="${urlOf(`${personPath(id)}/delete`)}"
+        html`<a class="button button-danger" href="${urlOf(`${personPath(id)}/delete`)}" data-dialog
           >${labels.delete}…</a
         >`
       }

@@ -45,7 +45,11 @@ export function recoveryView(
     undefined,
     panel(
       by === 'code' ? labels.codeTitle : labels.linkTitle,
-      html`<p class="secret-once${by === 'link' && ' long'}">${by === 'code' ? secret : link}</p>
+      html`<p
+          class="secret-once${by === 'link' && ' long'}"
+          data-copy="${texts.copy}"
+          data-copied="${texts.copied}"
+        >${by === 'code' ? secret : link}</p>
         <div class="panel-facts">
           ${facts([
             ...(by === 'code'

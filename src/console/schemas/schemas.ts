@@ -1,24 +1,22 @@
-// The identity schemas, each beside the form it makes.
+// The identity schemas, each beside the form it makes, in which values can be tried.
 import { Refusal } from '#errors/refusal.ts'
-import type { Route } from '#http/route.ts'
-import { noNotes } from '#flow/flow.ts'
-import { traitNodes } from '#methods/profile/trait-nodes.ts'
-import { html } from '#pages/html.ts'
-import { renderNode } from '#pages/form/node.ts'
-import { createMessageRenderer } from '#messages/render.ts'
-import type { IdentitySchema } from '#schema/identity-schema.ts'
-import type { ConsolePage } from '../document.ts'
+import type { Request, Route } from '#http/route.ts'
 import type { ConsoleParts } from '../parts.ts'
 import type { Rows } from '../routes.ts'
-import { badge, facts, panel, table, urlOf } from '../tags.ts'
-import { texts } from '../texts.ts'
+import { schemasTexts as labels } from './texts.ts'
+import { tryTraits } from './try.ts'
+import { listView, schemaView, type SchemaList } from './view.ts'
 
-const labels = texts.schemas
-const render = createMessageRenderer()
+/** Nothing is changed by it. */
+const byViewer = { role: 'viewer' } as const
 
-type SchemaList = { readonly all: readonly IdentitySchema[]; readonly defaultId: string }
-
-export function schemasRoutes({ core }: ConsoleParts, rows: Rows): readonly Route[] {
+export function schemasRoutes({ core, render }: ConsoleParts, rows: Rows): readonly Route[] {
+  const readSchemaId = ({ params }: Pick<Request, 'params'>): string => params['id'] ?? ''
+  function find(id: string) {
+    const schema = core.schemas().find(id)
+    if (!schema) throw new Refusal('not-found', { reason: labels.missing })
+    return schema
+  }
   return [
     rows.page(
       '/schemas',
@@ -29,60 +27,21 @@ export function schemasRoutes({ core }: ConsoleParts, rows: Rows): readonly Rout
       },
       listView,
     ),
-    rows.page(
-      '/schemas/:id',
-      ({ params }) => params['id'] ?? '',
-      (id) => {
-        const schema = core.schemas().find(id)
-        if (!schema) throw new Refusal('not-found', { reason: labels.missing })
-        return schema
+    rows.page('/schemas/:id', readSchemaId, find, (schema, { token }) =>
+      schemaView(schema, undefined, token, render),
+    ),
+    rows.form(
+      '/schemas/:id/try',
+      ({ fields }, request) => ({ id: readSchemaId(request), fields }),
+      async ({ id, fields }) => {
+        const schema = find(id)
+        return { schema, tried: await tryTraits(schema, fields) }
       },
-      schemaView,
+      ({ schema, tried }, { token }) => ({
+        status: tried.uses ? 200 : 400,
+        page: schemaView(schema, tried, token, render),
+      }),
+      byViewer,
     ),
   ]
-}
-
-const titleOf = ({ raw }: IdentitySchema): string =>
-  typeof raw['title'] === 'string' ? raw['title'] : ''
-
-const listView = ({ all, defaultId }: SchemaList): ConsolePage => ({
-  title: labels.title,
-  section: 'schemas',
-  body: html`<h1>${labels.title}</h1>
-    ${table(
-      labels.caption,
-      [
-        {
-          label: labels.id,
-          cell: ({ id }) =>
-            html`<a href="${urlOf(`/schemas/${encodeURIComponent(id)}`)}">${id}</a> ${
-              id === defaultId && badge('plain', labels.default)
-            }`,
-        },
-        { label: labels.name, cell: titleOf },
-        { label: labels.traits, cell: ({ fields }) => fields.length },
-      ],
-      all,
-    )}`,
-})
-
-function schemaView(schema: IdentitySchema): ConsolePage {
-  const { id, raw, search } = schema
-  const view = { render, action: '', csrfToken: '', minPasswordLength: 0 }
-  return {
-    title: id,
-    section: 'schemas',
-    body: html`<div class="head"><h1>${id}</h1><p>${titleOf(schema)}</p></div>
-      <div class="panels">
-        <div>${panel(labels.document, html`<pre tabindex="0">${JSON.stringify(raw, undefined, 2)}</pre>`)}</div>
-        <div>
-          ${panel(
-            labels.form,
-            traitNodes(noNotes, schema, {}).map((node) => renderNode(node, view)),
-            labels.formLead,
-          )}
-          ${panel(labels.search, facts([[labels.traits, search.names.join(', ') || texts.none]]))}
-        </div>
-      </div>`,
-  }
 }

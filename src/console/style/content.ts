@@ -82,6 +82,12 @@ input[type=file]::file-selector-button {
 .panel .actions { display: flex; flex-wrap: wrap; margin-top: 1rem; }
 .field { margin-bottom: .875rem; }
 .actions + .hint { margin: .625rem 0 0; }
+.even .pairs { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); }
+h2.over { margin: 1.75rem 0 .75rem; }
+.below, .hint.below { margin: .875rem 0 0; }
+.filters + .hint { margin: -.5rem 0 1.25rem; }
+.pick-wide { flex: 0 1 24rem; }
+.pick-wide input { width: 100%; }
 .row { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center; }
 .items { margin: 0; padding: 0; list-style: none; }
 .items > li { padding: .75rem 0; }
@@ -128,6 +134,18 @@ fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
 .columns fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1rem; max-width: 40rem; }
 .columns label { display: flex; gap: .375rem; align-items: center; min-height: 1.75rem; }
 progress { width: 100%; max-width: 24rem; accent-color: var(--accent); }
+[data-copy] + .copy {
+  min-height: 2.75rem; margin: 0 0 0 .5rem; padding: .125rem .625rem; font: 600 .8125rem/1.4 var(--sans);
+  color: var(--accent); background: transparent; border: 1px solid var(--edge); border-radius: 7px; cursor: pointer;
+}
+.secret-once + .copy { margin: .625rem 0 0; }
+.copy:hover { background: var(--tint); }
+dialog {
+  width: min(34rem, calc(100vw - 2rem)); padding: 0; color: inherit; background: transparent; border: 0;
+}
+dialog .panel { border-radius: 14px; box-shadow: var(--shadow); }
+dialog::backdrop { background: rgb(0 0 0 / .45); }
+@media (pointer: fine) { [data-copy] + .copy { min-height: 1.875rem; } }
 summary { padding: .5rem 0; cursor: pointer; font-weight: 600; }
 @media (max-width: 47.99em) {
   .minor { display: none; }
@@ -137,6 +155,7 @@ summary { padding: .5rem 0; cursor: pointer; font-weight: 600; }
 @media (min-width: 60em) {
   td .act .row { flex-wrap: nowrap; }
   .panels { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
+  .panels.even { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
   .pairs.wide { grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); }
 }
 `

@@ -7,6 +7,7 @@ import type { Message } from '#messages/message.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import { withEmptyObjects } from '#schema/empty-objects.ts'
 import { ProgramFailed } from '#lib/programs.ts'
+import type { Timestamp } from '#lib/time.ts'
 import { isUuid } from '#lib/uuid.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
@@ -40,6 +41,9 @@ export function providerTestOf({ memory }: Pick<Flow, 'memory'>): ProviderTest |
   return isObject(test) ? (test as unknown as ProviderTest) : undefined
 }
 
+/** A trial as administrators see it. */
+export type ProviderTrial = ProviderTest & { readonly id: string; readonly expiresAt: Timestamp }
+
 export type ProviderTestParts = FlowParts & {
   readonly methods: () => readonly Method[]
   readonly schemas: () => IdentitySchemas
@@ -52,6 +56,8 @@ export type ProviderTests = {
   start(input: { readonly provider: string }, caller: Caller): Promise<ShowForm>
   /** Stores what the trial has shown; the flow belongs to this browser from then on. */
   finish(flow: Flow, fetchResult: () => Promise<ProviderResult>, caller: Caller): Promise<ShowForm>
+  /** For administrators. Throws Refusal('not-found') for no trial. */
+  find(input: { readonly id: string }): Promise<ProviderTrial>
   /** Throws Refusal: bad-request for no id, not-found for no trial, forbidden in another browser. */
   delete(input: { readonly id: string }, caller: Caller): Promise<{ readonly kind: 'done' }>
 }
@@ -118,6 +124,13 @@ export function createProviderTests(parts: ProviderTestParts): ProviderTests {
       return { kind: 'form', why: 'tested', flow: stored, form: parts.show(stored) }
     },
 
+    async find({ id }) {
+      const flow = await parts.flows.find('login', id)
+      const test = flow && providerTestOf(flow)
+      if (!flow || !test || flow.edition !== parts.edition) throw noTrial()
+      return { ...test, id, expiresAt: flow.expiresAt }
+    },
+
     async delete({ id }, caller) {
       if (!isUuid(id))
         throw new Refusal('bad-request', {
@@ -125,8 +138,7 @@ export function createProviderTests(parts: ProviderTestParts): ProviderTests {
         })
       const flow = await parts.flows.find('login', id)
       const test = flow && providerTestOf(flow)
-      if (!flow || !test || flow.edition !== parts.edition)
-        throw new Refusal('not-found', { reason: 'There is no trial with this id.' })
+      if (!flow || !test || flow.edition !== parts.edition) throw noTrial()
       const { csrfHash } = flow
       if (test.result && !caller.knowsSecret((secret) => parts.csrf.hash(secret) === csrfHash))
         throw new Refusal('forbidden', {
@@ -138,6 +150,8 @@ export function createProviderTests(parts: ProviderTestParts): ProviderTests {
     },
   }
 }
+
+const noTrial = () => new Refusal('not-found', { reason: 'There is no trial with this id.' })
 
 function faultOf(step: TestFault['step'], error: unknown): TestFault {
   if (!(error instanceof InvalidInput) && !(error instanceof Refusal)) throw error

@@ -141,6 +141,7 @@ export function createSignIn(parts: SignInParts) {
       identityId,
       sessionId: session.id,
       method: proof.method,
+      aal: proof.aal,
       refreshed,
     })
     const secret = await rememberDevice(

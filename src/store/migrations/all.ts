@@ -18,6 +18,7 @@ import { operators } from './0017-operators.ts'
 import { consoleSessions } from './0018-console-sessions.ts'
 import { jobs } from './0019-jobs.ts'
 import { impersonations } from './0020-impersonations.ts'
+import { activity } from './0021-activity.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   consoleSessions,
   jobs,
   impersonations,
+  activity,
 ]

@@ -1,5 +1,6 @@
 // All names begin with `pallas_`, so that the tables can be in a database with those of other
 // programs.
+import type { ActivityTable } from './activity.ts'
 import type { AttemptsTable } from './attempts.ts'
 import type { AuditEntriesTable, AuditHeadsTable } from './audit.ts'
 import type { BudgetsTable } from './budgets.ts'
@@ -52,5 +53,6 @@ export type Tables = {
   pallas_impersonations: ImpersonationsTable
   pallas_audit_entries: AuditEntriesTable
   pallas_audit_heads: AuditHeadsTable
+  pallas_activity: ActivityTable
   pallas_migrations: MigrationsTable
 }

@@ -4,6 +4,7 @@ import { up } from '#store/migrate.ts'
 import { createStore } from '#store/open.ts'
 import type { TestDatabases } from '../../support/databases.ts'
 import { accountPromises } from './accounts.ts'
+import { activityPromises } from './activity.ts'
 import { attemptPromises } from './attempts.ts'
 import { budgetPromises } from './budgets.ts'
 import { codePromises } from './codes.ts'
@@ -50,6 +51,7 @@ export function storeContract(databases: TestDatabases): void {
       listPromises,
       sessionPromises,
       flowPromises,
+      activityPromises,
       attemptPromises,
       budgetPromises,
       messagePromises,

@@ -1,0 +1,143 @@
+import { html, type Html, type Value } from '#pages/html.ts'
+import type { ConsolePage } from '../document.ts'
+import { ago, badge, facts as pairs, panel, table, time, urlOf } from '../tags.ts'
+import { texts } from '../texts.ts'
+import type { Backlog, HealthFacts } from './facts.ts'
+import { healthTexts as labels } from './texts.ts'
+
+export type HealthPage = {
+  readonly facts: HealthFacts
+  /** Undefined where the database does not answer. */
+  readonly backlog: Backlog | undefined
+}
+
+export function healthView({ facts, backlog }: HealthPage): ConsolePage {
+  return {
+    title: labels.title,
+    section: 'health',
+    body: html`<div class="head">
+        <h1>${labels.title}</h1>
+        ${readyBadge(facts)}
+      </div>
+      <p class="lead">${labels.lead}</p>
+      <div class="panels even">
+        <div>${readiness(facts)} ${server(facts)}</div>
+        <div>${database(facts)} ${backlog && waiting(backlog, facts)} ${clock(facts)}</div>
+      </div>
+      <p class="hint below">
+        ${labels.metrics}<a href="/metrics/prometheus" class="mono">/metrics/prometheus</a>
+      </p>`,
+  }
+}
+
+const readyBadge = ({ problems }: HealthFacts): Html =>
+  Object.keys(problems).length === 0 ? badge('good', labels.ready) : badge('bad', labels.notReady)
+
+const readiness = (facts: HealthFacts): Html =>
+  panel(
+    labels.state,
+    pairs([
+      [labels.answers, badge('good', labels.alive)],
+      [labels.readiness, readyBadge(facts)],
+      ...Object.entries(facts.problems),
+    ]),
+  )
+
+function server({ at, version, node, process }: HealthFacts): Html {
+  const { startedAt, worksInBackground } = process
+  return panel(
+    labels.server,
+    pairs([
+      [labels.version, version],
+      [labels.node, node],
+      [labels.id, process.id],
+      [labels.cores, process.cores],
+      [labels.started, time(startedAt)],
+      [labels.uptime, texts.duration(process.uptimeMs)],
+      [labels.busy, labels.percent(process.busy)],
+      [labels.memory, labels.megabytes(process.memoryBytes)],
+      [labels.heap, labels.megabytes(process.heapBytes)],
+      [labels.hashes, process.hashesInFlight],
+      [labels.background, labels.inBackground[worksInBackground ? 'true' : 'false']],
+      [labels.now, time(at)],
+    ]),
+  )
+}
+
+function database({ database: { kind, answeredInMs, migrations } }: HealthFacts): Html {
+  const open = migrations.filter(({ state }) => state !== 'applied')
+  const rows: readonly (readonly [string, Value])[] = [
+    [labels.kind, kind],
+    [
+      labels.answered,
+      answeredInMs === undefined ? badge('bad', labels.noAnswer) : labels.ms(answeredInMs),
+    ],
+    ...(migrations.length === 0
+      ? []
+      : [
+          [
+            labels.migrations,
+            open.length === 0
+              ? labels.allApplied(migrations.length)
+              : open.map(
+                  ({ name, state }) =>
+                    html`<span>${name}</span> ${badge('bad', labels.states[state])} `,
+                ),
+          ] as const,
+        ]),
+  ]
+  return panel(
+    labels.database,
+    html`${pairs(rows)}
+    ${
+      migrations.length > 0 &&
+      html`<details class="below">
+        <summary>${labels.list}</summary>
+        ${table(
+          labels.list,
+          [
+            {
+              label: labels.migration,
+              cell: ({ name }) => html`<span class="mono">${name}</span>`,
+            },
+            {
+              label: labels.state,
+              cell: ({ state }) =>
+                badge(state === 'applied' ? 'good' : 'bad', labels.states[state]),
+            },
+          ],
+          migrations,
+        )}
+      </details>`
+    }`,
+  )
+}
+
+const waiting = (backlog: Backlog, { at }: HealthFacts): Html =>
+  panel(
+    labels.backlog,
+    pairs([
+      [labels.messages, link('/messages', 'queued', backlog.messages)],
+      ...(backlog.oldestAt === undefined
+        ? []
+        : [[labels.oldest, ago(backlog.oldestAt, at)] as const]),
+      [labels.messagesGivenUp, link('/messages', 'abandoned', backlog.messagesGivenUp)],
+      [labels.calls, link('/outbox', 'queued', backlog.calls)],
+      [labels.callsGivenUp, link('/outbox', 'abandoned', backlog.callsGivenUp)],
+      [
+        labels.search,
+        backlog.searchIsComplete ? badge('good', labels.complete) : badge('warn', labels.building),
+      ],
+    ]),
+  )
+
+const link = (path: string, status: string, count: string): Html =>
+  html`<a href="${urlOf(path, { status })}">${count}</a>`
+
+const clock = ({ aheadMs }: HealthFacts): Html =>
+  panel(
+    labels.clock,
+    aheadMs < 1000
+      ? html`<p>${badge('good', labels.onTime)}</p>`
+      : html`<p>${badge('warn', labels.ahead(texts.duration(aheadMs)))}</p>`,
+  )

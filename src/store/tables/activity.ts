@@ -1,0 +1,5 @@
+export type ActivityTable = {
+  starts_at: number
+  kind: string
+  amount: number
+}
