@@ -19,6 +19,8 @@ export type Filled = {
   readonly cpuUsEach: { readonly storing: number; readonly all: number }
   /** Of people who are signed in. */
   readonly tokens: readonly string[]
+  /** Of these people. */
+  readonly identityIds: readonly string[]
 }
 
 /** So many people have a session. */
@@ -57,15 +59,19 @@ export async function fill(
       storing: (ownUsed.user + ownUsed.system) / count,
       all: (used.user + used.system) / count,
     },
-    tokens: await signSomeIn(dsn, Math.min(count, sessions)),
+    ...(await signSomeIn(dsn, Math.min(count, sessions))),
   }
 }
 
 /** Sessions of people, from the beginning of the list. */
-async function signSomeIn(dsn: string, count: number): Promise<readonly string[]> {
+async function signSomeIn(
+  dsn: string,
+  count: number,
+): Promise<Pick<Filled, 'tokens' | 'identityIds'>> {
   const store = await createStore({ dsn, sqlite: { synchronous: 'FULL' } })
   const tokens = createTokens(),
-    given: string[] = []
+    given: string[] = [],
+    identityIds: string[] = []
   try {
     let after: string | undefined
     while (given.length < count) {
@@ -98,10 +104,11 @@ async function signSomeIn(dsn: string, count: number): Promise<readonly string[]
           } as const
           await store.sessions.insert(session, sha256(token))
           given.push(token)
+          identityIds.push(identity.id)
         }
       })
     }
-    return given
+    return { tokens: given, identityIds }
   } finally {
     await store.close()
   }

@@ -11,6 +11,7 @@ import { email, login, password } from '../journeys.ts'
 import { prepareScene, serveScene } from '../product.ts'
 import { rounded } from '../results.ts'
 import { measuredNow, storeRun } from '../store.ts'
+import { consoleTimes, fillTrail } from './console.ts'
 import { fill } from './fill.ts'
 import { firstName, rareName } from './people.ts'
 import { ask, lastPage, time, type Times } from './time.ts'
@@ -40,10 +41,11 @@ async function measure(kind: string, count: number): Promise<void> {
     kind === 'postgres' ? (await postgresDatabases.fresh()).dsn : undefined,
   )
   try {
-    const { perSecond, cpuUsEach, tokens } = await fill(scene, count, passwordHash)
+    const { perSecond, cpuUsEach, tokens, identityIds } = await fill(scene, count, passwordHash)
     console.log(
       `\n${count} identities on ${kind}\nimport: ${perSecond.toFixed(0)} a second, ${cpuUsEach.all.toFixed(0)} µs of CPU each, ${cpuUsEach.storing.toFixed(0)} of them in the thread that stores`,
     )
+    await fillTrail(scene.dsn, identityIds)
     const server = await serveScene(scene)
     try {
       const { publicUrl, adminUrl } = server
@@ -93,6 +95,7 @@ async function measure(kind: string, count: number): Promise<void> {
           30,
           async (n) => void (await login(publicUrl, email(any(n) - (any(n) % 100)))),
         ),
+        ...(await consoleTimes(adminUrl, identityIds)),
       }
       for (const [name, { p50, p95 }] of Object.entries(rows))
         console.log(

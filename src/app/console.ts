@@ -68,6 +68,8 @@ export function consoleMount({ runtime, coreFor, operators, ...parts }: ConsoleM
         reauthenticateAfterMs: pallas.operators.reauthenticateAfterMs,
         publicUrl: newestUrlOf(config()),
         recoveryUrl: selfservice.flows.recovery.uiUrl,
+        pagesUrl: `${config().public.baseUrl}/ui`,
+        hasImpersonation: pallas.impersonation.isEnabled,
         hasShield: pallas.shield.account !== undefined,
         hasMailbox: mail.transport.kind === 'mailbox',
         editions: pallas.editions.enabled,

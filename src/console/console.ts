@@ -17,6 +17,7 @@ import type { ConsoleParts } from './parts.ts'
 import { peopleRoutes } from './people/people.ts'
 import { activityRoutes } from './person/activity/activity.ts'
 import { personMessagesRoutes } from './person/messages/messages.ts'
+import { impersonationRoutes } from './person/impersonation.ts'
 import { personRoutes } from './person/person.ts'
 import { providersRoutes } from './providers/providers.ts'
 import { consolePath, createRows } from './routes.ts'
@@ -51,6 +52,7 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
     ...newPersonRoutes(parts, rows),
     ...importPeopleRoutes(parts, rows),
     ...personRoutes(parts, rows),
+    ...impersonationRoutes(parts, rows),
     ...activityRoutes(parts, rows),
     ...personMessagesRoutes(parts, rows),
     ...jobsRoutes(parts, rows),

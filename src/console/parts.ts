@@ -23,6 +23,10 @@ export type ConsoleSettings = {
   readonly publicUrl: string
   /** The page where a recovery code is entered. */
   readonly recoveryUrl: string
+  /** Where the built-in pages are. */
+  readonly pagesUrl: string
+  /** Whether support may open sessions of people. */
+  readonly hasImpersonation: boolean
   /** Whether messages go to the built-in mailbox, which has pages of its own. */
   readonly hasMailbox: boolean
   /** Whether guesses and messages are limited. */

@@ -1,6 +1,8 @@
-/** The path of the page that opens a session of somebody else. */
-export const impersonationPath = '/ui/support-session'
+const name = '/support-session'
 
-/** `baseUrl`: of the public listener. */
-export const impersonationUrl = (baseUrl: string, code: string): string =>
-  `${baseUrl}${impersonationPath}?${new URLSearchParams({ code }).toString()}`
+/** The path of the page that opens a session of somebody else. */
+export const impersonationPath = `/ui${name}`
+
+/** `pagesUrl`: where the built-in pages are. */
+export const impersonationUrl = (pagesUrl: string, code: string): string =>
+  `${pagesUrl}${name}?${new URLSearchParams({ code }).toString()}`

@@ -183,7 +183,7 @@ describe('the operators of the console', () => {
   let world: ConsoleWorld, server: TestServer, pages: readonly string[], forms: readonly string[]
   const jars = new Map<Role, Jar>()
   before(async () => {
-    world = await startConsoleWorld(withOperators())
+    world = await startConsoleWorld(withOperators({ pallas: { impersonation: { enabled: true } } }))
     server = world.server
     const routes = consoleRoutesOf(server.app.admin)
     pages = routes.filter(has('GET')).map(({ path }) => path)
@@ -261,10 +261,11 @@ describe('the operators of the console', () => {
     '/ui/operators/:id/role',
     '/ui/operators/tokens',
     '/ui/operators/tokens/:id/revoke',
-    '/ui/people/new',
+    '/ui/jobs',
     '/ui/people/:id/credentials',
     '/ui/people/:id/delete',
     '/ui/people/:id/factors/reset',
+    '/ui/people/:id/impersonation',
     '/ui/people/:id/recovery',
     '/ui/people/:id/state',
     '/ui/people/new',

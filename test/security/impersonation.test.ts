@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { entriesOf } from '../support/audit.ts'
+import { openConsole, sendForm } from '../support/console.ts'
 import { clientOf, editions } from '../support/editions.ts'
 import { Jar } from '../support/jar.ts'
 import { openSpa, password, signedInBrowser, signUp, submitSpa } from '../support/people.ts'
@@ -219,6 +220,18 @@ describe('a session that support opens', () => {
       ],
     )
     await server.admin('DELETE', `/admin/pallas/tokens/${token.json.id}`)
+  })
+
+  it('is begun in the console as well', async () => {
+    const { id } = await somebody()
+    const jar = new Jar()
+    const page = await openConsole(server, `/ui/people/${id}/sign-in`, jar)
+    assert.match(page.text, /See what this person sees/)
+    const form = { csrf_token: page.token ?? '', reason }
+    const answer = await sendForm(server, `/ui/people/${id}/impersonation`, jar, form)
+    assert.equal(answer.status, 200)
+    const [, url = ''] = />(http[^<]+support-session[^<]+)</.exec(answer.text) ?? []
+    assert.equal((await open(server, { ...answer, json: { url } })).answer.status, 303, url)
   })
 
   it('is none of an operator', async () => {

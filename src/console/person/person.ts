@@ -42,6 +42,7 @@ function pages(parts: ConsoleParts, { page }: Rows): readonly Route[] {
         account: await find(input),
         reset: await factorResets.find(input).catch(unlessMissing),
         devices: await rememberedAdministration.list(input),
+        hasImpersonation: parts.settings().hasImpersonation,
       }),
       signInView,
     ),

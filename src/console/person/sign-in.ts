@@ -12,6 +12,7 @@ import type { Context, FormToken } from '../routes.ts'
 import { badge, button, empty, panel, post, time } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { personPage, personPath } from './frame.ts'
+import { impersonationPanel } from './impersonation.ts'
 
 const labels = texts.person
 
@@ -20,10 +21,11 @@ export type SignInFacts = {
   /** A reset of the second factors that waits. */
   readonly reset: FactorReset | undefined
   readonly devices: readonly RememberedDevice[]
+  readonly hasImpersonation: boolean
 }
 
 export function signInView(
-  { account, reset, devices }: SignInFacts,
+  { account, reset, devices, hasImpersonation }: SignInFacts,
   { token }: Pick<Context, 'token'>,
 ): ConsolePage {
   const { id } = account.identity
@@ -37,6 +39,7 @@ export function signInView(
           token.may(`${personPath(id)}/recovery`) &&
           panel(labels.recover, recovery(id, token), labels.recoverLead)
         }
+        ${impersonationPanel(id, token, hasImpersonation)}
         ${panel(labels.factors, factors(account, reset, token))}
         ${panel(labels.devices, remembered(id, devices, token))}
       </div>

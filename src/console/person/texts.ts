@@ -56,6 +56,16 @@ export const texts = {
   codePage: 'Entered at',
   expires: 'Valid until',
   backToPerson: 'Back to the person',
+  support: {
+    title: 'See what this person sees',
+    lead:
+      'Opens a session of this person for some minutes, in which credentials and addresses cannot be ' +
+      'changed. The person can see that it was open, and the reason.',
+    reason: 'Reason',
+    make: 'Make a link',
+    shownOnce:
+      'It works once, within a minute. Open it in a private window to stay signed in yourself.',
+  },
   factors: 'Second factors',
   noFactors: 'No second factor is set up.',
   hasFactors: 'Second factors are set up.',

@@ -28,7 +28,7 @@ export const impersonationRoutes = ({
     impersonations.begin,
     ({ code, expiresAt }) =>
       json(201, {
-        url: impersonationUrl(places().publicUrl, code),
+        url: impersonationUrl(places().pagesUrl, code),
         expires_at: toRfc3339(expiresAt),
       }),
     {
