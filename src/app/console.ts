@@ -18,7 +18,7 @@ import { configOf, type Runtime } from './runtime.ts'
 
 export type ConsoleMountParts = Pick<
   ConsoleParts,
-  'activity' | 'audit' | 'facts' | 'csrf' | 'health' | 'clock' | 'report'
+  'activity' | 'audit' | 'mailbox' | 'facts' | 'csrf' | 'health' | 'clock' | 'report'
 > & {
   readonly operators: Pick<Access, 'hasOperators'>
   readonly runtime: Runtime

@@ -18,7 +18,6 @@ import { createCoreFor } from './cores.ts'
 import { mountEditions } from './editions.ts'
 import type { AppParts, Foundation } from './foundation.ts'
 import { createHealthFacts } from './health-facts.ts'
-import { mailboxMount } from './mailbox.ts'
 import { metricsMounts, operationsMount } from './operations.ts'
 import { createPageTokens } from './page-token.ts'
 import { assetsMount, buttonPagesOf, pagesMount } from './pages.ts'
@@ -111,19 +110,12 @@ export function createListeners(
       ...mounts.admin,
       ...ownApi.admin,
       ...operationsMount(metrics, configOf(runtime)),
-      mailboxMount(
-        {
-          mailbox: services.courierApp.mailbox,
-          productName: () => configOf(runtime).pallas.pages.productName,
-          report,
-        },
-        configOf(runtime),
-      ),
       consoleMount({
         runtime,
         coreFor,
         operators: base.access,
         audit: base.auditApp.administration,
+        mailbox: services.courierApp.mailbox,
         activity: base.activity,
         facts: createHealthFacts({
           store: parts.store,

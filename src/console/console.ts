@@ -8,6 +8,7 @@ import { refuseConsole } from './error.ts'
 import { healthPageRoutes } from './health/health.ts'
 import { importPeopleRoutes } from './import-people/import-people.ts'
 import { jobsRoutes } from './jobs/jobs.ts'
+import { mailboxRoutes } from './mailbox/mailbox.ts'
 import { messagesRoutes } from './messages/messages.ts'
 import { newPersonRoutes } from './new-person/new-person.ts'
 import { operatorsRoutes } from './operators/operators.ts'
@@ -58,6 +59,7 @@ function consoleRoutes(parts: ConsoleParts): readonly Route[] {
     ...jobsRoutes(parts, rows),
     ...sessionsRoutes(parts, rows),
     ...messagesRoutes(parts, rows),
+    ...mailboxRoutes(parts, rows),
     ...outboxRoutes(parts, rows),
     ...shieldRoutes(parts, rows),
     ...schemasRoutes(parts, rows),

@@ -6,6 +6,7 @@ import type { Account } from '#identity/identity-store.ts'
 import type { HealthFacts } from './health/facts.ts'
 import type { ProvidersFacts } from './providers/facts.ts'
 import type { Clock } from '#lib/time.ts'
+import type { Mailbox } from '#courier/mailbox.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 import type { Activity } from '#telemetry/activity.ts'
 import type { ConsoleAccess } from './access.ts'
@@ -38,6 +39,7 @@ export type ConsoleSettings = {
 export type ConsoleParts = {
   readonly core: Core
   readonly audit: AuditAdministration
+  readonly mailbox: Mailbox
   readonly access: ConsoleAccess
   readonly csrf: {
     newSecret(): string

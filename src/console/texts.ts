@@ -59,6 +59,7 @@ export const texts = {
 
   done: {
     'signed-in-again': 'You are signed in again. What you wanted to do is not done: do it now.',
+    'message-deleted': 'The message is deleted.',
     saved: 'The changes are saved.',
     disabled: 'The account is disabled: nobody can sign in to it.',
     enabled: 'The account is enabled again.',

@@ -83,6 +83,7 @@ export function createImpersonations(parts: ImpersonationParts): Impersonations 
   return {
     async begin({ identityId, reason }) {
       demandEnabled()
+      await accountOf(identityId)
       const why = reason?.trim() ?? ''
       if (why.length < reasonLength.least || why.length > reasonLength.most)
         throw new Refusal('bad-request', {
@@ -91,7 +92,6 @@ export function createImpersonations(parts: ImpersonationParts): Impersonations 
             `A reason of ${reasonLength.least} to ${reasonLength.most} characters is needed. ` +
             'The person can read it.',
         })
-      await accountOf(identityId)
       const code = parts.newCode()
       const expiresAt = clock() + codeMs
       await recorded(

@@ -74,6 +74,7 @@ test('with no configuration at all everything has a value', (t) => {
     passwordBlocklist: true,
     notices: { enabled: true, signIns: true },
     secondFactor: { rememberMs: undefined, resetDelayMs: 72 * 3_600_000 },
+    impersonation: { isEnabled: false, lifespanMs: 15 * 60_000 },
     operators: {
       requiresSecondFactor: true,
       idleMs: 30 * 60_000,
@@ -513,12 +514,18 @@ test('a request has at least a second and at most ten minutes', (t) => {
     ])
 })
 
-test('the times of a session of the console are long enough to use it', (t) => {
+test('the times of a session of the console, and of support, are long enough to use it', (t) => {
   const cwd = scratch(t)
-  for (const key of ['idle', 'lifespan', 'reauthenticate_after']) {
-    const faults = (time: string) => faultsOf({ cwd }, `pallas: {operators: {${key}: ${time}}}`)
+  for (const key of [
+    'operators.idle',
+    'operators.lifespan',
+    'operators.reauthenticate_after',
+    'impersonation.lifespan',
+  ]) {
+    const [group = '', name = ''] = key.split('.')
+    const faults = (time: string) => faultsOf({ cwd }, `pallas: {${group}: {${name}: ${time}}}`)
     assert.deepEqual(faults('60s'), [])
-    assert.deepEqual(faults('59s'), [`1.yml:1: pallas.operators.${key} must be at least 1m`])
+    assert.deepEqual(faults('59s'), [`1.yml:1: pallas.${key} must be at least 1m`])
   }
 })
 

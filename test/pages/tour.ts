@@ -259,14 +259,14 @@ export async function tourOfMailbox(
   // NOTE a page must not reload while it is looked at
   await page.route(/\/ui\/mailbox(\?|$)/, async (route) => {
     const response = await route.fetch()
-    const body = (await response.text()).replace(/<meta http-equiv="refresh"[^>]*>/, '')
-    await route.fulfill({ response, body })
+    const { refresh: _, ...headers } = response.headers()
+    await route.fulfill({ response, headers })
   })
   await page.goto(mailbox)
   await look('mailbox')
   await page.goto(`${mailbox}?to=${encodeURIComponent(email)}`)
   await look('mailbox-of-one')
-  await page.locator('.list a').first().click()
+  await page.getByRole('table').getByRole('link').first().click()
   await page.waitForURL(/mailbox\/./)
   await look('mail')
   await page.goto(`${mailbox}?to=`)

@@ -183,7 +183,7 @@ describe('the operators of the console', () => {
   let world: ConsoleWorld, server: TestServer, pages: readonly string[], forms: readonly string[]
   const jars = new Map<Role, Jar>()
   before(async () => {
-    world = await startConsoleWorld(withOperators({ pallas: { impersonation: { enabled: true } } }))
+    world = await startConsoleWorld(withOperators())
     server = world.server
     const routes = consoleRoutesOf(server.app.admin)
     pages = routes.filter(has('GET')).map(({ path }) => path)

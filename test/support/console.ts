@@ -15,6 +15,7 @@ export type ConsoleWorld = {
       | 'jobs'
       | 'sessions'
       | 'messages'
+      | 'mailbox'
       | 'outbox'
       | 'schemas'
       | 'audit'
@@ -41,6 +42,7 @@ export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWo
         },
       },
     },
+    pallas: { impersonation: { enabled: true } },
   }
   const server = await startServer(mergeDeep(settings, more))
   const ada = await signUp(server, 'ada@example.org', { name: { first: 'Ada', last: 'Lovelace' } })
@@ -81,6 +83,7 @@ export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWo
   })
   await server.app.jobs.drain()
   const messages = await server.admin('GET', '/admin/courier/messages')
+  const mailbox = await server.admin('GET', '/admin/pallas/mailbox/messages')
   await server.admin('POST', '/admin/pallas/tokens', {
     json: { name: 'backup job', role: 'viewer' },
   })
@@ -92,6 +95,7 @@ export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWo
       jobs: job.json.id,
       sessions: sessions.json[0].id,
       messages: messages.json[0].id,
+      mailbox: mailbox.json[0].id,
       outbox: outboxId,
       schemas: 'default',
       providers: trial.location?.split('/').at(-1) ?? '',

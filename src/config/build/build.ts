@@ -152,7 +152,11 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
     operators: operators(input.operators, plan),
     impersonation: {
       isEnabled: input.impersonation.enabled,
-      lifespanMs: ms(input.impersonation.lifespan),
+      lifespanMs: leastMinute(
+        ['pallas', 'impersonation', 'lifespan'],
+        input.impersonation.lifespan,
+        plan,
+      ),
     },
     requests: { deadlineMs: deadline(input, plan) },
     trustedProxies: input.trusted_proxies,
@@ -181,16 +185,19 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
   }
 }
 
+function leastMinute(key: readonly string[], duration: string, plan: Plan): number {
+  const timeMs = ms(duration)
+  if (timeMs < 60_000) plan.fault(key, 'must be at least 1m')
+  return timeMs
+}
+
 function operators(
   input: Settings['pallas']['operators'],
   plan: Plan,
 ): Config['pallas']['operators'] {
   // NOTE with less, nobody could do anything in the console
-  const least = (key: 'idle' | 'lifespan' | 'reauthenticate_after'): number => {
-    const timeMs = ms(input[key])
-    if (timeMs < 60_000) plan.fault(['pallas', 'operators', key], 'must be at least 1m')
-    return timeMs
-  }
+  const least = (key: 'idle' | 'lifespan' | 'reauthenticate_after'): number =>
+    leastMinute(['pallas', 'operators', key], input[key], plan)
   return {
     requiresSecondFactor: input.require_second_factor,
     idleMs: least('idle'),
