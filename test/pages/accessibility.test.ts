@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { assertAccessible, launchBrowser, noBrowser, visit } from '../support/browser.ts'
 import { startPallas, type PallasProcess } from '../support/pallas-process.ts'
-import { consoleRoutesOf, servedRoutes } from '../support/served-routes.ts'
+import { servedRoutes } from '../support/served-routes.ts'
 import { startServer } from '../support/server.ts'
 import {
   assertFits,
@@ -12,7 +12,7 @@ import {
   assertStyled,
   assertTargets,
 } from './page-checks.ts'
-import { tour, tourConfig, tourOfErrors, tourOfMailbox } from './tour.ts'
+import { tour, tourConfig, tourOfErrors } from './tour.ts'
 
 type Circumstances = {
   readonly options: BrowserContextOptions
@@ -68,29 +68,20 @@ describe('every page in every state', { skip: noBrowser }, () => {
           })
       }
       const pages = await visit(browser, server.url, options)
-      const mailbox = await visit(browser, server.adminUrl, options)
       try {
-        const email = await tour(pages.page, server, look(pages.page))
+        await tour(pages.page, server, look(pages.page))
         pages.assertQuiet()
         await tourOfErrors(pages.page, server, look(pages.page))
-        await tourOfMailbox(mailbox.page, server, email, look(mailbox.page))
       } finally {
         await pages.close()
-        await mailbox.close()
       }
     })
   }
 
   it('was visited', async () => {
     const { app, close } = await startServer()
-    // NOTE the pages of the console are looked at by a test of their own
-    const ofConsole = new Set(consoleRoutesOf(app.admin).map(({ path }) => path))
-    const pages = [app.public, app.admin]
-      .flatMap((listener) =>
-        servedRoutes(listener).filter(
-          ({ path }) => listener === app.public || !ofConsole.has(path),
-        ),
-      )
+    // NOTE the pages of the admin listener are looked at by the tests of the console
+    const pages = servedRoutes(app.public)
       .filter(({ path, methods }) => path.startsWith('/ui/') && methods.includes('GET'))
       .map(({ path }) => path)
       .filter((path) => !path.includes('/assets/'))

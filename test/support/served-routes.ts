@@ -20,7 +20,7 @@ export function servedRoutes(listener: FastifyInstance): readonly ServedRoute[] 
     })
 }
 
-const elsewhere = /^\/ui\/(mailbox|assets|sign-in|signed-out)(\/|$)/
+const elsewhere = /^\/ui\/(assets|sign-in|signed-out)(\/|$)/
 
 /**
  * The pages of the console and what its forms do, on the admin listener; not its stylesheet, nor what
