@@ -57,9 +57,6 @@ export function alsoChanged(field: string): void {
 /** Who acts. Throws as `record`. */
 export const actorFactsNow = (): Actor => current().facts.actor
 
-/** Who acts, to be kept with what is done later on their behalf. Throws as `record`. */
-export const wholeActorNow = (): Actor => current().facts.actor
-
 /** Who acts, by kind and id, to be kept with what they make. Throws as `record`. */
 export function actorNow(): string {
   const { kind, id } = current().facts.actor

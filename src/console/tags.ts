@@ -158,6 +158,24 @@ export const pager = (first: string | undefined, next: string | undefined): Html
         }
       </nav>`
 
+/** A field for a text. */
+export const textPick = (
+  label: string,
+  input: Parameters<typeof attributes>[0],
+  isWide = false,
+): Html =>
+  html`<label class="pick${isWide && ' pick-wide'}"
+    ><span>${label}</span>
+    <input ${attributes(input)} />
+  </label>`
+
+/** For texts that are no words, such as addresses and ids: nothing is completed or corrected. */
+export const asTyped = {
+  autocomplete: 'off',
+  autocapitalize: 'none',
+  spellcheck: 'false',
+} as const
+
 /** A choice among a few values, in a form of filters. */
 export const choice = (
   name: string,

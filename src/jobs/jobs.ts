@@ -1,9 +1,9 @@
 // What administrators do with jobs: ask for one, look, cancel.
-import { actorFactsNow, recorded, wholeActorNow } from '#audit/record.ts'
+import { actorFactsNow, recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { IdentitySearching } from '#identity/search.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
-import { mayDo, roles } from '#operators/role.ts'
+import { mayDo, roleIn } from '#operators/role.ts'
 import { isOver, jobKinds, mostIds, type Job, type JobKind, type JobSelection } from './job.ts'
 import type { JobStore } from './job-store.ts'
 
@@ -77,7 +77,7 @@ export function createJobs(parts: JobsParts): Jobs {
         kind,
         state: 'waiting',
         selection: people,
-        requestedBy: wholeActorNow(),
+        requestedBy: actorFactsNow(),
         createdAt,
         startedAt: undefined,
         endedAt: undefined,
@@ -122,8 +122,7 @@ export function createJobs(parts: JobsParts): Jobs {
 
 /** NOTE a route has one least role, and what a job does may need a greater one */
 function guardRole(kind: JobKind): void {
-  const { right } = actorFactsNow()
-  const own = roles.find((one) => one === right)
+  const own = roleIn(actorFactsNow().right)
   const needed = jobKinds[kind]
   if (own !== undefined && !mayDo(own, needed))
     throw new Refusal('forbidden', {

@@ -7,7 +7,7 @@ import { isUuid } from '#lib/uuid.ts'
 import { canonical } from '#schema/canonical.ts'
 import type { Access } from './access.ts'
 import type { Operator, OperatorStore } from './operator-store.ts'
-import { mayDo, roles, type Role } from './role.ts'
+import { mayDo, roleIn, type Role } from './role.ts'
 
 export type Operators = {
   /** Undefined: somebody like everybody else. */
@@ -116,8 +116,7 @@ export function createOperators({
       return { kind: 'done' }
     },
     async guardTakeOver(identityId) {
-      const { right } = actorFactsNow()
-      const own = roles.find((one) => one === right)
+      const own = roleIn(actorFactsNow().right)
       if (own === undefined || own === 'admin') return
       const role = await roleOf(identityId)
       if (role !== undefined && !mayDo(own, role))

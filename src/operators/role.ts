@@ -2,6 +2,9 @@
 export const roles = ['viewer', 'support', 'admin'] as const
 export type Role = (typeof roles)[number]
 
+/** The role that a right is; undefined for another right. */
+export const roleIn = (right: string): Role | undefined => roles.find((one) => one === right)
+
 /** Whether somebody with a role may do what needs another one at least. */
 export const mayDo = (role: Role, needed: Role): boolean =>
   roles.indexOf(role) >= roles.indexOf(needed)

@@ -1,7 +1,8 @@
 // Support opens a session of a person, to see what they see: for a reason, for a short time, marked,
 // and without a change of credentials or addresses.
-import { actorFactsNow, record, recorded } from '#audit/record.ts'
+import { actorFactsNow, recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
+import type { Credential } from '#identity/credential.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { isUuid } from '#lib/uuid.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
@@ -109,37 +110,33 @@ export function createImpersonations(parts: ImpersonationParts): Impersonations 
 
     async open({ code }, { device }) {
       demandEnabled()
-      let opened: { readonly session: Session; readonly token: string } | undefined
-      await recorded(
+      const opened = await recorded(
         async () => {
           const found = code.length > 256 ? undefined : await store.take(parts.hash(code))
           if (!found || found.expiresAt <= clock()) return undefined
           const { identity, credentials } = await accountOf(found.identityId)
-          const { session, token } = sessions.begin(identity.id, [], device)
-          const now = session.issuedAt
-          const [first] = session.devices
-          opened = {
+          const { openedBy } = found
+          const { session, token } = sessions.begin(identity.id, [], { ...device, openedBy })
+          const opening = {
+            openedBy,
             token: supportToken(token),
             session: {
               ...session,
-              expiresAt: now + parts.settings().lifespanMs,
+              expiresAt: session.issuedAt + parts.settings().lifespanMs,
               // NOTE what the person has proved is not asked for: support is let in by its role
-              aal: credentials.some(({ type }) => setUpSecondFactors.includes(type))
-                ? 'aal2'
-                : 'aal1',
-              devices: first ? [{ ...first, openedBy: found.openedBy }] : [],
+              aal: hasSecondFactor(credentials) ? ('aal2' as const) : ('aal1' as const),
             },
           }
-          await sessions.store(opened.session, opened.token)
-          await record({
-            action: 'impersonation.opened',
-            target: { kind: 'identity', id: identity.id },
-            actor: supportActor(found.openedBy),
-            fields: [`sessions.${session.id}`],
-          })
-          return undefined
+          await sessions.store(opening.session, opening.token)
+          return opening
         },
-        () => undefined,
+        (opening) =>
+          opening && {
+            action: 'impersonation.opened',
+            target: { kind: 'identity', id: opening.session.identityId },
+            actor: supportActor(opening.openedBy),
+            fields: [`sessions.${opening.session.id}`],
+          },
       )
       if (!opened)
         throw new Refusal('gone', {
@@ -159,3 +156,6 @@ export function createImpersonations(parts: ImpersonationParts): Impersonations 
     }
   }
 }
+
+const hasSecondFactor = (credentials: readonly Credential[]): boolean =>
+  credentials.some(({ type }) => setUpSecondFactors.includes(type))

@@ -231,10 +231,8 @@ export function createSessions(parts: SessionParts): Sessions {
       if (found && !found.session.active) return found
       if (!found || !isActive(found.session, now))
         throw new Refusal('not-found', { reason: 'There is no such session, or it is over.' })
-      if (openedBy(found.session)) {
-        if (whenEarly === 'leave') return found
-        guardOwn(found.session, 'extend it')
-      }
+      if (whenEarly === 'leave' && openedBy(found.session)) return found
+      guardOwn(found.session, 'extend it')
       if (
         settings.earliestPossibleExtendMs !== undefined &&
         found.session.expiresAt - now > settings.earliestPossibleExtendMs

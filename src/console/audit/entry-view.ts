@@ -4,7 +4,8 @@ import { presentEntry } from '#audit/present.ts'
 import { html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
 import { facts, panel, time, urlOf } from '../tags.ts'
-import { actorLink, targetLink, type PeopleNames } from './names.ts'
+import { actorLink, targetLink } from './names.ts'
+import type { PeopleNames } from '../people/link.ts'
 import { texts } from './texts.ts'
 
 export function entryView({

@@ -1,12 +1,9 @@
 // Who and what an entry is about, as a link where there is a page.
 import type { ChainedEntry, Target } from '#audit/entry.ts'
-import { breakable, html, type Html } from '#pages/html.ts'
+import { html, type Html } from '#pages/html.ts'
 import type { ConsoleParts } from '../parts.ts'
-import { titleOf } from '../people/name.ts'
+import { namesOf, personLink, type PeopleNames } from '../people/link.ts'
 import { urlOf } from '../tags.ts'
-
-/** What people are called, by their ids; of those who have an account here. */
-export type PeopleNames = ReadonlyMap<string, string>
 
 const hasAccount = (kind: string): boolean => kind === 'person' || kind === 'operator'
 
@@ -21,9 +18,7 @@ export async function namesIn(
       ...(target.kind === 'identity' && target.id !== undefined ? [target.id] : []),
     ]),
   )
-  if (ids.size === 0) return new Map()
-  const { accounts } = await administration.list({ ids: [...ids] }, { limit: ids.size })
-  return new Map(accounts.map((account) => [account.identity.id, titleOf(account)]))
+  return namesOf([...ids], administration)
 }
 
 export function actorLink({ actor }: ChainedEntry, names: PeopleNames): Html {
@@ -43,9 +38,6 @@ export function targetLink({ kind, id }: Target, names: PeopleNames): Html {
     ? html`<a href="${urlOf(`/messages/${id}`)}">${text}</a><span class="sub">${kind}</span>`
     : html`${text}<span class="sub">${kind}</span>`
 }
-
-const personLink = (id: string, name: string): Html =>
-  html`<a href="${urlOf(`/people/${id}`)}">${breakable(name)}</a>`
 
 const shortened = (id: string): Html =>
   html`<span class="mono">${id.length > 16 ? `${id.slice(0, 8)}…` : id}</span>`

@@ -2,12 +2,13 @@
 import { actions, actorKinds, type ChainedEntry } from '#audit/entry.ts'
 import { exportFormats } from '#audit/present.ts'
 import type { Timestamp } from '#lib/time.ts'
-import { attributes, html, type Html } from '#pages/html.ts'
+import { html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
 import type { Context, FormToken } from '../routes.ts'
-import { ago, choice, empty, pager, panel, post, table, urlOf } from '../tags.ts'
+import { ago, asTyped, choice, empty, pager, panel, post, table, textPick, urlOf } from '../tags.ts'
 import { texts as consoleTexts } from '../texts.ts'
-import { actorLink, targetLink, type PeopleNames } from './names.ts'
+import { actorLink, targetLink } from './names.ts'
+import type { PeopleNames } from '../people/link.ts'
 import { isFiltered, type AuditQuery, type FilterName } from './read.ts'
 import { texts } from './texts.ts'
 
@@ -112,28 +113,10 @@ const textFilter = (
   label: string,
   parameters: Parameters,
   more: Readonly<Record<string, string>>,
-): Html =>
-  html`<label class="pick"
-    ><span>${label}</span>
-    <input
-      ${attributes({
-        name,
-        value: parameters[name] ?? '',
-        autocomplete: 'off',
-        autocapitalize: 'none',
-        spellcheck: 'false',
-        ...more,
-      })}
-    />
-  </label>`
+): Html => textPick(label, { name, value: parameters[name] ?? '', ...asTyped, ...more })
 
 const timeFilter = (name: 'from' | 'to', label: string, parameters: Parameters): Html =>
-  html`<label class="pick"
-    ><span>${label}</span>
-    <input
-      ${attributes({ name, type: 'datetime-local', step: 'any', value: parameters[name] ?? '' })}
-    />
-  </label>`
+  textPick(label, { name, type: 'datetime-local', step: 'any', value: parameters[name] ?? '' })
 
 const exports = ({ query, mostExported }: AuditList, token: FormToken): Html =>
   panel(

@@ -1,7 +1,18 @@
 import type { ShownSetting } from '#config/shown.ts'
 import { html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
-import { badge, choice, empty, facts, panel, table, time, urlOf } from '../tags.ts'
+import {
+  asTyped,
+  badge,
+  choice,
+  empty,
+  facts,
+  panel,
+  table,
+  textPick,
+  time,
+  urlOf,
+} from '../tags.ts'
 import { texts } from '../texts.ts'
 import type { ConfigurationFacts } from './facts.ts'
 import { configurationTexts as labels } from './texts.ts'
@@ -26,17 +37,7 @@ export function configurationView(page: ConfigurationPage): ConsolePage {
       </div>
       <h2 class="over">${labels.settings}</h2>
       <form class="filters" method="get" action="${urlOf('/configuration')}" data-live="found">
-        <label class="pick"
-          ><span>${labels.find}</span>
-          <input
-            name="find"
-            type="search"
-            value="${find}"
-            autocomplete="off"
-            autocapitalize="none"
-            spellcheck="false"
-          />
-        </label>
+        ${textPick(labels.find, { name: 'find', type: 'search', value: find, ...asTyped })}
         ${choice(
           'show',
           labels.which,

@@ -2,7 +2,7 @@
 import type { Account } from '#identity/identity-store.ts'
 import { breakable, html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
-import { identifierOf, titleOf } from '../people/name.ts'
+import { personCell } from '../people/link.ts'
 import type { FormToken } from '../routes.ts'
 import { badge, button, panel, post, table, urlOf } from '../tags.ts'
 import { texts as consoleTexts } from '../texts.ts'
@@ -81,19 +81,7 @@ const madeTable = ({ made, step }: Report): Html =>
       { label: texts.line, cell: ({ line }) => line },
       {
         label: texts.person,
-        cell: ({ account }) => {
-          const title = breakable(titleOf(account)),
-            identifier = identifierOf(account)
-          const name =
-            step === 'check'
-              ? title
-              : html`<a href="${urlOf(`/people/${account.identity.id}`)}">${title}</a>`
-          return html`${name}${
-            identifier !== undefined &&
-            identifier !== titleOf(account) &&
-            html`<span class="sub">${breakable(identifier)}</span>`
-          }`
-        },
+        cell: ({ account }) => personCell(account, step === 'import'),
       },
       { label: texts.schema, cell: ({ account }) => account.identity.schemaId, isMinor: true },
       {

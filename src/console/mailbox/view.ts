@@ -1,10 +1,24 @@
 import { findCodes, findLinks } from '#courier/message-text.ts'
 import type { MailboxMessage } from '#courier/mailbox.ts'
 import type { Timestamp } from '#lib/time.ts'
-import { attributes, breakable, html, type Html } from '#pages/html.ts'
+import { breakable, html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
+import { mailContent } from '../mail.ts'
 import type { Context } from '../routes.ts'
-import { ago, button, copyable, empty, facts, panel, post, table, time, urlOf } from '../tags.ts'
+import {
+  ago,
+  asTyped,
+  button,
+  copyable,
+  empty,
+  facts,
+  panel,
+  post,
+  table,
+  textPick,
+  time,
+  urlOf,
+} from '../tags.ts'
 import { mailboxTexts as labels } from './texts.ts'
 
 export type MailboxList = {
@@ -38,18 +52,13 @@ export function listView(list: MailboxList): ConsolePage {
 }
 
 const searchForm = html`<form class="filters" method="get" action="${urlOf('/mailbox')}">
-  <label class="pick"
-    ><span>${labels.recipient}</span>
-    <input
-      name="to"
-      type="text"
-      inputmode="email"
-      autocapitalize="none"
-      autocomplete="off"
-      spellcheck="false"
-      autofocus
-    />
-  </label>
+  ${textPick(labels.recipient, {
+    name: 'to',
+    type: 'text',
+    inputmode: 'email',
+    ...asTyped,
+    autofocus: true,
+  })}
   <button class="button button-secondary">${labels.show}</button>
   <a class="plain" href="${urlOf('/mailbox')}">${labels.showAll}</a>
 </form>`
@@ -125,20 +134,13 @@ const linkList = (links: readonly string[]): Html =>
     )}
   </ul>`
 
-function content({ html: mail, text }: MailboxMessage): Html {
-  const plain = html`<pre class="wraps">${text}</pre>`
-  if (mail === undefined) return plain
-  const frame = attributes({
-    title: labels.frame,
+const content = ({ html: mail, text }: MailboxMessage): Html =>
+  mailContent({
+    text,
+    html: mail && withLinksInNewTabs(mail),
+    labels: { frame: labels.frame, text: labels.plainText },
     sandbox: 'allow-popups allow-popups-to-escape-sandbox',
-    srcdoc: withLinksInNewTabs(mail),
   })
-  return html`<iframe class="mail" ${frame}></iframe>
-    <details>
-      <summary>${labels.plainText}</summary>
-      ${plain}
-    </details>`
-}
 
 /** The mailbox stays open in its own tab. */
 const withLinksInNewTabs = (mail: string) =>

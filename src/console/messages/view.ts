@@ -2,11 +2,13 @@ import type { ShownMessage } from '#courier/administration.ts'
 import { messageStatuses, type MessageStatus } from '#courier/message.ts'
 import type { MessageFilter } from '#courier/message-store.ts'
 import type { Timestamp } from '#lib/time.ts'
-import { attributes, breakable, html, type Html } from '#pages/html.ts'
+import { breakable, html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
+import { mailContent } from '../mail.ts'
 import type { Context } from '../routes.ts'
 import {
   ago,
+  asTyped,
   badge,
   button,
   choice,
@@ -16,6 +18,7 @@ import {
   panel,
   post,
   table,
+  textPick,
   time,
   urlOf,
   type Tone,
@@ -46,17 +49,12 @@ export function listView({ shown, filter, isFirst, next, now }: MessageList): Co
     section: 'messages',
     body: html`<div class="head"><h1>${labels.title}</h1></div>
       <form class="filters" method="get" action="${urlOf('/messages')}">
-        <label class="pick"
-          ><span>${labels.recipient}</span>
-          <input
-            name="recipient"
-            type="search"
-            value="${filter.recipient ?? ''}"
-            autocomplete="off"
-            autocapitalize="none"
-            spellcheck="false"
-          />
-        </label>
+        ${textPick(labels.recipient, {
+          name: 'recipient',
+          type: 'search',
+          value: filter.recipient ?? '',
+          ...asTyped,
+        })}
         ${choice(
           'status',
           labels.status,
@@ -156,15 +154,8 @@ export function messageView({ message, content }: ShownMessage, { token }: Conte
   }
 }
 
-function contentOf(content: ShownMessage['content']): Html {
-  if (!content) return html`<p class="notice">${labels.hidden}</p>`
-  const plain = html`<pre class="wraps">${content.text}</pre>`
-  if (content.html === undefined) return plain
-  // NOTE without permissions in `sandbox` nothing in the mail runs, opens or is sent
-  const frame = attributes({ title: labels.frame, sandbox: '', srcdoc: content.html })
-  return html`<iframe class="mail" ${frame}></iframe>
-    <details>
-      <summary>${labels.text}</summary>
-      ${plain}
-    </details>`
-}
+const contentOf = (content: ShownMessage['content']): Html =>
+  content
+    ? // NOTE without permissions in `sandbox` nothing in the mail runs, opens or is sent
+      mailContent({ ...content, labels, sandbox: '' })
+    : html`<p class="notice">${labels.hidden}</p>`

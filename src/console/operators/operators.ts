@@ -2,7 +2,7 @@
 import type { Route } from '#http/route.ts'
 import { roles } from '#operators/role.ts'
 import type { ConsoleParts } from '../parts.ts'
-import { titleOf } from '../people/name.ts'
+import { namesOf } from '../people/link.ts'
 import { readId } from '../read.ts'
 import { done, oneOf, whenFresh, type Rows } from '../routes.ts'
 import { newTokenView } from './token-view.ts'
@@ -16,12 +16,10 @@ export function operatorsRoutes({ core, clock }: ConsoleParts, rows: Rows): read
 
   async function everything(): Promise<OperatorsPage> {
     const [all, tokens] = await Promise.all([operators.list(), apiTokens.list()])
-    const ids = all.map(({ identityId }) => identityId)
-    const { accounts } =
-      ids.length === 0
-        ? { accounts: [] }
-        : await administration.list({ ids }, { limit: ids.length })
-    const names = new Map(accounts.map((account) => [account.identity.id, titleOf(account)]))
+    const names = await namesOf(
+      all.map(({ identityId }) => identityId),
+      administration,
+    )
     return { operators: all, names, tokens, now: clock() }
   }
 

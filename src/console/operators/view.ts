@@ -6,7 +6,18 @@ import type { Timestamp } from '#lib/time.ts'
 import { attributes, breakable, html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
 import type { Context, FormToken } from '../routes.ts'
-import { ago, badge, button, panel, post, table, urlOf, type Tone } from '../tags.ts'
+import {
+  ago,
+  asTyped,
+  badge,
+  button,
+  panel,
+  post,
+  table,
+  textPick,
+  urlOf,
+  type Tone,
+} from '../tags.ts'
 import { texts as consoleTexts } from '../texts.ts'
 import { texts } from './texts.ts'
 
@@ -136,16 +147,8 @@ const addOperator = (token: FormToken): Html =>
     '/operators',
     token,
     {},
-    html`<label class="pick"
-        ><span>${texts.identifier}</span>
-        <input
-          name="person"
-          required
-          autocomplete="off"
-          autocapitalize="none"
-          spellcheck="false"
-        /></label
-      >${rolePick()}
+    html`${textPick(texts.identifier, { name: 'person', required: true, ...asTyped })}
+      ${rolePick()}
       <div class="actions">${button('primary', texts.addButton)}</div>`,
   )
 
@@ -154,16 +157,14 @@ const addToken = (token: FormToken): Html =>
     '/operators/tokens',
     token,
     {},
-    html`<label class="pick"
-        ><span>${texts.name}</span>
-        <input
-          name="name"
-          required
-          maxlength="100"
-          autocomplete="off"
-          placeholder="${texts.nameHint}"
-        /></label
-      >${rolePick()}
+    html`${textPick(texts.name, {
+      name: 'name',
+      required: true,
+      maxlength: '100',
+      autocomplete: 'off',
+      placeholder: texts.nameHint,
+    })}
+      ${rolePick()}
       <label class="pick"
         ><span>${texts.validFor}</span>
         <select name="days">

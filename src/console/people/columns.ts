@@ -2,8 +2,9 @@
 import type { Found } from '#identity/search.ts'
 import type { Timestamp } from '#lib/time.ts'
 import { attributes, breakable, html, type Html } from '#pages/html.ts'
-import { ago, badge, table, urlOf, type Column } from '../tags.ts'
+import { ago, badge, table, type Column } from '../tags.ts'
 import { texts as consoleTexts } from '../texts.ts'
+import { personCell } from './link.ts'
 import { identifierOf, titleOf } from './name.ts'
 import { texts } from './texts.ts'
 
@@ -64,7 +65,7 @@ export function peopleTable(
     [
       {
         label: consoleTexts.people.person,
-        cell: ({ account }: Found) => html`${choosable && chooser(account)} ${personLink(account)}`,
+        cell: ({ account }: Found) => html`${choosable && chooser(account)} ${personCell(account)}`,
       },
       ...columns.map((name): Column<Found> => ({
         ...headOf(name, order),
@@ -105,14 +106,3 @@ const chooser = (account: Found['account']): Html =>
     value="${account.identity.id}"
     aria-label="${texts.choose(titleOf(account))}"
   />`
-
-function personLink(account: Found['account']): Html {
-  const title = titleOf(account),
-    identifier = identifierOf(account)
-  return html`<a href="${urlOf(`/people/${account.identity.id}`)}">${breakable(title)}</a
-    >${
-      identifier !== undefined &&
-      identifier !== title &&
-      html`<span class="sub">${breakable(identifier)}</span>`
-    }`
-}

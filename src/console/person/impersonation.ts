@@ -1,16 +1,15 @@
 // Support sees what a person sees: a form for the reason, and the link, shown once.
 import type { Route } from '#http/route.ts'
-import type { Account } from '#identity/identity-store.ts'
-import type { Timestamp } from '#lib/time.ts'
 import { impersonationUrl } from '#lib/impersonation-url.ts'
 import { html, type Html } from '#pages/html.ts'
 import type { FormToken } from '../form-token.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { readId } from '../read.ts'
 import { bySupport, whenFresh, type Rows } from '../routes.ts'
-import { button, facts, panel, post, time, urlOf } from '../tags.ts'
+import { button, panel, post, textPick, time } from '../tags.ts'
 import { texts } from '../texts.ts'
-import { personPage, personPath } from './frame.ts'
+import { personPath } from './frame.ts'
+import { shownOnce } from './shown-once.ts'
 
 const labels = texts.person.support
 
@@ -28,7 +27,13 @@ export function impersonationRoutes(
       }),
       ({ account, begun }) => ({
         status: 200,
-        page: linkView(account, impersonationUrl(settings().pagesUrl, begun.code), begun.expiresAt),
+        page: shownOnce(account, {
+          title: labels.title,
+          lead: labels.shownOnce,
+          secret: impersonationUrl(settings().pagesUrl, begun.code),
+          isLong: true,
+          facts: [[texts.person.expires, time(begun.expiresAt)]],
+        }),
       }),
       { ...bySupport, ...whenFresh },
     ),
@@ -51,32 +56,16 @@ export const impersonationPanel = (
         path,
         token,
         {},
-        html`<label class="pick"
-            ><span>${labels.reason}</span>
-            <input name="reason" required minlength="5" maxlength="300" autocomplete="off"
-          /></label>
+        html`${textPick(labels.reason, {
+          name: 'reason',
+          required: true,
+          minlength: '5',
+          maxlength: '300',
+          autocomplete: 'off',
+        })}
           ${button('secondary', labels.make)}`,
       ),
       labels.lead,
     )
   )
 }
-
-const linkView = (account: Account, link: string, expiresAt: Timestamp) =>
-  personPage(
-    account,
-    undefined,
-    panel(
-      labels.title,
-      html`<p class="secret-once long" data-copy="${texts.copy}" data-copied="${texts.copied}">${link}</p>
-        <div class="panel-facts">${facts([[texts.person.expires, time(expiresAt)]])}</div>
-        <div class="actions">
-          <a
-            class="button button-secondary"
-            href="${urlOf(personPath(account.identity.id, 'signIn'))}"
-            >${texts.person.backToPerson}</a
-          >
-        </div>`,
-      labels.shownOnce,
-    ),
-  )

@@ -6,9 +6,9 @@ import { withQuery } from '#lib/url.ts'
 import { html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
 import type { ConsoleParts, ConsoleSettings } from '../parts.ts'
-import { facts, panel, time, urlOf } from '../tags.ts'
+import { time } from '../tags.ts'
 import { texts } from '../texts.ts'
-import { personPage, personPath } from './frame.ts'
+import { shownOnce } from './shown-once.ts'
 
 const labels = texts.person
 
@@ -40,32 +40,14 @@ export function recoveryView(
 ): ConsolePage {
   const page = withQuery(recoveryUrl, { flow: flow.id })
   const link = withQuery(`${publicUrl}/self-service/recovery`, { flow: flow.id, token: secret })
-  return personPage(
-    account,
-    undefined,
-    panel(
-      by === 'code' ? labels.codeTitle : labels.linkTitle,
-      html`<p
-          class="secret-once${by === 'link' && ' long'}"
-          data-copy="${texts.copy}"
-          data-copied="${texts.copied}"
-        >${by === 'code' ? secret : link}</p>
-        <div class="panel-facts">
-          ${facts([
-            ...(by === 'code'
-              ? [[labels.codePage, html`<a href="${page}">${page}</a>`] as const]
-              : []),
-            [labels.expires, time(expiresAt)],
-          ])}
-        </div>
-        <div class="actions">
-          <a
-            class="button button-secondary"
-            href="${urlOf(personPath(account.identity.id, 'signIn'))}"
-            >${labels.backToPerson}</a
-          >
-        </div>`,
-      labels.shownOnce,
-    ),
-  )
+  return shownOnce(account, {
+    title: by === 'code' ? labels.codeTitle : labels.linkTitle,
+    lead: labels.shownOnce,
+    secret: by === 'code' ? secret : link,
+    isLong: by === 'link',
+    facts: [
+      ...(by === 'code' ? [[labels.codePage, html`<a href="${page}">${page}</a>`] as const] : []),
+      [labels.expires, time(expiresAt)],
+    ],
+  })
 }

@@ -6,7 +6,7 @@ import type { Held } from '#shield/shield.ts'
 import type { ConsolePage } from '../document.ts'
 import { identifierOf, titleOf } from '../people/name.ts'
 import type { Context, FormToken } from '../routes.ts'
-import { ago, badge, button, empty, panel, post, table, urlOf } from '../tags.ts'
+import { ago, asTyped, badge, button, empty, panel, post, table, textPick, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { isSpent, latelyLimits, type Suspect } from './lately.ts'
 import { shieldTexts as labels } from './texts.ts'
@@ -29,18 +29,17 @@ export function shieldView(page: ShieldPage, { token }: Context): ConsolePage {
       <p class="lead">${labels.lead}</p>
       ${!isOn && html`<p class="notice">${labels.off}</p>`}
       <form class="filters" method="get" action="${urlOf('/shield')}">
-        <label class="pick pick-wide"
-          ><span>${labels.of}</span>
-          <input
-            name="of"
-            type="search"
-            value="${of ?? ''}"
-            aria-describedby="of-hint"
-            autocomplete="off"
-            autocapitalize="none"
-            spellcheck="false"
-          />
-        </label>
+        ${textPick(
+          labels.of,
+          {
+            name: 'of',
+            type: 'search',
+            value: of ?? '',
+            'aria-describedby': 'of-hint',
+            ...asTyped,
+          },
+          true,
+        )}
         <button class="button button-secondary">${labels.show}</button>
         ${of !== undefined && html`<a class="plain" href="${urlOf('/shield')}">${labels.lately}</a>`}
       </form>
