@@ -57,6 +57,7 @@ export function createApp(parts: AppParts): App {
   const { searchApp, cleanup, factorResetJob, typescriptFile, courierApp, jobsApp } = services
   const { worker } = courierApp
   const outbox = services.outboxApp.worker
+  const periodic = [jobsApp.worker, factorResetJob, cleanup]
 
   const refreshSearch = () =>
     void base.auditApp.asServer(() =>
@@ -73,8 +74,6 @@ export function createApp(parts: AppParts): App {
           log.warn({ err: error }, 'identities could not be indexed for the search, retrying'),
       }),
     )
-  const resetFailed = (error: unknown) =>
-    log.warn({ err: error }, 'second factors could not be removed, retrying')
   const app: App = {
     ...listeners,
     metrics: () => (metricsListener ??= createMetricsListener(parts, base, () => ending)),
@@ -86,19 +85,14 @@ export function createApp(parts: AppParts): App {
       drain: () => worker.drain(),
     },
     outbox,
-    factorResets: { drain: async () => void (await factorResetJob.run(resetFailed)) },
-    jobs: jobsApp.worker,
+    factorResets: { drain: factorResetJob.run },
+    jobs: { drain: jobsApp.worker.run },
     start() {
       started = true
       app.courier.start()
       outbox.start()
       refreshSearch()
-      factorResetJob.start(resetFailed)
-      jobsApp.worker.start()
-      cleanup.start(
-        (cleaned) => log.info({ cleaned }, 'deleted expired rows'),
-        (error) => log.warn({ err: error }, 'expired rows could not be deleted'),
-      )
+      for (const one of periodic) one.start()
     },
     reload(reading, schemas) {
       const at = base.clock()
@@ -121,8 +115,6 @@ export function createApp(parts: AppParts): App {
     },
     async close() {
       ending = true
-      cleanup.end()
-      factorResetJob.end()
       searchApp.end()
       // NOTE `close` waits for idle connections that never sent a request, so they are closed by
       // force
@@ -140,7 +132,7 @@ export function createApp(parts: AppParts): App {
         metricsListener?.close(),
         courierEnd,
         outbox.end(workerTimeoutMs),
-        jobsApp.worker.end(workerTimeoutMs),
+        ...periodic.map((one) => one.end(workerTimeoutMs)),
       ])
       clearTimeout(forceClose)
       courierApp.close()

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AuditAdministration } from '#audit/administration.ts'
 import type { Config } from '#config/config.ts'
+import { createPeriodic, type Periodic } from '#lib/periodic.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
 import { activityKeptMs } from '#telemetry/activity.ts'
 import type { Store } from '#store/store.ts'
@@ -81,28 +82,19 @@ export function createCleanup({ store, audit, settings, clock }: CleanupParts) {
     return cleaned
   }
 
-  let timer: NodeJS.Timeout | undefined
-  const stop = new AbortController()
   return {
     run,
-    /** Runs cleanup at the configured interval until `end`. */
-    start(onCleaned: (cleaned: Cleaned) => void, onError: (error: unknown) => void): void {
-      const { intervalMs } = settings().cleanup
-      timer = setTimeout(
-        () => {
-          const running =
-            settings().cleanup.intervalMs > 0
-              ? run({ signal: stop.signal }).then(onCleaned, onError)
-              : Promise.resolve()
-          void running.finally(() => stop.signal.aborted || this.start(onCleaned, onError))
-        },
-        intervalMs > 0 ? intervalMs : dayMs,
-      )
-      timer.unref()
-    },
-    end(): void {
-      stop.abort()
-      clearTimeout(timer)
-    },
+    /** Cleanup at the configured interval; where there is none, it is looked again the next day. */
+    periodically: (
+      onCleaned: (cleaned: Cleaned) => void,
+      onError: (error: unknown) => void,
+    ): Periodic =>
+      createPeriodic({
+        work: async (signal) =>
+          settings().cleanup.intervalMs > 0 && onCleaned(await run({ signal })),
+        pauseMs: () => settings().cleanup.intervalMs || dayMs,
+        onError,
+        pausesFirst: true,
+      }),
   }
 }

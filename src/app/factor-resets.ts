@@ -5,6 +5,7 @@ import type { Events } from '#events/events.ts'
 import { createFactorResetNotice } from '#flow/factor-reset-notice.ts'
 import { cancelPurpose, createFactorResets, type FactorResets } from '#flow/factor-resets.ts'
 import type { Accounts } from '#identity/accounts.ts'
+import { createPeriodic, type Periodic } from '#lib/periodic.ts'
 import type { Clock } from '#lib/time.ts'
 import { cancelResetUrl } from '#pages/cancel-reset.ts'
 import type { Store } from '#store/store.ts'
@@ -59,48 +60,22 @@ const intervalMs = 60_000
 /** How many are carried out each time. */
 const mostAtOnce = 100
 
-export type FactorResetJob = {
-  /** Carries out those whose time has come; answers how many. One that fails is tried again. */
-  run(onError: (error: unknown) => void): Promise<number>
-  /** Runs again and again until `end`. */
-  start(onError: (error: unknown) => void): void
-  end(): void
-}
-
-/** Creates the job; several processes may run it on one database. */
-export function createFactorResetJob(
+/**
+ * Carries out those whose time has come; one that fails is told, and tried again. Several processes may
+ * do it on one database.
+ */
+export const createFactorResetJob = (
   resets: Pick<FactorResets, 'due' | 'carryOut'>,
-): FactorResetJob {
-  let timer: NodeJS.Timeout | undefined
-  let hasEnded = false
-
-  async function run(onError: (error: unknown) => void): Promise<number> {
-    let count = 0
-    for (const reset of await resets.due(mostAtOnce)) {
-      if (hasEnded) break
-      try {
-        if (await resets.carryOut(reset)) count++
-      } catch (error) {
-        onError(error)
+  onError: (error: unknown) => void,
+): Periodic =>
+  createPeriodic({
+    async work(signal) {
+      for (const reset of await resets.due(mostAtOnce)) {
+        if (signal.aborted) return
+        await resets.carryOut(reset).catch(onError)
       }
-    }
-    return count
-  }
-
-  function start(onError: (error: unknown) => void): void {
-    timer = setTimeout(() => {
-      const running = run(onError).catch(onError)
-      void running.finally(() => hasEnded || start(onError))
-    }, intervalMs)
-    timer.unref()
-  }
-
-  return {
-    run,
-    start,
-    end() {
-      hasEnded = true
-      clearTimeout(timer)
     },
-  }
-}
+    pauseMs: () => intervalMs,
+    onError,
+    pausesFirst: true,
+  })

@@ -15,7 +15,7 @@ import { createAdminOriginGuard } from './admin-origin.ts'
 import { createAdminGuard } from './admin-tokens.ts'
 import { consoleMount } from './console.ts'
 import { createCoreFor } from './cores.ts'
-import { mountEditions } from './editions.ts'
+import { mountEditions, newestUrlOf } from './editions.ts'
 import type { AppParts, Foundation } from './foundation.ts'
 import { createHealthFacts } from './health-facts.ts'
 import { metricsMounts, operationsMount } from './operations.ts'
@@ -57,9 +57,14 @@ export function createListeners(
     report,
   })
 
+  const core = coreFor(newest)
+  services.jobsApp.connect({
+    sendVerification: (person) =>
+      core.verificationAdministration.sendAll(person, newestUrlOf(configOf(runtime))),
+  })
   const ownApi = pallasMounts({
     runtime,
-    core: coreFor(newest),
+    core,
     tokenizer: services.tokenizer,
     mailbox: services.courierApp.mailbox,
     pageTokens,

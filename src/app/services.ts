@@ -1,5 +1,6 @@
 // Builds the services that the core's actions use, from configuration and store.
 import { sha256 } from '#crypto/tokens.ts'
+import { guardEnabled } from '#flow/mailed-flow.ts'
 import { createAccounts } from '#identity/accounts.ts'
 import { createApiTokens } from '#operators/api-tokens.ts'
 import { keepingLastAdmin } from '#operators/keep-last-admin.ts'
@@ -82,7 +83,10 @@ export function createServices(base: Foundation) {
     audit: base.auditApp.administration,
     settings: () => configOf(runtime),
     clock,
-  })
+  }).periodically(
+    (cleaned) => log.info({ cleaned }, 'deleted expired rows'),
+    (error) => log.warn({ err: error }, 'expired rows could not be deleted'),
+  )
 
   const shield = createShield({
     budgets: countedAsSafeguards(store.budgets),
@@ -219,7 +223,17 @@ export function createServices(base: Foundation) {
     clock,
     tokens,
     events,
-    onError: (error) => log.warn({ err: error }, 'a batch of a job has failed, retrying'),
+    resetSecondFactors: factorResets.beginFor,
+    guardEnabled: (kind) =>
+      kind === 'send-verification' &&
+      guardEnabled('verification', configOf(runtime).selfservice.flows.verification),
+    onError: (error, identityId) =>
+      identityId === undefined
+        ? log.warn({ err: error }, 'a batch of a job has failed, retrying')
+        : log.warn(
+            { err: error, identity_id: identityId },
+            'what a job does could not be done to somebody',
+          ),
   })
   const impersonations = createImpersonations({
     store: store.impersonations,
@@ -254,10 +268,13 @@ export function createServices(base: Foundation) {
       onError: (error) => log.warn({ err: error }, 'a request of the console could not be noted'),
     }),
     impersonations,
-    factorResetJob: createFactorResetJob({
-      due: factorResets.due,
-      carryOut: (reset) => base.auditApp.asServer(() => factorResets.carryOut(reset)),
-    }),
+    factorResetJob: createFactorResetJob(
+      {
+        due: factorResets.due,
+        carryOut: (reset) => base.auditApp.asServer(() => factorResets.carryOut(reset)),
+      },
+      (error) => log.warn({ err: error }, 'second factors could not be removed, retrying'),
+    ),
     methods,
     hooks,
     tokenizer,

@@ -78,3 +78,15 @@ export type Caller = {
   /** On the admin listener: whom it has let in. */
   readonly admitted: Admitted
 }
+
+/** What must be known of whoever has a message sent. */
+export type Requester = Pick<Caller, 'url' | 'path' | 'csrfSecret' | 'client' | 'request'>
+
+/** Who has a message sent without a request. `url`: where its links lead. */
+export const withoutRequest = (url: string, csrfSecret: string): Requester => ({
+  url,
+  path: '',
+  csrfSecret,
+  client: { network: undefined, deviceToken: undefined },
+  request: { method: '', headers: {}, cookies: {} },
+})

@@ -2,7 +2,7 @@
 // the person is told, and can stop it.
 import { alsoChanged, record, recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
-import type { Events } from '#events/events.ts'
+import type { Event, Events } from '#events/events.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import { resetDoneEntry, resetEntry } from '#identity/audit-entries.ts'
 import { unknownIdentity } from '#identity/change.ts'
@@ -45,6 +45,11 @@ export type FactorResets = {
    * and for one without second factors that could be removed.
    */
   begin(input: { readonly id: string }): Promise<FactorReset>
+  /**
+   * Begins the reset of somebody who was just read, if none waits and there is something to remove;
+   * answers what others are told of once it is stored. Joins the open transaction.
+   */
+  beginFor(account: Account): Promise<readonly Event[]>
   /** Throws Refusal('not-found') where none waits. */
   find(input: { readonly id: string }): Promise<FactorReset>
   /** Throws as `find`. */
@@ -81,66 +86,86 @@ export function createFactorResets(parts: FactorResetParts): FactorResets {
     return found
   }
 
-  const remove = (reset: Pick<FactorReset, 'id' | 'identityId'>) =>
+  const cancel = (reset: Pick<FactorReset, 'id' | 'identityId'>) =>
     recorded(
       () => store.remove(reset),
       (was) => (was ? resetEntry('cancelled', reset.identityId) : undefined),
     )
 
-  async function carryOut(reset: FactorReset): Promise<boolean> {
+  /** Joins the open transaction; undefined when it does not wait any more. */
+  async function remove(reset: FactorReset): Promise<readonly Event[] | undefined> {
     const { identityId } = reset
-    const done = await persistently(() =>
-      transact(async () => {
-        if (!(await store.remove(reset))) return undefined
-        const account = await identities.find(identityId)
-        if (!account) return undefined
-        const without = withoutSecondFactors(accounts, account)
-        if (without !== account) await identities.replace(without)
-        await parts.remembered.forget(identityId)
-        const count = await parts.sessions.revokeOfIdentity(identityId)
-        await tell(account, 'done', reset)
-        await record(resetDoneEntry(account, without))
-        return { count, types: removedTypes(account, without) }
-      }),
-    )
-    if (!done) return false
-    for (const credential of done.types)
-      events({ kind: 'credential.changed', identityId, credential, by: 'admin' })
-    if (done.count > 0)
-      events({ kind: 'sessions.revoked', identityId, count: done.count, by: 'admin' })
-    events({ kind: 'factor-reset.done', identityId, by: 'admin' })
-    return true
+    if (!(await store.remove(reset))) return undefined
+    const account = await identities.find(identityId)
+    if (!account) return undefined
+    const without = withoutSecondFactors(accounts, account)
+    if (without !== account) await identities.replace(without)
+    await parts.remembered.forget(identityId)
+    const count = await parts.sessions.revokeOfIdentity(identityId)
+    await tell(account, 'done', reset)
+    await record(resetDoneEntry(account, without))
+    const by = { identityId, by: 'admin' } as const
+    return [
+      ...removedTypes(account, without).map((credential): Event => ({
+        kind: 'credential.changed',
+        credential,
+        ...by,
+      })),
+      ...(count > 0 ? [{ kind: 'sessions.revoked', count, ...by } as const] : []),
+      { kind: 'factor-reset.done', ...by },
+    ]
   }
 
+  async function carryOut(reset: FactorReset): Promise<boolean> {
+    const told = await persistently(() => transact(() => remove(reset)))
+    told?.forEach(events)
+    return told !== undefined
+  }
+
+  function newReset({ identity: { id: identityId } }: Account): FactorReset {
+    const requestedAt = clock()
+    return { id: parts.newId(), identityId, requestedAt, dueAt: requestedAt + parts.delayMs() }
+  }
+
+  /** Joins the open transaction; undefined when one waits already. */
+  async function insert(
+    account: Account,
+    reset: FactorReset,
+  ): Promise<readonly Event[] | undefined> {
+    const { identityId, requestedAt, dueAt } = reset
+    if (!(await store.insert(reset))) return undefined
+    const begun = { kind: 'factor-reset.begun', identityId, by: 'admin' } as const
+    if (dueAt <= requestedAt) return [begun, ...((await remove(reset)) ?? [])]
+    await tell(account, 'begun', reset)
+    await record(resetEntry('begun', identityId))
+    return [begun]
+  }
+
+  const hasNone = (account: Account) => withoutSecondFactors(accounts, account) === account
+
   return {
-    async begin({ id: identityId }) {
-      const account = await identities.find(identityId)
+    async begin({ id }) {
+      const account = await identities.find(id)
       if (!account) throw unknownIdentity()
-      if (withoutSecondFactors(accounts, account) === account)
+      if (hasNone(account))
         throw new Refusal('bad-request', {
           reason: 'The identity has not set up a second factor that could be removed.',
         })
-      const now = clock(),
-        delayMs = parts.delayMs()
-      const reset = { id: parts.newId(), identityId, requestedAt: now, dueAt: now + delayMs }
-      const isNew = await transact(async () => {
-        if (!(await store.insert(reset))) return false
-        if (delayMs === 0) return true
-        await tell(account, 'begun', reset)
-        await record(resetEntry('begun', identityId))
-        return true
-      })
-      if (!isNew) return waiting(identityId)
-      events({ kind: 'factor-reset.begun', identityId, by: 'admin' })
-      if (delayMs === 0) await carryOut(reset)
+      const reset = newReset(account)
+      const told = await persistently(() => transact(() => insert(account, reset)))
+      if (!told) return waiting(id)
+      told.forEach(events)
       return reset
     },
+
+    beginFor: async (account) =>
+      hasNone(account) ? [] : ((await insert(account, newReset(account))) ?? []),
 
     find: ({ id }) => waiting(id),
 
     async cancel({ id }) {
       const reset = await waiting(id)
-      if (await remove(reset))
+      if (await cancel(reset))
         events({ kind: 'factor-reset.cancelled', identityId: id, by: 'admin' })
       return { kind: 'done' }
     },
@@ -148,7 +173,7 @@ export function createFactorResets(parts: FactorResetParts): FactorResets {
     async cancelByLink({ identityId, resetId: id, token }) {
       if (!isUuid(id) || !parts.signer.verify(cancelPurpose({ id, identityId }), token))
         throw new Refusal('bad-request', { reason: 'This link is not complete.' })
-      if (!(await remove({ identityId, id }))) return { kind: 'too-late' }
+      if (!(await cancel({ identityId, id }))) return { kind: 'too-late' }
       events({ kind: 'factor-reset.cancelled', identityId, by: 'owner' })
       return { kind: 'done' }
     },

@@ -1,5 +1,5 @@
 import type { Message } from '#messages/message.ts'
-import type { Caller } from './caller.ts'
+import type { Caller, Requester } from './caller.ts'
 import type { Flow, FlowState, FlowType } from './flow.ts'
 import type { MailCall } from './method-call.ts'
 import type { MethodCall } from './method-call.ts'
@@ -69,7 +69,7 @@ export function originOf(caller: Pick<Caller, 'url' | 'path'>): string {
 }
 
 /** What the methods that send messages are called with. */
-export const mailCall = ({ rules, links }: MethodCall, caller: Caller): MailCall => ({
+export const mailCall = ({ rules, links }: MethodCall, caller: Requester): MailCall => ({
   rules,
   links,
   origin: originOf(caller),

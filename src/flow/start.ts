@@ -2,7 +2,7 @@ import type { Timestamp } from '#lib/time.ts'
 import type { Message } from '#messages/message.ts'
 import type { Aal } from '#session/session.ts'
 import { inheritedChallenge } from './authorization.ts'
-import type { Caller } from './caller.ts'
+import type { Caller, Requester } from './caller.ts'
 import { noNotes, type Flow, type FlowKind, type FlowState, type FlowType } from './flow.ts'
 import { inheritedSecondStep } from './login/second-step.ts'
 import type { FlowParts } from './steps.ts'
@@ -22,7 +22,11 @@ export type NewFlow = {
 }
 
 /** A new flow for this caller; it is not stored yet. */
-export function newFlow(parts: FlowParts, wanted: NewFlow, caller: Caller): Flow {
+export function newFlow(
+  parts: FlowParts,
+  wanted: NewFlow,
+  caller: Pick<Requester, 'url' | 'csrfSecret'>,
+): Flow {
   const now: Timestamp = parts.clock()
   return {
     id: parts.newId(),

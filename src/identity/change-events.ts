@@ -51,6 +51,11 @@ export function withChangeEvents(
         () => identities.replace(account, entry),
         (stored) => [{ what: 'updated', account: stored }],
       ),
+    setStates: (accounts, state, at) =>
+      watched(
+        () => identities.setStates(accounts, state, at),
+        (stored) => stored.map((account) => ({ what: 'updated', account })),
+      ),
     delete: (id) =>
       watched(
         () => identities.delete(id),

@@ -1,7 +1,8 @@
 import type { JsonObject } from '#lib/json.ts'
+import type { Timestamp } from '#lib/time.ts'
 import type { CredentialType } from './credential-types.ts'
 import type { Credential } from './credential.ts'
-import type { Identity } from './identity.ts'
+import type { Identity, IdentityState } from './identity.ts'
 import type { SearchEntry } from './search-store.ts'
 
 /** An identity and its credentials, which are stored and changed together. */
@@ -85,6 +86,15 @@ export type IdentityStore = {
    * unique is taken.
    */
   replace(account: Account, entry?: SearchEntry): Promise<Account>
+  /**
+   * Gives many accounts another state, in few statements; answers the stored accounts (version + 1)
+   * in order. Throws StaleVersion when the stored version of one of them is another.
+   */
+  setStates(
+    accounts: readonly Account[],
+    state: IdentityState,
+    at: Timestamp,
+  ): Promise<readonly Account[]>
   /**
    * Deletes the identity with its credentials, sessions, codes and flows. False when it is unknown.
    */

@@ -10,6 +10,8 @@ export const jobKinds = {
   enable: 'admin',
   'end-sessions': 'support',
   delete: 'admin',
+  'send-verification': 'support',
+  'reset-second-factors': 'admin',
 } as const satisfies Record<string, Role>
 export type JobKind = keyof typeof jobKinds
 export const kindsOfJobs = Object.keys(jobKinds) as readonly JobKind[]
@@ -54,3 +56,7 @@ export const mostIds = 1000
 /** Whether nothing follows any more. */
 export const isOver = ({ state }: Pick<Job, 'state'>): boolean =>
   state !== 'waiting' && state !== 'running'
+
+/** How many have not had their turn; undefined until they are counted. */
+export const remainingOf = ({ state, total, done, failed }: Job): number | undefined =>
+  total === undefined ? undefined : state === 'done' ? 0 : Math.max(0, total - done - failed)

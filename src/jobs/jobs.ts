@@ -16,7 +16,8 @@ export type JobPage = {
 export type Jobs = {
   /**
    * Asks for work on many people, which begins soon. Throws Refusal: `forbidden` for who may not do
-   * it to one person, `bad-request` for a search that cannot be made, or nobody at all.
+   * it to one person, `bad-request` for a search that cannot be made, nobody at all, or what is
+   * switched off.
    */
   begin(input: { readonly kind: JobKind; readonly selection: JobSelection }): Promise<Job>
   list(page: { readonly limit: number; readonly after?: string | undefined }): Promise<JobPage>
@@ -34,6 +35,8 @@ export type JobsParts = {
   readonly identitySearch: IdentitySearching
   readonly clock: Clock
   readonly newId: (at: Timestamp) => string
+  /** Throws Refusal for what is switched off. */
+  readonly guardEnabled: (kind: JobKind) => void
   /** Called when there is something to do. */
   readonly notifyWorker: () => void
 }
@@ -70,6 +73,7 @@ export function createJobs(parts: JobsParts): Jobs {
   return {
     async begin({ kind, selection }) {
       guardRole(kind)
+      parts.guardEnabled(kind)
       const people = await checked(selection),
         createdAt = clock()
       const job: Job = {

@@ -1,7 +1,7 @@
 // The last administrator among the operators keeps the account, whoever asks for another thing: an
 // administrator, a token, a command.
 import { Refusal } from '#errors/refusal.ts'
-import type { IdentityStore } from '#identity/identity-store.ts'
+import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import type { OperatorStore } from './operator-store.ts'
 
 /**
@@ -21,12 +21,18 @@ export function keepingLastAdmin(
     if ((await operators.find(id))?.role !== 'admin' || !(await isActive(id))) return
     for (const other of await operators.lockAllWith('admin'))
       if (other !== id && (await isActive(other))) return
-    throw new Refusal('conflict', {
-      id: 'last_admin_operator',
-      reason:
-        `This is the account of the last operator with the role admin, and cannot be ${what}. ` +
-        'Give the role to somebody else, or take it from this one, first.',
-    })
+    throw isLast(what)
+  }
+
+  /** The same for many who are disabled together. */
+  async function guardMany(accounts: readonly Account[]): Promise<void> {
+    const disabled = new Set(
+      accounts.flatMap(({ identity: { id, state } }) => (state === 'active' ? [id] : [])),
+    )
+    const admins = await operators.lockAllWith('admin')
+    if (!admins.some((id) => disabled.has(id))) return
+    for (const id of admins) if (!disabled.has(id) && (await isActive(id))) return
+    throw isLast('disabled')
   }
 
   return {
@@ -36,6 +42,13 @@ export function keepingLastAdmin(
         await guard(id, 'deleted')
         return identities.delete(id)
       }),
+    setStates: (accounts, state, at) =>
+      state === 'active'
+        ? identities.setStates(accounts, state, at)
+        : transact(async () => {
+            await guardMany(accounts)
+            return identities.setStates(accounts, state, at)
+          }),
     replace: (account, entry) =>
       account.identity.state === 'active'
         ? identities.replace(account, entry)
@@ -45,3 +58,11 @@ export function keepingLastAdmin(
           }),
   }
 }
+
+const isLast = (what: string) =>
+  new Refusal('conflict', {
+    id: 'last_admin_operator',
+    reason:
+      `This is the account of the last operator with the role admin, and cannot be ${what}. ` +
+      'Give the role to somebody else, or take it from this one, first.',
+  })

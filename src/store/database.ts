@@ -39,7 +39,8 @@ export type Database = {
 }
 
 /**
- * `fail-together`: no part of the transaction can fail alone, which saves the statements for that.
+ * `fail-together`: no part of the transaction, or of a part of one, can fail alone, which saves the
+ * statements for that.
  */
 export type Parts = 'fail-together'
 
@@ -88,7 +89,7 @@ export function createDatabase(engine: Engine): Database {
     const parent = current()
     if (parent === undefined)
       return persist(() => committing((begin) => inTransaction(work, begin, parts)))
-    return parent.whole ? joined(parent, work) : keyedMutex(parent, () => part(parent, work))
+    return parent.whole ? joined(parent, work) : keyedMutex(parent, () => part(parent, work, parts))
   }
 
   /** A part that fails takes the whole transaction along. */
@@ -131,12 +132,13 @@ export function createDatabase(engine: Engine): Database {
     })
   }
 
-  async function part<T>(parent: Scope, work: () => Promise<T>): Promise<T> {
-    const scope = scopeOf(parent, parent.run)
+  async function part<T>(parent: Scope, work: () => Promise<T>, parts?: Parts): Promise<T> {
+    const scope = scopeOf(parent, parent.run, parts === 'fail-together')
     const savepoint = `part_${scope.depth}`
     await parent.run(command(`SAVEPOINT ${savepoint}`))
     try {
       const result = await inScope(scope, work)
+      if (scope.failed) throw scope.failed.error
       await parent.run(command(`RELEASE SAVEPOINT ${savepoint}`))
       for (const [finish, items] of scope.kept) for (const item of items) keep(parent, finish, item)
       return result

@@ -9,7 +9,7 @@ import { createBulk } from './bulk.ts'
 import type { Database } from './database.ts'
 import { rowDiff } from './row-diff.ts'
 import { UniqueViolation } from './failures.ts'
-import { lockIdentity } from './lock-identity.ts'
+import { lockIdentities, lockIdentity } from './lock-identity.ts'
 import { credentialRows, identityRow } from './identity-rows.ts'
 import { bySubject, uniqueValueKey, uniqueValuesOf, type UniqueValueRow } from './unique-values.ts'
 import { packAccounts, partition } from './encode-accounts.ts'
@@ -17,7 +17,10 @@ import { writeSearch } from './search-write.ts'
 import { toKey } from './text.ts'
 
 type Reading = Pick<IdentityStore, 'find'>
-type Writing = Pick<IdentityStore, 'insert' | 'insertMany' | 'insertPacked' | 'replace' | 'delete'>
+type Writing = Pick<
+  IdentityStore,
+  'insert' | 'insertMany' | 'insertPacked' | 'replace' | 'setStates' | 'delete'
+>
 
 /**
  * The number of accounts that are stored together; they are stored one by one when one of them
@@ -129,12 +132,36 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
             .where('version', '=', version)
             .executeTakeFirst(),
         )
-        if (numUpdatedRows === 0n || before?.identity.version !== version)
-          throw new StaleVersion('The account has changed since it was read.')
+        if (numUpdatedRows === 0n || before?.identity.version !== version) throw stale()
         await replaceCredentials(before, stored)
         await replaceLookups(before, stored)
         await search.replace(stored.identity, entry)
         return stored
+      }),
+    setStates: (accounts, state, at) =>
+      transact(async () => {
+        const ids = accounts.map(({ identity }) => identity.id)
+        if (ids.length === 0) return []
+        const versions = await lockIdentities(database, ids)
+        if (accounts.some(({ identity: { id, version } }) => versions.get(id) !== version))
+          throw stale()
+        await db
+          .updateTable('pallas_identities')
+          .set({ state, state_changed_at: at, updated_at: at })
+          .set(({ eb }) => ({ version: eb('version', '+', 1) }))
+          .where('id', 'in', ids.map(toKey))
+          .execute()
+        await search.setStates(ids, state, at)
+        return accounts.map(({ identity, credentials }) => ({
+          identity: {
+            ...identity,
+            state,
+            stateChangedAt: at,
+            updatedAt: at,
+            version: identity.version + 1,
+          },
+          credentials,
+        }))
       }),
     delete: (id) =>
       transact(async () => {
@@ -150,6 +177,8 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
       }),
   }
 }
+
+const stale = () => new StaleVersion('The account has changed since it was read.')
 
 /** For an identity, the name of the constraint tells the external id from the id. */
 async function orConflict<T>(

@@ -1,6 +1,6 @@
 // Updates the search entries with identities and sessions. Whoever writes the entry of an identity
 // holds its lock, so its terms are always those of the entry.
-import type { Identity } from '#identity/identity.ts'
+import type { Identity, IdentityState } from '#identity/identity.ts'
 import type { SearchEntry, SearchStore, SearchTerm } from '#identity/search-store.ts'
 import { createBulk } from './bulk.ts'
 import { prepare } from './database.ts'
@@ -84,6 +84,16 @@ export function writeSearch(database: Database) {
 
   return {
     replace,
+
+    /** The same for identities of which nothing has changed but the state. */
+    async setStates(ids: readonly string[], state: IdentityState, at: number): Promise<void> {
+      await db
+        .updateTable('pallas_search_entries')
+        .set({ state, updated_at: at })
+        .set(({ eb }) => ({ version: eb('version', '+', 1) }))
+        .where('identity_id', 'in', ids.map(toKey))
+        .execute()
+    },
 
     async remove(identityId: string): Promise<void> {
       const entry = await stored(identityId)

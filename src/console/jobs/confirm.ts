@@ -23,6 +23,9 @@ export type Asked =
       readonly count: number
     }
 
+/** What takes nothing away from anybody. */
+const harmless: readonly JobKind[] = ['enable', 'send-verification']
+
 export function confirmView(asked: Asked, { token, access }: Context): ConsolePage {
   if (asked.kind === 'nothing' || !kindsFor(access).includes(asked.what))
     return {
@@ -60,7 +63,7 @@ export function confirmView(asked: Asked, { token, access }: Context): ConsolePa
           '/jobs',
           token,
           sent,
-          button(what === 'enable' ? 'primary' : 'danger', texts.begin, texts.kinds[what]),
+          button(harmless.includes(what) ? 'primary' : 'danger', texts.begin, texts.kinds[what]),
         )}
         <a class="button button-secondary" href="${urlOf('/people', parameters)}"
           >${texts.leave}</a

@@ -20,6 +20,8 @@ export const texts = {
     enable: 'Enable',
     'end-sessions': 'End all sessions',
     delete: 'Delete',
+    'send-verification': 'Send verification messages',
+    'reset-second-factors': 'Reset second factors',
   } satisfies Record<JobKind, string>,
   leads: {
     disable: 'Nobody can sign in to these accounts any more, and their sessions rest.',
@@ -28,6 +30,13 @@ export const texts = {
     delete:
       'These accounts are deleted with their sign-in methods, sessions and flows. What is deleted ' +
       'cannot be restored.',
+    'send-verification':
+      'Each address that is not verified gets a message with which to verify it. People without such ' +
+      'an address get none, nor do addresses that had too many lately.',
+    'reset-second-factors':
+      'These people are told at all their addresses, and can stop it. After the delay of the ' +
+      'configuration their second factors are removed and their sessions end. Nothing is done to ' +
+      'people without second factors.',
   } satisfies Record<JobKind, string>,
   states: {
     waiting: 'Waiting',
@@ -60,6 +69,7 @@ export const texts = {
   reloads: 'This page shows the progress by itself every two seconds.',
   done: 'Done',
   failed: 'Failed',
+  remaining: 'Not done',
   of: (done: string, total: string | undefined) =>
     total === undefined ? done : `${done} of ${total}`,
   failures: 'Why it failed',

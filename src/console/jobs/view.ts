@@ -1,4 +1,4 @@
-import { isOver, type Job } from '#jobs/job.ts'
+import { isOver, remainingOf, type Job } from '#jobs/job.ts'
 import type { JobPage } from '#jobs/jobs.ts'
 import type { Timestamp } from '#lib/time.ts'
 import { attributes, html, type Html } from '#pages/html.ts'
@@ -58,6 +58,7 @@ const refreshSeconds = 2
 export function jobView(job: Job, { token, access }: Context): ConsolePage {
   const { id, kind, selection, failures } = job
   const title = `${texts.kinds[kind]}: ${peopleText(job)}`
+  const remaining = remainingOf(job)
   return {
     title,
     section: 'jobs',
@@ -73,6 +74,7 @@ export function jobView(job: Job, { token, access }: Context): ConsolePage {
         ${facts([
           [texts.done, number(job.done)],
           [texts.failed, number(job.failed)],
+          ...(remaining === undefined ? [] : [[texts.remaining, number(remaining)] as const]),
           ...('search' in selection ? conditionsOf(selection.search) : []),
           [texts.by, actorText(job.requestedBy)],
           [texts.created, time(job.createdAt)],

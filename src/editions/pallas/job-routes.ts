@@ -2,7 +2,7 @@
 import type { Core } from '#core.ts'
 import { json } from '#http/reply.ts'
 import { route, type Request, type Route } from '#http/route.ts'
-import { jobStates, kindsOfJobs, mostIds, type Job } from '#jobs/job.ts'
+import { jobStates, kindsOfJobs, mostIds, remainingOf, type Job } from '#jobs/job.ts'
 import { choice, list, text } from '#lib/json-schema.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { IdentitySearch } from '#identity/search.ts'
@@ -29,6 +29,7 @@ const job = object({
   'total?': integer,
   done: integer,
   failed: integer,
+  'remaining?': integer,
   failures: list(object({ identity_id: text, reason: text })),
   'reason?': text,
 })
@@ -146,6 +147,7 @@ export const presentJob = (one: Job) => ({
   ...(one.total === undefined ? {} : { total: one.total }),
   done: one.done,
   failed: one.failed,
+  ...(one.total === undefined ? {} : { remaining: remainingOf(one) }),
   failures: one.failures.map(({ identityId, reason }) => ({ identity_id: identityId, reason })),
   ...(one.reason === undefined ? {} : { reason: one.reason }),
 })

@@ -3,9 +3,10 @@ import { record } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { sentVerificationEntry } from '#identity/audit-entries.ts'
 import { unknownIdentity } from '#identity/change.ts'
-import type { IdentityStore } from '#identity/identity-store.ts'
+import type { Account, IdentityStore } from '#identity/identity-store.ts'
+import type { VerifiableAddress } from '#identity/identity.ts'
 import { canonical } from '#schema/canonical.ts'
-import type { Caller } from '../caller.ts'
+import { withoutRequest, type Requester } from '../caller.ts'
 import { guardEnabled, type Transact } from '../mailed-flow.ts'
 import type { VerificationBegin } from './begin.ts'
 import type { VerificationSettings } from './parts.ts'
@@ -26,8 +27,13 @@ export type VerificationAdministration = {
    */
   send(
     input: SendVerification,
-    caller: Caller,
+    caller: Requester,
   ): Promise<{ readonly id: string; readonly addresses: readonly string[] }>
+  /**
+   * Does it without a request, for all addresses of an account that are not verified, if there are
+   * any. Joins the open transaction. Throws Refusal where verification is switched off.
+   */
+  sendAll(account: Account, publicUrl: string): Promise<void>
 }
 
 export function createVerificationAdministration({
@@ -43,6 +49,27 @@ export function createVerificationAdministration({
   readonly transact: Transact
   readonly newSecret: () => string
 }): VerificationAdministration {
+  /** Joins the open transaction. */
+  async function sendTo(
+    account: Account,
+    addresses: readonly VerifiableAddress[],
+    publicUrl: string,
+    caller: Requester,
+  ): Promise<readonly string[]> {
+    const cause = {
+      type: 'browser',
+      requestUrl: `${publicUrl}/self-service/verification/browser`,
+      returnTo: undefined,
+      transientPayload: undefined,
+      origin: publicUrl,
+    } as const
+    const announced = verification.announce(account, addresses)
+    const stored = announced === account ? account : await identities.replace(announced)
+    const begun = await verification.begin(stored, cause, caller, newSecret(), addresses)
+    await record(sentVerificationEntry(stored))
+    return begun.map((one) => (one.kind === 'verify' ? one.address : ''))
+  }
+
   return {
     async send({ id, address, publicUrl }, caller) {
       guardEnabled('verification', settings())
@@ -56,20 +83,15 @@ export function createVerificationAdministration({
       const unverified = named.filter(({ verified }) => !verified)
       if (unverified.length === 0)
         throw new Refusal('bad-request', { reason: 'There is no address left to verify.' })
-      const cause = {
-        type: 'browser',
-        requestUrl: `${publicUrl}/self-service/verification/browser`,
-        returnTo: undefined,
-        transientPayload: undefined,
-        origin: publicUrl,
-      } as const
-      return transact(async () => {
-        const announced = verification.announce(account, unverified)
-        const stored = announced === account ? account : await identities.replace(announced)
-        const begun = await verification.begin(stored, cause, caller, newSecret(), unverified)
-        await record(sentVerificationEntry(stored))
-        return { id, addresses: begun.map((one) => (one.kind === 'verify' ? one.address : '')) }
-      })
+      const addresses = await transact(() => sendTo(account, unverified, publicUrl, caller))
+      return { id, addresses }
+    },
+
+    async sendAll(account, publicUrl) {
+      guardEnabled('verification', settings())
+      const unverified = account.identity.verifiableAddresses.filter(({ verified }) => !verified)
+      if (unverified.length === 0) return
+      await sendTo(account, unverified, publicUrl, withoutRequest(publicUrl, newSecret()))
     },
   }
 }

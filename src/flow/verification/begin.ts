@@ -2,7 +2,7 @@
 import type { Account } from '#identity/identity-store.ts'
 import type { VerifiableAddress } from '#identity/identity.ts'
 import { withAddressStates } from '#identity/address-states.ts'
-import type { Caller } from '../caller.ts'
+import type { Requester } from '../caller.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { Recipient } from '../mailed-method.ts'
@@ -30,7 +30,7 @@ export type BeginParts = FlowParts & Pick<VerificationParts, 'methods' | 'settin
 export type VerificationOpening = (
   to: Recipient,
   cause: Cause,
-  caller: Caller,
+  caller: Requester,
   secret: string,
   memory?: (flowId: string) => JsonObject,
 ) => Promise<FollowUp | undefined>
@@ -48,7 +48,7 @@ export type VerificationBegin = {
   begin(
     account: Account,
     cause: Cause,
-    caller: Caller,
+    caller: Requester,
     secret: string,
     addresses?: readonly VerifiableAddress[],
   ): Promise<readonly FollowUp[]>
@@ -87,7 +87,7 @@ export function createVerificationBegin(
   async function open(
     to: Recipient,
     cause: Cause,
-    caller: Caller,
+    caller: Requester,
     secret: string,
     memory: (flowId: string) => JsonObject = () => ({}),
   ): Promise<FollowUp | undefined> {

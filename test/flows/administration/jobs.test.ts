@@ -5,25 +5,49 @@ import { describe, it } from 'node:test'
 import { jobKinds, kindsOfJobs, type JobKind } from '#jobs/job.ts'
 import { mayDo, roles } from '#operators/role.ts'
 import { entriesOf } from '../../support/audit.ts'
-import { signUp } from '../../support/people.ts'
+import { addLookup } from '../../support/factors.ts'
+import { proveAddress, signUp } from '../../support/people.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 type Person = { readonly id: string; readonly token: string }
 
-/** What a job of each kind leaves of a person, and what is recorded of it. */
+/**
+ * What a job of each kind leaves of a person, and what is recorded of it; `again`: also of another one
+ * of the kind.
+ */
 const outcomes: Readonly<
-  Record<JobKind, { readonly state?: string; readonly whoami: number; readonly action: string }>
+  Record<
+    JobKind,
+    {
+      readonly state?: string
+      readonly whoami: number
+      readonly action: string
+      readonly again?: true
+    }
+  >
 > = {
   disable: { state: 'inactive', whoami: 401, action: 'identity.updated' },
   enable: { state: 'active', whoami: 200, action: 'identity.updated' },
   'end-sessions': { state: 'active', whoami: 401, action: 'sessions.revoked' },
   delete: { whoami: 401, action: 'identity.deleted' },
+  'send-verification': { state: 'active', whoami: 200, action: 'verification.sent', again: true },
+  'reset-second-factors': { state: 'active', whoami: 200, action: 'factor-reset.begun' },
 }
 
-async function world(count: number) {
-  const server = await startServer()
+/** People with an address that is not verified; where `hasFactors`, with codes as a second factor. */
+async function world(count: number, hasFactors = false) {
+  const server = await startServer({
+    selfservice: {
+      methods: { lookup_secret: { enabled: true } },
+      flows: { verification: { enabled: true, use: 'code' } },
+    },
+  })
   const people: Person[] = []
-  for (let at = 0; at < count; at++) people.push(await signUp(server, `p-${at}@example.org`))
+  for (let at = 0; at < count; at++) {
+    const person = await signUp(server, `p-${at}@example.org`)
+    if (hasFactors) await addLookup(server, person.token)
+    people.push(person)
+  }
   return { server, people }
 }
 const byText = (a: string, b: string) => (a < b ? -1 : 1)
@@ -42,7 +66,7 @@ const whoami = async (server: TestServer, token: string) =>
 describe('a job over many people', () => {
   for (const kind of kindsOfJobs)
     it(`does to each what ${kind} does to one, once, with an entry that names who has asked`, async (t) => {
-      const { server, people } = await world(3)
+      const { server, people } = await world(3, true)
       t.after(() => server.close())
       if (kind === 'enable')
         for (const { id } of people)
@@ -63,7 +87,7 @@ describe('a job over many people', () => {
       )
       assert.deepEqual([status, job.state, job.total, job.done], [202, 'waiting', 2, 0])
       const entries = await entriesOf(server, () => server.app.jobs.drain())
-      const { state, whoami: status401, action } = outcomes[kind]
+      const { state, whoami: status401, action, again: isDoneAgain } = outcomes[kind]
       assert.deepEqual(
         entries.map((one) => one.target.id ?? '').toSorted(byText),
         named.map(({ id }) => id).toSorted(byText),
@@ -85,7 +109,7 @@ describe('a job over many people', () => {
       })
       assert.deepEqual(
         again.map((one) => one.action),
-        ['job.begun'],
+        ['job.begun', ...(isDoneAgain ? named.map(() => action) : [])],
         'to whom it was done, nothing is done',
       )
     })
@@ -150,6 +174,60 @@ describe('a job over many people', () => {
     assert.equal(left.length, 1)
   })
 
+  it('sends what the single operation sends, as often as the budget of an address allows', async (t) => {
+    const { server, people } = await world(3)
+    t.after(() => server.close())
+    const [byJob, byHand, verified] = people as [Person, Person, Person]
+    await proveAddress(server, verified.id)
+    for (let at = 0; at < 12; at++) {
+      const { json: job } = await begin(server, {
+        kind: 'send-verification',
+        ids: [byJob.id, verified.id],
+      })
+      await server.app.jobs.drain()
+      const { state, done, failed } = await look(server, job.id)
+      assert.deepEqual([state, done, failed], ['done', 2, 0])
+      await server.admin('POST', `/admin/pallas/identities/${byHand.id}/verification`, { json: {} })
+    }
+    const messages = await server.store.messages.list({}, { limit: 200 })
+    const sentTo = (at: number) =>
+      messages.filter(({ recipient }) => recipient === `p-${at}@example.org`)
+    const [one, other, third] = [sentTo(0), sentTo(1), sentTo(2)]
+    assert.ok(one.length > 2 && one.length < 12, `${one.length} messages`)
+    assert.deepEqual(
+      one.map(({ template }) => template),
+      other.map(({ template }) => template),
+    )
+    assert.equal(third.length, 1, 'that of the sign-up')
+    const { json } = await server.admin('GET', `/admin/identities/${byJob.id}`)
+    assert.equal(json.verifiable_addresses[0].status, 'sent')
+  })
+
+  it('begins the reset of second factors, of which the person is told, and which is done in time', async (t) => {
+    const { server, people } = await world(2, true)
+    t.after(() => server.close())
+    const [one] = people as [Person, Person]
+    await begin(server, { kind: 'reset-second-factors', ids: [one.id] })
+    await server.app.jobs.drain()
+    const { json } = await server.admin(
+      'GET',
+      `/admin/pallas/identities/${one.id}/second-factor-reset`,
+    )
+    assert.equal(Date.parse(json.due_at) - Date.parse(json.requested_at), 72 * 3_600_000)
+    const told = await server.store.messages.list({}, { limit: 200 })
+    assert.deepEqual(
+      told.flatMap(({ template, recipient }) =>
+        template.startsWith('second_factor_reset') ? [recipient] : [],
+      ),
+      ['p-0@example.org'],
+    )
+    server.pass(72 * 3_600_000)
+    await server.app.factorResets.drain()
+    const factors = async (id: string) =>
+      'lookup_secret' in (await server.admin('GET', `/admin/identities/${id}`)).json.credentials
+    assert.deepEqual(await Promise.all(people.map(({ id }) => factors(id))), [false, true])
+  })
+
   it('keeps the first 100 reasons', async (t) => {
     const { server } = await world(0)
     t.after(() => server.close())
@@ -197,6 +275,7 @@ describe('a job over many people', () => {
     const cancel = () => server.admin('POST', `/admin/pallas/jobs/${job.id}/cancel`)
     const [first, second] = [await cancel(), await cancel()]
     assert.deepEqual([first.status, first.json.state, second.status], [200, 'cancelled', 409])
+    assert.equal(first.json.remaining, undefined, 'nobody has counted them yet')
     await server.app.jobs.drain()
     for (const { id } of people) assert.equal(await stateOf(server, id), 'active')
     assert.equal(
@@ -228,6 +307,14 @@ describe('a job over many people', () => {
       assert.equal((await begin(server, body)).status, 400, JSON.stringify(body))
     await server.app.jobs.drain()
     assert.equal(await stateOf(server, ids[0] ?? ''), 'active')
+  })
+
+  it('is refused where what it would do is switched off', async (t) => {
+    const server = await startServer()
+    t.after(() => server.close())
+    const { status, json } = await begin(server, { kind: 'send-verification', search: {} })
+    assert.equal(status, 400)
+    assert.match(json.error.reason, /switched off/)
   })
 
   it('fails as a whole when its search cannot be made any more', async (t) => {

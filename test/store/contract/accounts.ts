@@ -135,6 +135,42 @@ export function accountPromises(promise: Promises): void {
   )
 
   promise(
+    'many accounts get another state together, unless one has changed since it was read',
+    async ({ identities, search }) => {
+      const before = [full(), ...['b', 'c'].map((name) => sampleAccount(name))]
+      for (const one of before) await identities.insert(one)
+      const at = now + 5
+      const stored = await identities.setStates(before.slice(1), 'inactive', at)
+      assert.deepEqual(
+        stored,
+        before.slice(1).map(({ identity, credentials }) => ({
+          identity: {
+            ...identity,
+            state: 'inactive',
+            stateChangedAt: at,
+            updatedAt: at,
+            version: 2,
+          },
+          credentials,
+        })),
+      )
+      for (const one of stored) assert.deepEqual(await identities.find(one.identity.id), one)
+      const found = await search.find(
+        { terms: [], state: 'inactive', updated: { from: at } },
+        { by: 'id', descending: false },
+        { limit: 9 },
+      )
+      assert.deepEqual(
+        found.map(({ position }) => position.id).toSorted(),
+        stored.map(({ identity }) => identity.id).toSorted(),
+      )
+      await assert.rejects(identities.setStates(before, 'active', at + 1), StaleVersion)
+      assert.deepEqual(await identities.find(before[0]?.identity.id ?? ''), before[0])
+      assert.deepEqual(await identities.setStates([], 'active', at), [])
+    },
+  )
+
+  promise(
     'changes of one identity at the same moment do not lose each other',
     async ({ identities }) => {
       const account = {

@@ -141,6 +141,27 @@ export function transactionPromises(promise: Promises): void {
   )
 
   promise(
+    'a part whose parts fail together fails alone in its transaction',
+    async ({ attempts, transact }) => {
+      await transact(async () => {
+        await attempts.fail('before', now)
+        await assert.rejects(
+          transact(async () => {
+            await attempts.fail('failed', now)
+            await transact(async () => {
+              throw new Stop()
+            }).catch(() => undefined)
+          }, 'fail-together'),
+          Stop,
+        )
+        await transact(() => transact(() => attempts.fail('after', now)), 'fail-together')
+      })
+      for (const key of ['before', 'after']) assert.ok(await attempts.find(key))
+      assert.equal(await attempts.find('failed'), undefined)
+    },
+  )
+
+  promise(
     'a transaction inside another can fail alone, and is undone with the outer one',
     async ({ attempts, transact }) => {
       await transact(async () => {
