@@ -1,5 +1,5 @@
 // Admin routes for the audit trail.
-import type { AuditAdministration, AuditPage } from '#audit/administration.ts'
+import type { AuditAdministration } from '#audit/administration.ts'
 import type { AuditFilter } from '#audit/audit-store.ts'
 import { actions, actorKinds } from '#audit/entry.ts'
 import { exportFormats, exportLines, exportTypes, presentEntry } from '#audit/present.ts'
@@ -9,8 +9,8 @@ import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { choice, list, text } from '#lib/json-schema.ts'
 import { badRequest, fieldsOf, oneOf, textField, timeOf } from '../shared/fields.ts'
 import { object, ref } from '../shared/json-schema.ts'
-import { keyPageHeaders, readKeyPage, type KeyList, type KeyPage } from '../shared/key-pages.ts'
-import type { PageTokens } from '../shared/offset-pages.ts'
+import { keyPageHeaders, readKeyPage } from '../shared/key-pages.ts'
+import { keyListOf, keyListRoute, pageQuery, type KeyListParts } from './key-list.ts'
 
 const integer = { type: 'integer' }
 const party = { 'id?': text, 'name?': text }
@@ -37,51 +37,40 @@ const report = object({
   faults: list(object({ kind: text, stream: integer, 'position?': integer, 'id?': text })),
   heads: list(object({ stream: integer, position: integer, anchor_position: integer, mac: text })),
 })
-const query = {
+const filterQuery = {
   actor: { ...text, description: 'The id, or the kind, of who has done it' },
   action: choice(...actions),
   target_id: text,
   request_id: text,
   from: text,
   to: text,
-  page_size: integer,
-  page_token: text,
 }
 const error = ref('errorGeneric')
-const filterKeys = ['actor', 'action', 'target_id', 'request_id', 'from', 'to']
-const most = { list: 500, export: 10_000 }
+const filterKeys = Object.keys(filterQuery)
+const mostExported = 10_000
 
 /** The routes of the audit trail. */
 export function auditRoutes({
   audit,
-  pageTokens,
-  listPath,
-}: {
-  readonly audit: AuditAdministration
-  readonly pageTokens: PageTokens
-  readonly listPath: (path: string) => string
-}): readonly Route[] {
-  const pages: KeyList = { name: 'audit', defaultLimit: 50, maxLimit: most.list, pageTokens }
-  const whole: KeyList = { ...pages, defaultLimit: most.export, maxLimit: most.export }
-  const headers = (path: string, { page, last }: Page, kept: KeyList) =>
-    keyPageHeaders(listPath(path), page, last, kept)
+  ...parts
+}: KeyListParts & { readonly audit: AuditAdministration }): readonly Route[] {
+  const whole = {
+    ...keyListOf('/audit', parts),
+    defaultLimit: mostExported,
+    maxLimit: mostExported,
+  }
 
   return [
-    route(
-      'GET',
+    keyListRoute(
+      parts,
       '/audit',
-      (request) => ({ filter: readFilter(request), page: readKeyPage(request, pages) }),
-      async ({ filter, page }) => ({ page, ...(await audit.list(filter, page)) }),
-      (found) =>
-        json(200, found.shown.map(presentEntry), { headers: headers('/audit', found, pages) }),
+      { read: readFilter, find: audit.list, present: presentEntry },
       {
-        document: {
-          id: 'listAuditEntries',
-          summary: 'List what was done, newest first',
-          tag: 'audit',
-          query,
-          responses: { 200: list(entry), 400: error },
-        },
+        id: 'listAuditEntries',
+        summary: 'List what was done, newest first',
+        tag: 'audit',
+        entry,
+        query: filterQuery,
       },
     ),
     route(
@@ -97,22 +86,22 @@ export function auditRoutes({
         format,
         ...(await audit.export(filter, page)),
       }),
-      ({ format, ...found }) => ({
+      ({ format, page, shown, last }) => ({
         status: 200,
         body: {
-          raw: exportLines(found.shown, format, found.page.after === undefined)
+          raw: exportLines(shown, format, page.after === undefined)
             .map((line) => `${line}\n`)
             .join(''),
           type: exportTypes[format],
         },
-        headers: headers('/audit/export', found, whole),
+        headers: keyPageHeaders(parts.listPath('/audit/export'), page, last, whole),
       }),
       {
         document: {
           id: 'exportAuditEntries',
           summary: 'Export what was done as lines of JSON or as CSV, newest first',
           tag: 'audit',
-          query: { ...query, format: choice(...exportFormats) },
+          query: { ...filterQuery, ...pageQuery, format: choice(...exportFormats) },
           responses: { 200: 'The lines', 400: error },
         },
       },
@@ -149,8 +138,6 @@ export function auditRoutes({
     ),
   ]
 }
-
-type Page = AuditPage & { readonly page: KeyPage }
 
 function readFilter({ query: given }: Request): AuditFilter {
   const values = Object.fromEntries(

@@ -9,8 +9,7 @@ import type { IdentitySearch } from '#identity/search.ts'
 import type { TimeRange } from '#identity/search-store.ts'
 import { badRequest, fieldsOf, isUuid, jsonOf, listOf, oneOf, valueOf } from '../shared/fields.ts'
 import { object, ref } from '../shared/json-schema.ts'
-import { keyPageHeaders, readKeyPage, type KeyList } from '../shared/key-pages.ts'
-import type { PageTokens } from '../shared/offset-pages.ts'
+import { keyListRoute, type KeyListParts } from './key-list.ts'
 import { conditionsOf } from './read-search.ts'
 import { searchConditions } from './search-document.ts'
 
@@ -40,14 +39,8 @@ const tag = 'jobs'
 /** The routes of the jobs. */
 export function jobRoutes({
   core: { jobs },
-  pageTokens,
-  listPath,
-}: {
-  readonly core: Pick<Core, 'jobs'>
-  readonly pageTokens: PageTokens
-  readonly listPath: (path: string) => string
-}): readonly Route[] {
-  const pages: KeyList = { name: 'jobs', defaultLimit: 50, maxLimit: 500, pageTokens }
+  ...parts
+}: KeyListParts & { readonly core: Pick<Core, 'jobs'> }): readonly Route[] {
   return [
     // NOTE who may do it to one person is asked for each kind by the action
     route('POST', path, readJob, jobs.begin, (begun) => json(202, presentJob(begun)), {
@@ -62,24 +55,11 @@ export function jobRoutes({
         responses: { 202: job, 400: error, 403: error },
       },
     }),
-    route(
-      'GET',
+    keyListRoute(
+      parts,
       path,
-      (request) => readKeyPage(request, pages),
-      async (page) => ({ page, ...(await jobs.list(page)) }),
-      ({ page, shown, last }) =>
-        json(200, shown.map(presentJob), {
-          headers: keyPageHeaders(listPath(path), page, last, pages),
-        }),
-      {
-        document: {
-          id: 'listJobs',
-          summary: 'List jobs, newest first',
-          tag,
-          query: { page_size: integer, page_token: text },
-          responses: { 200: list(job), 400: error },
-        },
-      },
+      { read: () => undefined, find: (_all, page) => jobs.list(page), present: presentJob },
+      { id: 'listJobs', summary: 'List jobs, newest first', tag, entry: job },
     ),
     route('GET', `${path}/:id`, readId, jobs.find, (found) => json(200, presentJob(found)), {
       document: {

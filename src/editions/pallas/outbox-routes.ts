@@ -8,8 +8,7 @@ import { choice, text } from '#lib/json-schema.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import { isUuid } from '../shared/fields.ts'
 import { object, ref } from '../shared/json-schema.ts'
-import { keyPageHeaders, readKeyPage, type KeyList } from '../shared/key-pages.ts'
-import type { PageTokens } from '../shared/offset-pages.ts'
+import { keyListRoute, type KeyListParts } from './key-list.ts'
 
 const statuses: readonly OutboxStatus[] = ['queued', 'delivered', 'abandoned']
 const entry = object({
@@ -28,53 +27,31 @@ const error = ref('errorGeneric')
 /** The outbox routes. */
 export function outboxRoutes({
   core: { outbox },
-  pageTokens,
-  listPath,
-}: {
-  readonly core: Pick<Core, 'outbox'>
-  readonly pageTokens: PageTokens
-  readonly listPath: (path: string) => string
-}): readonly Route[] {
-  const pages: KeyList = { name: 'outbox', defaultLimit: 50, maxLimit: 500, pageTokens }
+  ...parts
+}: KeyListParts & { readonly core: Pick<Core, 'outbox'> }): readonly Route[] {
   return [
-    route(
-      'GET',
+    keyListRoute(
+      parts,
       '/outbox',
-      (request) => readList(request, pages),
-      async ({ filter, page }) => {
-        const [, position, id] = /^(\d+):([0-9a-f-]+)$/.exec(page.after ?? '') ?? []
-        return {
-          page,
-          ...(await outbox.list(filter, {
-            limit: page.limit,
-            ...(position === undefined || id === undefined
-              ? {}
-              : { after: { position: Number(position), id } }),
-          })),
-        }
-      },
-      ({ page, shown, last }) =>
-        json(200, shown.map(present), {
-          headers: keyPageHeaders(
-            listPath('/outbox'),
-            page,
-            last && `${last.position}:${last.id}`,
-            pages,
-          ),
-        }),
       {
-        document: {
-          id: 'listOutbox',
-          summary: 'List the calls to other systems, newest first',
-          tag: 'outbox',
-          query: {
-            status: { ...text, enum: statuses },
-            identity_id: text,
-            page_size: { type: 'integer' },
-            page_token: text,
-          },
-          responses: { 200: { type: 'array', items: entry }, 400: error },
+        read: readFilter,
+        async find(filter, { limit, after = '' }) {
+          const [, position, id] = /^(\d+):([0-9a-f-]+)$/.exec(after) ?? []
+          const place =
+            position === undefined || id === undefined
+              ? {}
+              : { after: { position: Number(position), id } }
+          const { shown, last } = await outbox.list(filter, { limit, ...place })
+          return { shown, last: last && `${last.position}:${last.id}` }
         },
+        present,
+      },
+      {
+        id: 'listOutbox',
+        summary: 'List the calls to other systems, newest first',
+        tag: 'outbox',
+        entry,
+        query: { status: { ...text, enum: statuses }, identity_id: text },
       },
     ),
     route(
@@ -95,7 +72,7 @@ export function outboxRoutes({
   ]
 }
 
-function readList(request: Request, pages: KeyList) {
+function readFilter(request: Request) {
   const status = queryValue(request, 'status'),
     identityId = queryValue(request, 'identity_id')
   if (status !== undefined && !statuses.some((known) => known === status))
@@ -105,11 +82,8 @@ function readList(request: Request, pages: KeyList) {
   if (identityId !== undefined && !isUuid(identityId))
     throw new Refusal('bad-request', { reason: 'This is not the id of an identity.' })
   return {
-    filter: {
-      ...(status === undefined ? {} : { status: status as OutboxStatus }),
-      ...(identityId === undefined ? {} : { identityId }),
-    },
-    page: readKeyPage(request, pages),
+    ...(status === undefined ? {} : { status: status as OutboxStatus }),
+    ...(identityId === undefined ? {} : { identityId }),
   }
 }
 
