@@ -114,24 +114,30 @@ export function consoleReply(status: number, page: ConsolePage, frame: Frame): R
   }
 }
 
+// NOTE one row that opens where there is little room; elsewhere the style shows the list in any case
 const navigation = (current: Section | undefined, hasMailbox: boolean): Html =>
   html`<nav class="side" aria-label="${texts.navigation}">
-    <ul>
-      ${(Object.keys(places) as Section[])
-        .filter((one) => one !== 'mailbox' || hasMailbox)
-        .map(
-          (one) =>
-            html`<li>
-              <a
-                ${attributes({
-                  href: places[one],
-                  'aria-current': one === current ? 'page' : undefined,
-                })}
-                >${texts.sections[one]}</a
-              >
-            </li>`,
-        )}
-    </ul>
+    <details>
+      <summary>
+        ${texts.menu}${current && html` <small>${texts.sections[current]}</small>`}
+      </summary>
+      <ul>
+        ${(Object.keys(places) as Section[])
+          .filter((one) => one !== 'mailbox' || hasMailbox)
+          .map(
+            (one) =>
+              html`<li>
+                <a
+                  ${attributes({
+                    href: places[one],
+                    'aria-current': one === current ? 'page' : undefined,
+                  })}
+                  >${texts.sections[one]}</a
+                >
+              </li>`,
+          )}
+      </ul>
+    </details>
   </nav>`
 
 const whoIs = (

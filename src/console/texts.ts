@@ -24,6 +24,7 @@ const duration = (ms: number): string => distance(Math.max(ms, 1000)).replace(/^
 export const texts = {
   name: 'Console',
   navigation: 'Console',
+  menu: 'Menu',
   skip: 'Skip to the content',
   openToAll: 'Development mode: everybody on this machine can use this console.',
   forged: 'The form does not belong to this browser, or is too old. Go back, reload, try again.',

@@ -63,6 +63,24 @@ describe('the console in a browser', { skip: noBrowser }, () => {
       await close()
     })
 
+  it('has its sections in one row that opens on a phone, and all at once where there is room', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const { page, close } = await visit(browser, origin, { javaScriptEnabled })
+      await page.goto(`${origin}/ui/jobs`)
+      const sections = page.getByRole('navigation', { name: 'Console' })
+      const people = sections.getByRole('link', { name: 'People' })
+      assert.equal(await people.isVisible(), true)
+      assert.equal(await sections.getByText('Menu').isVisible(), false)
+      await page.setViewportSize({ width: 390, height: 844 })
+      assert.equal(await people.isVisible(), false)
+      assert.ok(((await sections.boundingBox())?.height ?? 99) < 60)
+      await sections.getByText('Menu').click()
+      await people.click()
+      await page.getByRole('heading', { name: 'People' }).waitFor()
+      await close()
+    }
+  })
+
   it('with scripts: times are local, and what is typed is found while it is typed', async () => {
     const { page, assertQuiet, close } = await visit(browser, origin, {
       timezoneId: 'Pacific/Auckland',

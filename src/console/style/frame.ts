@@ -36,7 +36,22 @@ body {
 .who a { color: inherit; overflow-wrap: anywhere; }
 .who small { color: var(--soft); font-size: .8125rem; }
 .side { background: var(--card); border-bottom: 1px solid var(--line); }
-.side ul { display: flex; flex-wrap: wrap; gap: .125rem; margin: 0; padding: .25rem .5rem; list-style: none; }
+.side summary {
+  display: flex; gap: .625rem; align-items: center; min-height: 2.75rem; padding: .25rem 1rem;
+  font-weight: 600; cursor: pointer; list-style: none;
+}
+.side summary::-webkit-details-marker { display: none; }
+.side summary::after {
+  content: ""; width: .5rem; height: .5rem; margin: -.25rem .25rem 0 auto;
+  border: solid; border-width: 0 2px 2px 0; transform: rotate(45deg);
+}
+.side [open] > summary::after { margin-top: .25rem; transform: rotate(225deg); }
+.side summary small { font-size: .9375rem; font-weight: 400; color: var(--soft); }
+.side summary:hover { background: var(--row); }
+.side ul {
+  display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: .125rem; margin: 0;
+  padding: .25rem .375rem .625rem; list-style: none;
+}
 .side a {
   display: flex; align-items: center; min-height: 2.75rem; padding: .25rem .625rem;
   border-radius: 8px; color: var(--ink);
@@ -67,7 +82,12 @@ input:not([type=checkbox]), select { min-height: 2.75rem; padding: .25rem .75rem
   .top { grid-area: top; gap: 1rem; padding: .625rem 1.25rem; }
   .brand { width: 12.5rem; }
   .side { grid-area: side; border-bottom: 0; border-right: 1px solid var(--line); }
-  .side ul { flex-flow: column nowrap; padding: 1rem .75rem; position: sticky; top: 0; }
+  .side ul { grid-template-columns: 1fr; padding: 1rem .75rem; }
+  .side details { position: sticky; top: 0; }
+  @supports selector(::details-content) {
+    .side summary { display: none; }
+    .side details::details-content { content-visibility: visible; }
+  }
   main { grid-area: main; padding: 1.5rem 2rem 2.5rem; }
   .bottom { grid-area: bottom; padding-inline: 2rem; }
 }
