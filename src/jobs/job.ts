@@ -9,9 +9,9 @@ export const jobKinds = {
   disable: 'admin',
   enable: 'admin',
   'end-sessions': 'support',
-  delete: 'admin',
   'send-verification': 'support',
   'reset-second-factors': 'admin',
+  delete: 'admin',
 } as const satisfies Record<string, Role>
 export type JobKind = keyof typeof jobKinds
 export const kindsOfJobs = Object.keys(jobKinds) as readonly JobKind[]

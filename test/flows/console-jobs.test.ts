@@ -5,6 +5,7 @@ import { jobKinds, kindsOfJobs } from '#jobs/job.ts'
 import { mayDo, roles } from '#operators/role.ts'
 import { entriesOf } from '../support/audit.ts'
 import { openConsole, sendForm } from '../support/console.ts'
+import { addLookup } from '../support/factors.ts'
 import { Jar } from '../support/jar.ts'
 import { enterConsole, startOperator, withOperators } from '../support/operators.ts'
 import { signUp } from '../support/people.ts'
@@ -143,13 +144,17 @@ describe('the console, with many people', () => {
 
 describe('an operator in the console, with many people', () => {
   let server: TestServer
-  before(async () => (server = await startServer(withOperators(), { dev: false })))
+  before(async () => {
+    const flows = { verification: { enabled: true, use: 'code' } }
+    server = await startServer(withOperators({ selfservice: { flows } }), { dev: false })
+  })
   after(() => server.close())
 
   for (const role of roles)
     it(`does what ${role} may do, and the trail has the name of who did it`, async () => {
       const who = await startOperator(server, `${role}@example.org`, role)
-      const { id } = await signUp(server, `of-${role}@example.org`)
+      const { id, token: own } = await signUp(server, `of-${role}@example.org`)
+      await addLookup(server, own)
       await enterConsole(server, who.jar)
       const kinds = kindsOfJobs.filter((kind) => mayDo(role, jobKinds[kind]))
       const list = await openConsole(server, `/ui/people?q=of-${role}`, who.jar)
