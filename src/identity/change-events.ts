@@ -61,5 +61,10 @@ export function withChangeEvents(
         () => identities.delete(id),
         (wasThere) => (wasThere ? [{ what: 'deleted', id }] : []),
       ),
+    deleteMany: (ids) =>
+      watched(
+        () => identities.deleteMany(ids),
+        (deleted) => deleted.map((id) => ({ what: 'deleted', id })),
+      ),
   }
 }

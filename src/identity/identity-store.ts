@@ -99,6 +99,8 @@ export type IdentityStore = {
    * Deletes the identity with its credentials, sessions, codes and flows. False when it is unknown.
    */
   delete(id: string): Promise<boolean>
+  /** As `delete`, for many in few statements; answers the ids of those that there were. */
+  deleteMany(ids: readonly string[]): Promise<readonly string[]>
   /** Ordered by id. `after`: the id of the last identity of the previous page. */
   list(
     filter: IdentityFilter,

@@ -14,7 +14,7 @@ import type { Sessions } from '#session/sessions.ts'
 import type { JobKind } from './job.ts'
 
 export type PeopleActionParts = {
-  readonly identities: Pick<IdentityStore, 'replace' | 'setStates' | 'delete'>
+  readonly identities: Pick<IdentityStore, 'replace' | 'setStates' | 'deleteMany'>
   readonly accounts: Pick<Accounts, 'withState'>
   readonly sessions: Pick<Sessions, 'endMany'>
   readonly tellOwner: TellOwner
@@ -68,10 +68,15 @@ export function createPeopleActions(
     }
   }
 
-  async function remove({ identity: { id } }: Account): Promise<readonly Event[]> {
-    if (!(await identities.delete(id))) return []
-    await record(deletedEntry(id))
-    return [{ kind: 'identity.changed', identityId: id, what: 'deleted', by: 'admin' }]
+  async function remove(people: readonly Account[]): Promise<readonly Event[]> {
+    const deleted = await identities.deleteMany(people.map(({ identity }) => identity.id))
+    for (const id of deleted) await record(deletedEntry(id))
+    return deleted.map((identityId) => ({
+      kind: 'identity.changed',
+      identityId,
+      what: 'deleted',
+      by: 'admin',
+    }))
   }
 
   async function endSessions({ identity: { id } }: Account): Promise<readonly Event[]> {
@@ -90,7 +95,7 @@ export function createPeopleActions(
     disable: setState('inactive'),
     enable: setState('active'),
     'end-sessions': { one: endSessions },
-    delete: { one: remove },
+    delete: { one: (person) => remove([person]), many: remove },
     'send-verification': {
       async one(person) {
         await parts.sendVerification(person)

@@ -34,8 +34,9 @@ const pollMs = 2000
 /** After the first failure of a batch, and after each that follows. */
 const retryMs = { first: 1000, next: 5000 }
 /** How long a batch is to take: whoever else writes to SQLite waits for it. */
-const batchMs = 60
-const batchSizes = { first: 50, least: 5, most: 200 }
+const batchMs = 100
+/** NOTE a batch has a price of its own, so that very small ones would take much longer altogether */
+const batchSizes = { first: 50, least: 25, most: 200 }
 /** Between two batches, for others that write. */
 const pauseMs = 4
 /** A job whose batch fails this often in a row is given up; not while the database is away. */

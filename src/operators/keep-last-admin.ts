@@ -1,7 +1,7 @@
 // The last administrator among the operators keeps the account, whoever asks for another thing: an
 // administrator, a token, a command.
 import { Refusal } from '#errors/refusal.ts'
-import type { Account, IdentityStore } from '#identity/identity-store.ts'
+import type { IdentityStore } from '#identity/identity-store.ts'
 import type { OperatorStore } from './operator-store.ts'
 
 /**
@@ -24,15 +24,16 @@ export function keepingLastAdmin(
     throw isLast(what)
   }
 
-  /** The same for many who are disabled together. */
-  async function guardMany(accounts: readonly Account[]): Promise<void> {
-    const disabled = new Set(
-      accounts.flatMap(({ identity: { id, state } }) => (state === 'active' ? [id] : [])),
-    )
-    const admins = await operators.lockAllWith('admin')
-    if (!admins.some((id) => disabled.has(id))) return
-    for (const id of admins) if (!disabled.has(id) && (await isActive(id))) return
-    throw isLast('disabled')
+  /** The same for many together. */
+  async function guardMany(ids: readonly string[], what: string): Promise<void> {
+    const changed = new Set(ids)
+    let isAdminChanged = false
+    for (const id of await operators.lockAllWith('admin'))
+      if (await isActive(id)) {
+        if (!changed.has(id)) return
+        isAdminChanged = true
+      }
+    if (isAdminChanged) throw isLast(what)
   }
 
   return {
@@ -42,11 +43,17 @@ export function keepingLastAdmin(
         await guard(id, 'deleted')
         return identities.delete(id)
       }),
+    deleteMany: (ids) =>
+      transact(async () => {
+        await guardMany(ids, 'deleted')
+        return identities.deleteMany(ids)
+      }),
     setStates: (accounts, state, at) =>
       state === 'active'
         ? identities.setStates(accounts, state, at)
         : transact(async () => {
-            await guardMany(accounts)
+            const ids = accounts.map(({ identity }) => identity.id)
+            await guardMany(ids, 'disabled')
             return identities.setStates(accounts, state, at)
           }),
     replace: (account, entry) =>

@@ -9,17 +9,18 @@ import { createBulk } from './bulk.ts'
 import type { Database } from './database.ts'
 import { rowDiff } from './row-diff.ts'
 import { UniqueViolation } from './failures.ts'
-import { lockIdentities, lockIdentity } from './lock-identity.ts'
+import { deleteRows } from './delete-rows.ts'
+import { lockIdentities } from './lock-identity.ts'
 import { credentialRows, identityRow } from './identity-rows.ts'
-import { bySubject, uniqueValueKey, uniqueValuesOf, type UniqueValueRow } from './unique-values.ts'
+import { bySubject, uniqueValueKey, uniqueValueRows, uniqueValuesOf } from './unique-values.ts'
 import { packAccounts, partition } from './encode-accounts.ts'
 import { writeSearch } from './search-write.ts'
 import { toKey } from './text.ts'
 
-type Reading = Pick<IdentityStore, 'find'>
+type Reading = Pick<IdentityStore, 'find' | 'list'>
 type Writing = Pick<
   IdentityStore,
-  'insert' | 'insertMany' | 'insertPacked' | 'replace' | 'setStates' | 'delete'
+  'insert' | 'insertMany' | 'insertPacked' | 'replace' | 'setStates' | 'delete' | 'deleteMany'
 >
 
 /**
@@ -28,7 +29,7 @@ type Writing = Pick<
  */
 const batchSize = 128
 
-export function writeIdentities(database: Database, { find }: Reading): Writing {
+export function writeIdentities(database: Database, { find, list }: Reading): Writing {
   const { db, transact, inTransaction } = database
   const bulk = createBulk(database),
     search = writeSearch(database)
@@ -58,25 +59,13 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
     await bulk.insert('pallas_credentials', added)
   }
 
-  async function replaceLookups(before: Account, after: Account | undefined): Promise<void> {
+  async function replaceLookups(before: Account, after: Account): Promise<void> {
     for (const { subject, rows } of uniqueValuesOf) {
-      const { gone, added } = rowDiff(
-        rows(before),
-        after === undefined ? [] : rows(after),
-        uniqueValueKey,
-      )
-      for (const row of gone) await deleteLookup(row)
+      const { gone, added } = rowDiff(rows(before), rows(after), uniqueValueKey)
+      await deleteRows(db, 'pallas_lookups', gone)
       await orConflict(subject, () => bulk.insert('pallas_lookups', added))
     }
   }
-
-  const deleteLookup = ({ value_digest, kind, identity_id }: UniqueValueRow) =>
-    db
-      .deleteFrom('pallas_lookups')
-      .where('value_digest', '=', value_digest)
-      .where('kind', '=', kind)
-      .where('identity_id', '=', identity_id)
-      .execute()
 
   async function conflictOf(work: () => Promise<void>): Promise<Conflict | undefined> {
     try {
@@ -110,6 +99,20 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
     const isFree = !inTransaction() && (await conflictOf(() => insertAll(packed))) === undefined
     return isFree ? Array.from({ length: packed.size }, () => undefined) : insertInBatches(packed)
   }
+
+  const deleteMany = (wanted: readonly string[]): Promise<readonly string[]> =>
+    transact(async () => {
+      const ids = wanted.length === 0 ? [] : [...(await lockIdentities(database, wanted)).keys()]
+      if (ids.length === 0) return ids
+      const keys = ids.map(toKey)
+      const accounts = await list({ ids }, { limit: ids.length })
+      await db.deleteFrom('pallas_flows').where('identity_id', 'in', keys).execute()
+      await db.deleteFrom('pallas_codes').where('identity_id', 'in', keys).execute()
+      await deleteRows(db, 'pallas_lookups', accounts.flatMap(uniqueValueRows))
+      await search.remove(ids)
+      await db.deleteFrom('pallas_identities').where('id', 'in', keys).execute()
+      return ids
+    })
 
   return {
     insert: (account, entry) => transact(() => insertAll(packAccounts([account], [entry]))),
@@ -163,18 +166,8 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
           credentials,
         }))
       }),
-    delete: (id) =>
-      transact(async () => {
-        const account =
-          (await lockIdentity(database, id)) === undefined ? undefined : await find(id)
-        if (!account) return false
-        await db.deleteFrom('pallas_flows').where('identity_id', '=', toKey(id)).execute()
-        await db.deleteFrom('pallas_codes').where('identity_id', '=', toKey(id)).execute()
-        await replaceLookups(account, undefined)
-        await search.remove(id)
-        await db.deleteFrom('pallas_identities').where('id', '=', toKey(id)).execute()
-        return true
-      }),
+    delete: async (id) => (await deleteMany([id])).length > 0,
+    deleteMany,
   }
 }
 

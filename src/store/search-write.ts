@@ -1,10 +1,11 @@
 // Updates the search entries with identities and sessions. Whoever writes the entry of an identity
 // holds its lock, so its terms are always those of the entry.
 import type { Identity, IdentityState } from '#identity/identity.ts'
-import type { SearchEntry, SearchStore, SearchTerm } from '#identity/search-store.ts'
+import type { SearchEntry, SearchStore } from '#identity/search-store.ts'
 import { createBulk } from './bulk.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
+import { deleteRows } from './delete-rows.ts'
 import { rowDiff } from './row-diff.ts'
 import { lockIdentity } from './lock-identity.ts'
 import { readDocument } from './search-document.ts'
@@ -26,28 +27,12 @@ export function writeSearch(database: Database) {
       .compile(),
   )
 
-  const stored = (identityId: string) =>
+  const stored = (ids: readonly string[]) =>
     db
       .selectFrom('pallas_search_entries')
-      .select(['created_at', 'terms'])
-      .where('identity_id', '=', toKey(identityId))
-      .executeTakeFirst()
-
-  async function deleteTerms(
-    id: string,
-    createdAt: number,
-    terms: readonly SearchTerm[],
-  ): Promise<void> {
-    for (const { term, field } of terms) {
-      await db
-        .deleteFrom('pallas_search_terms')
-        .where('term', '=', term)
-        .where('field', '=', field)
-        .where('created_at', '=', createdAt)
-        .where('identity_id', '=', toKey(id))
-        .execute()
-    }
-  }
+      .select(['identity_id', 'created_at', 'terms'])
+      .where('identity_id', 'in', ids.map(toKey))
+      .execute()
 
   /** Without an entry, the terms stay as they are until the identity is indexed again. */
   async function replace(identity: Identity, entry: SearchEntry | undefined): Promise<void> {
@@ -55,7 +40,7 @@ export function writeSearch(database: Database) {
       identity,
       entry,
     )
-    const before = entry && (await stored(identity.id))
+    const [before] = entry ? await stored([identity.id]) : []
     const changes = {
       state,
       schema_id,
@@ -75,11 +60,9 @@ export function writeSearch(database: Database) {
       entry.terms,
       ({ field, term }) => `${field} ${term}`,
     )
-    await deleteTerms(identity.id, before.created_at, gone)
-    await bulk.insert(
-      'pallas_search_terms',
-      termRows({ id: identity.id, createdAt: before.created_at }, added),
-    )
+    const of = { id: identity.id, createdAt: before.created_at }
+    await deleteRows(db, 'pallas_search_terms', termRows(of, gone))
+    await bulk.insert('pallas_search_terms', termRows(of, added))
   }
 
   return {
@@ -95,13 +78,15 @@ export function writeSearch(database: Database) {
         .execute()
     },
 
-    async remove(identityId: string): Promise<void> {
-      const entry = await stored(identityId)
-      if (!entry) return
-      await deleteTerms(identityId, entry.created_at, readDocument(entry.terms))
+    /** To be called for those whose lock is held. */
+    async remove(ids: readonly string[]): Promise<void> {
+      const rows = (await stored(ids)).flatMap(({ identity_id, created_at, terms }) =>
+        readDocument(terms).map((term) => ({ ...term, created_at, identity_id })),
+      )
+      await deleteRows(db, 'pallas_search_terms', rows)
       await db
         .deleteFrom('pallas_search_entries')
-        .where('identity_id', '=', toKey(identityId))
+        .where('identity_id', 'in', ids.map(toKey))
         .execute()
     },
 

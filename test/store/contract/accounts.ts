@@ -171,6 +171,37 @@ export function accountPromises(promise: Promises): void {
   )
 
   promise(
+    'many accounts are deleted together with all that makes them found, and nobody else',
+    async ({ identities, search }) => {
+      const entry = (name: string) => ({
+        mark: 'x',
+        terms: Array.from({ length: 30 }, (_, at) => ({ field: 'word', term: `${name}${at}` })),
+      })
+      const names = ['a', 'b', 'c'] as const
+      const accounts = names.map((name) => sampleAccount(name))
+      for (const [at, one] of accounts.entries())
+        await identities.insert(one, entry(names[at] ?? ''))
+      const [a, b, c] = accounts.map(({ identity }) => identity.id) as [string, string, string]
+      const unknown = randomUUID()
+      assert.deepEqual((await identities.deleteMany([a, unknown, c])).toSorted(), [a, c].toSorted())
+      assert.deepEqual(await identities.deleteMany([a, c]), [])
+      assert.deepEqual(await identities.deleteMany([]), [])
+      const found = async (name: string) =>
+        (
+          await search.find(
+            { terms: [{ kind: 'exact', field: 'word', term: `${name}29` }] },
+            { by: 'id', descending: false },
+            { limit: 9 },
+          )
+        ).map(({ position }) => position.id)
+      assert.deepEqual(await Promise.all(names.map(found)), [[], [b], []])
+      // NOTE what was theirs can be somebody's again
+      for (const name of ['a', 'c']) await identities.insert(sampleAccount(name), entry(name))
+      assert.equal(await identities.count({}), 3)
+    },
+  )
+
+  promise(
     'changes of one identity at the same moment do not lose each other',
     async ({ identities }) => {
       const account = {
