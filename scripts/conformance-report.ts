@@ -24,6 +24,14 @@ export function readPassed(output: string): string[] {
   return [...new Set(named('ok'))].filter((name) => !failed.has(name))
 }
 
+/** The output without what it says of whole scenarios, by name. */
+export function without(output: string, names: readonly string[]): string {
+  return output
+    .split('\n')
+    .filter((line) => !names.includes(line.match(/^(?:ok|FAIL) +(\S+)/)?.[1] ?? ''))
+    .join('\n')
+}
+
 export function judge(listed: readonly string[], output: string): Judgement {
   const passed = readPassed(output)
   return {

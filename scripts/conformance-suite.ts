@@ -2,7 +2,7 @@
 // can be taken over.
 import { createHash } from 'node:crypto'
 import { globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { readList } from './conformance-report.ts'
 
 /**
@@ -78,4 +78,15 @@ export function takeOver(other: string, copy: string, date: string): void {
   const versions = join(copy, 'versions.txt')
   const line = `${date} ${digest} ${recordedCount(copy)}\n`
   writeFileSync(versions, readFileSync(versions, 'utf8') + line)
+}
+
+/**
+ * The scenarios of a profile whose recorded answers lead to a path that begins at the root of the
+ * server. Where an edition is mounted below a prefix no answer can be equal to them.
+ */
+export function scenariosOfTheRoot(folder: string, profile: string): string[] {
+  const recorded = join(folder, 'golden', profile)
+  return globSync('*.json', { cwd: recorded })
+    .filter((file) => /"location": "\/(?!\/)/.test(readFileSync(join(recorded, file), 'utf8')))
+    .map((file) => basename(file, '.json'))
 }

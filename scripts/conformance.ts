@@ -16,9 +16,9 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { editionNamed, ownPrefixes } from '#app/editions.ts'
 import { editions, newest } from '#editions/all.ts'
-import { placePrefixes } from '#editions/edition.ts'
-import { grow, judge, readList } from './conformance-report.ts'
-import { isNewer, recordedCount, takeOver } from './conformance-suite.ts'
+import { type Edition, placePrefixes } from '#editions/edition.ts'
+import { grow, judge, readList, without } from './conformance-report.ts'
+import { isNewer, recordedCount, scenariosOfTheRoot, takeOver } from './conformance-suite.ts'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -56,10 +56,19 @@ const namesInSuite: Readonly<Record<string, string>> = { next: 'v26.3' }
 function mountOf(name: string): Mount | undefined {
   const edition = editionNamed(editions, namesInSuite[name] ?? name)
   if (!edition) return undefined
-  if (editions.indexOf(edition) > editions.indexOf(newest))
-    return { ...ownPrefixes(edition, edition.name), strict: true }
+  if (isOlder(edition)) return { ...ownPrefixes(edition, edition.name), strict: true }
   const atRoot = { ...placePrefixes.root, strict: false }
   return edition === newest ? atRoot : { ...atRoot, root: edition.name }
+}
+
+const isOlder = (edition: Edition): boolean => editions.indexOf(edition) > editions.indexOf(newest)
+
+/** The root, for an edition that is otherwise mounted below its name; undefined for the others. */
+function rootOf(name: string): Mount | undefined {
+  const edition = editionNamed(editions, name)
+  return edition && isOlder(edition)
+    ? { ...placePrefixes.root, strict: true, root: edition.name }
+    : undefined
 }
 
 /** The folder of the other suite; undefined when there is none. */
@@ -107,8 +116,33 @@ function chosenProfiles(suite: string, listed: readonly string[]): string[] {
   })
 }
 
-/** Plays one profile and gives what the runner printed. Nothing that it started outlives this. */
-async function play(suite: string, name: string, mount: Mount, limitMs: number): Promise<string> {
+/**
+ * Plays one profile and gives what the runner printed. What cannot be answered below a prefix is
+ * played at the root.
+ */
+async function play(suite: string, name: string, mount: Mount, until: number): Promise<string> {
+  const [edition = ''] = name.split('/')
+  const root = rootOf(edition)
+  const elsewhere = root ? scenariosOfTheRoot(suite, name) : []
+  let output = without(
+    await run(suite, name, mount, until),
+    elsewhere.map((scenario) => `${name}/${scenario}`),
+  )
+  if (root)
+    for (const scenario of elsewhere) output += await run(suite, name, root, until, scenario)
+  return output
+}
+
+/** Runs the runner once. Nothing that it started outlives this. */
+async function run(
+  suite: string,
+  name: string,
+  mount: Mount,
+  until: number,
+  only?: string,
+): Promise<string> {
+  const limitMs = Math.min(longestProfileMs, until - Date.now())
+  if (limitMs <= 0) return ''
   const [edition = '', profile = ''] = name.split('/')
   const mark = `pallas-${randomUUID()}`
   const args = [
@@ -121,6 +155,7 @@ async function play(suite: string, name: string, mount: Mount, limitMs: number):
     `--public-path=${mount.public}`,
     `--admin-path=${mount.admin}`,
     ...(mount.strict ? ['--strict'] : []),
+    ...(only === undefined ? [] : [`--only=${only}`]),
     '--exec',
     `${join(root, 'bin/pallas')} serve -c {config} --dev --watch-courier`,
   ]
@@ -167,11 +202,7 @@ async function playAll(): Promise<void> {
       leftOut.push(name)
       continue
     }
-    const limitMs = Math.min(longestProfileMs, until - Date.now())
-    const verdict = judge(
-      ofProfile,
-      mount && limitMs > 0 ? await play(suite, name, mount, limitMs) : '',
-    )
+    const verdict = judge(ofProfile, mount ? await play(suite, name, mount, until) : '')
     passed.push(...verdict.passed)
     broken.push(...verdict.broken)
     gained.push(...verdict.gained)

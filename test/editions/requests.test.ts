@@ -81,6 +81,18 @@ for (const edition of served(['v0.2', 'v0.4'] as const)) {
       }
     })
 
+    it('signing in takes a form; JSON has no identifier', async () => {
+      await at.signUp('by-form@example.org')
+      const jar = new Jar(),
+        fields = { identifier: 'by-form@example.org', password }
+      const request = await at.open('login', jar)
+      const { location } = await at.send(request, 'password', jar, fields, { json: true })
+      assert.ok(location?.startsWith(`${ui}/login?request=`))
+      const shown = await at.read('login', request.id, jar)
+      assert.equal(valueIn(shown.methods.password.config, 'identifier'), '')
+      assert.equal((await at.send(request, 'password', jar, fields)).location, `${ui}/`)
+    })
+
     it('signing in renews the session cookie and the anti-forgery secret', async () => {
       await at.signUp('in@example.org')
       const jar = new Jar()
@@ -370,6 +382,20 @@ for (const edition of served(['v0.2', 'v0.4'] as const)) {
       })
       const shown = await at.read('verification', idIn(location) ?? '', jar)
       assert.equal(messagesIn(shown.form).length, 1)
+    })
+
+    it('a request sends its message however late', async () => {
+      const email = 'late@example.org'
+      await at.signUp(email)
+      const jar = new Jar()
+      const request = await at.open('verification', jar)
+      server.pass(3_600_001)
+      const before = (await linksTo(server, email)).length
+      const { location } = await at.send(request, undefined, jar, { to_verify: email })
+      assert.equal(location, `${ui}/`)
+      const links = await linksTo(server, email)
+      assert.equal(links.length, before + 1)
+      assert.equal((await at.visit(links.at(-1) ?? '', jar)).location, `${ui}/`)
     })
 
     it('verification by anything but email is an error on its page', async () => {

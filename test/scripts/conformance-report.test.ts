@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { grow, judge, readList } from '../../scripts/conformance-report.ts'
+import { grow, judge, readList, without } from '../../scripts/conformance-report.ts'
 
 const output = `ok     current/default/login-api
 FAIL   current/default/logout — signing out
@@ -29,6 +29,15 @@ describe('the list of conformance scenarios', () => {
   test('a scenario that is played twice passes when it passes twice', () => {
     const twice = 'ok     a/b/c\nFAIL   a/b/c — why\nok     a/b/d\nok     a/b/d\n'
     assert.deepEqual(judge(['a/b/c'], twice), { passed: [], broken: ['a/b/c'], gained: ['a/b/d'] })
+  })
+  test('what is played elsewhere again does not count where it was played first', () => {
+    const first = without(output, ['current/default/logout'])
+    assert.deepEqual(judge([], `${first}ok     current/default/logout\n`).gained, [
+      'current/default/login-api',
+      'current/default/settings',
+      'current/default/logout',
+    ])
+    assert.deepEqual(judge(['current/default/logout'], first).broken, ['current/default/logout'])
   })
   test('it only grows, sorted, and keeps its comments', () => {
     assert.equal(grow('# why\nb/b/b\n', ['a/a/a', 'b/b/b']), '# why\na/a/a\nb/b/b\n')

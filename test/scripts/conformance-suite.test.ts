@@ -12,7 +12,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { readList } from '../../scripts/conformance-report.ts'
-import { digestOf, isNewer, recordedCount, takeOver } from '../../scripts/conformance-suite.ts'
+import {
+  digestOf,
+  isNewer,
+  recordedCount,
+  scenariosOfTheRoot,
+  takeOver,
+} from '../../scripts/conformance-suite.ts'
 
 type Files = Readonly<Record<string, string>>
 
@@ -53,6 +59,17 @@ describe('a suite of conformance scenarios', () => {
     takeOver(older, copy, '2026-01-01')
     takeOver(folderOf({ ...suite, 'golden/v1/default/two.json': '{}\n' }), copy, '2026-01-02')
     assert.equal(isNewer(older, copy), false)
+  })
+  test('has scenarios that lead to a path of the root, which a mount has not', () => {
+    const leading = (location: string) => JSON.stringify({ location }, null, 1)
+    const folder = folderOf({
+      'golden/v1/default/root.json': leading('/sessions/whoami'),
+      'golden/v1/default/placed.json': leading('{public}/sessions/whoami'),
+      'golden/v1/default/other-host.json': leading('//example.org/'),
+      'golden/v1/short/root.json': leading('/elsewhere'),
+    })
+    assert.deepEqual(scenariosOfTheRoot(folder, 'v1/default'), ['root'])
+    assert.deepEqual(scenariosOfTheRoot(folder, 'v1/none'), [])
   })
   test('is taken over whole, and what it no longer has goes', () => {
     const copy = folderOf({ ...own, 'golden/v1/default/gone.json': '{}\n' })

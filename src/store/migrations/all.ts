@@ -19,7 +19,6 @@ import { consoleSessions } from './0018-console-sessions.ts'
 import { jobs } from './0019-jobs.ts'
 import { impersonations } from './0020-impersonations.ts'
 import { activity } from './0021-activity.ts'
-import { auditActors } from './0022-audit-actors.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -45,5 +44,4 @@ export const migrations: readonly Migration[] = [
   jobs,
   impersonations,
   activity,
-  auditActors,
 ]
