@@ -18,11 +18,14 @@ import { toKey } from './text.ts'
 
 const isKind = (text: string): text is ActorKind => actorKinds.includes(text as ActorKind)
 
+/** Entries of several changes are stored by few statements. */
+const batchSizes = [64, 32, 16, 8, 4, 2, 1]
+
 type Appended = { readonly entry: AuditEntry; readonly chain: Chain }
 
 export function createAuditStore(database: Database): AuditStore {
   const { db, together } = database
-  const bulk = createBulk(database)
+  const bulk = createBulk(database, batchSizes)
   const heads = createAuditHeads(database)
   const entries = db.selectFrom('pallas_audit_entries').selectAll()
   /**
@@ -32,10 +35,10 @@ export function createAuditStore(database: Database): AuditStore {
   const known = new Map<number, Head>()
 
   async function finish(appended: readonly Appended[]): Promise<void> {
-    const [first] = appended
-    if (!first) return
-    const added = await addAll(appended, first.chain)
-    await first.chain.added?.(added)
+    for (const [chain, own] of Map.groupBy(appended, (one) => one.chain)) {
+      const added = await addAll(own, chain)
+      await chain.added?.(added)
+    }
   }
 
   async function addAll(

@@ -19,7 +19,6 @@ export type Bulk = {
   ): Promise<void>
 }
 
-/** The numbers of rows in one statement. */
 const statementSizes = [rowsPerChunk, 16, 1] as const
 /** From this number of rows on, a faster way is used where the dialect has one. */
 const manyRows = 1000
@@ -28,7 +27,11 @@ const manyRows = 1000
 // alone
 const verbs = { sqlite: 'INSERT OR FAIL', postgres: 'INSERT', mysql: 'INSERT' } as const
 
-export function createBulk({ dialect, run }: Database): Bulk {
+/** `sizes`: the numbers of rows in one statement, the largest first. */
+export function createBulk(
+  { dialect, run }: Database,
+  sizes: readonly number[] = statementSizes,
+): Bulk {
   const statements = new Map<string, Omit<Statement, 'parameters'>>()
 
   function statementFor(
@@ -61,7 +64,7 @@ export function createBulk({ dialect, run }: Database): Bulk {
     values: readonly unknown[],
   ): Promise<void> {
     let at = 0
-    for (const rows of statementSizes) {
+    for (const rows of sizes) {
       const bound = rows * columns.length
       for (; bound > 0 && values.length - at >= bound; at += bound) {
         await run({

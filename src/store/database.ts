@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely } from 'kysely'
 import type { CompiledQuery } from 'kysely'
 import { Refusal } from '#errors/refusal.ts'
-import { currentDeadline, DeadlineExceeded, storeDeadline } from '#lib/deadline.ts'
+import { currentDeadline, DeadlineExceeded, outsideDeadline, storeDeadline } from '#lib/deadline.ts'
 import { command } from './engine.ts'
-import type { Answer, Dialect, Engine, Statement } from './engine.ts'
+import type { Answer, Dialect, Engine, Run, Statement } from './engine.ts'
 import { Retryable, unavailable } from './failures.ts'
 import { kyselyDialect } from './kysely-dialect.ts'
 import type { Tables } from './tables/tables.ts'
@@ -28,8 +28,9 @@ export type Database = {
   inTransaction(): boolean
   /**
    * Keeps `item` for the end of the open transaction: `finish` is called with all that it was given
-   * in one call, in the transaction, before it is committed. What parts that failed have given is
-   * left out. To be called in a transaction.
+   * in one call, before the transaction is committed, where possible together with that of others
+   * which the same commit stores. What parts that failed have given is left out. To be called in a
+   * transaction.
    */
   atEnd<T>(finish: Finish<T>, item: T): void
   /** Runs in the open transaction, or opens one. */
@@ -61,6 +62,9 @@ type Scope = {
   /** The statement that the connection runs now; the next one waits for it. */
   tail: Promise<unknown>
 }
+
+/** The result of a transaction, and what it has kept for its end. */
+type Done<T> = { readonly result: T; readonly kept: Scope['kept'] }
 
 const maxTries = 25
 
@@ -103,8 +107,13 @@ export function createDatabase(engine: Engine): Database {
   }
 
   /** `begin` is called before what was written is committed. */
-  function inTransaction<T>(work: () => Promise<T>, begin: () => void, parts?: Parts): Promise<T> {
-    return engine.transact(async (runOn) => {
+  async function inTransaction<T>(
+    work: () => Promise<T>,
+    begin: () => void,
+    parts?: Parts,
+  ): Promise<T> {
+    const together = engine.transactTogether
+    const attempt = async (runOn: Run): Promise<Done<T>> => {
       let lost: unknown,
         hasWritten = false
       // NOTE after a rollback by the database, another statement would be stored on its own
@@ -123,13 +132,27 @@ export function createDatabase(engine: Engine): Database {
       const result = await inScope(scope, async () => {
         const done = await work()
         if (scope.failed) throw scope.failed.error
-        for (const [finish, items] of scope.kept) await finish(items as never[])
+        if (!together) await finishAll(scope)
         return done
       })
       if (lost !== undefined) throw lost
-      if (hasWritten) begin()
-      return result
-    })
+      if (hasWritten || scope.kept.size > 0) begin()
+      return { result, kept: scope.kept }
+    }
+    const { result } = await (together
+      ? together(attempt, finishTogether)
+      : engine.transact(attempt))
+    return result
+  }
+
+  /** What was kept for the end by all transactions that are stored by one commit. */
+  async function finishTogether(runOn: Run, done: readonly Done<unknown>[]): Promise<void> {
+    const scope = scopeOf(undefined, async (statement) => runOn(statement), true)
+    for (const { kept } of done)
+      for (const [finish, items] of kept) for (const item of items) keep(scope, finish, item)
+    if (scope.kept.size === 0) return
+    // NOTE this is no request's own work, whichever of them it happens to run for
+    await outsideDeadline(() => inScope(scope, () => finishAll(scope)))
   }
 
   async function part<T>(parent: Scope, work: () => Promise<T>, parts?: Parts): Promise<T> {
@@ -193,6 +216,10 @@ function keep({ kept }: Scope, finish: Finish<never>, item: unknown): void {
   const items = kept.get(finish)
   if (items) items.push(item)
   else kept.set(finish, [item])
+}
+
+async function finishAll({ kept }: Scope): Promise<void> {
+  for (const [finish, items] of kept) await finish(items as never[])
 }
 
 function keyedMutex<T>(scope: Scope, job: () => Promise<T>): Promise<T> {

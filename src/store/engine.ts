@@ -33,6 +33,9 @@ export type Answer = {
 /** Throws the errors of failures.ts, and `Refusal('unavailable')`. */
 export type Run = (statement: Statement) => Answer | Promise<Answer>
 
+/** What is done right before a commit, given the results of all transactions that it stores. */
+export type Ending<T> = (run: Run, results: readonly T[]) => Promise<void>
+
 export type Engine = {
   readonly dialect: Dialect
   /**
@@ -55,6 +58,11 @@ export type Engine = {
    * returns.
    */
   transact<T>(work: (run: Run) => Promise<T>): Promise<T>
+  /**
+   * As `transact`, where several transactions are stored by one commit: `ending`, which must do the
+   * same for all, is called once. When it fails, none of them is stored.
+   */
+  readonly transactTogether?: <T>(work: (run: Run) => Promise<T>, ending: Ending<T>) => Promise<T>
   /** Runs `work` while no other process does so on this database. */
   exclusively<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>

@@ -112,9 +112,19 @@ function watched(engine: Engine, onStatement: (sql: string) => void): Engine {
       onStatement(statement.sql)
       return run(statement)
     }
+  const together = engine.transactTogether
   return {
     ...engine,
     run: watch(engine.run),
     transact: (work) => engine.transact((run) => work(watch(run))),
+    ...(together
+      ? {
+          transactTogether: (work, ending) =>
+            together(
+              (run) => work(watch(run)),
+              (run, results) => ending(watch(run), results),
+            ),
+        }
+      : {}),
   }
 }

@@ -161,6 +161,38 @@ for (const databases of allDatabases)
       assert.equal(report.entries - earlier, 72)
     })
 
+    it('has the entry of a change exactly when that is stored, whatever else is stored with it', async () => {
+      const names = Array.from({ length: 12 }, (_, at) => `of-many-${at}`)
+      const earlier = (await verify()).entries
+      const outcomes = await Promise.allSettled(
+        names.map((id, at) =>
+          store.transact(async () => {
+            await append(sample({ target: { kind: 'identity', id } }))
+            if (at % 3 === 1) throw new Stop()
+          }, 'fail-together'),
+        ),
+      )
+      for (const [at, id] of names.entries())
+        assert.equal((await ofTarget(id)).length, outcomes[at]?.status === 'fulfilled' ? 1 : 0, id)
+      assert.equal((await verify()).entries - earlier, 8)
+      await isWhole()
+    })
+
+    it('an entry that cannot be stored takes its own change along, and no other', async () => {
+      const taken = sample()
+      await append(taken)
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 4 }, (_, at) =>
+          store.transact(() => append(at === 2 ? { ...sample(), id: taken.id } : sample())),
+        ),
+      )
+      assert.deepEqual(
+        outcomes.map(({ status }) => status),
+        ['fulfilled', 'fulfilled', 'rejected', 'fulfilled'],
+      )
+      await isWhole()
+    })
+
     it('can be verified while it is written and while it is shortened', async () => {
       let writing = true
       const write = (async () => {

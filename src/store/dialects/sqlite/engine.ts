@@ -1,5 +1,5 @@
 import { storeDeadline } from '#lib/deadline.ts'
-import type { Answer, Engine, Statement } from '../../engine.ts'
+import type { Answer, Ending, Engine, Run, Statement } from '../../engine.ts'
 import { isBusy, whenFree } from './busy.ts'
 import type { Connection } from './connection.ts'
 import { explainSqlite } from './failures.ts'
@@ -32,6 +32,7 @@ export async function createSqliteEngine({
 }: SqliteSettings): Promise<Engine> {
   const { writing, reading } = await openSqlite(path, lockWaitMs, bulk)
   const writer = createWriter(writing, { synchronous, lockWaitMs, onCommit })
+  const runNow: Run = (statement) => now(writing, statement)
 
   function read(statement: Statement): Answer | Promise<Answer> {
     // NOTE in memory there is only one connection: others must not read during a transaction
@@ -69,11 +70,13 @@ export async function createSqliteEngine({
             several: false,
             mayBeLost: statement.mayBeLost === true,
           }),
-    transact: (work) =>
+    transact: (work) => writer.add({ run: () => work(runNow), several: true, mayBeLost: false }),
+    transactTogether: <T>(work: (run: Run) => Promise<T>, ending: Ending<T>) =>
       writer.add({
-        run: () => work((statement) => now(writing, statement)),
+        run: () => work(runNow),
         several: true,
         mayBeLost: false,
+        ending: (results) => ending(runNow, results as readonly T[]),
       }),
     exclusively: (work) => work(),
     async close() {

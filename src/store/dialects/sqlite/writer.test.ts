@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { Refusal } from '#errors/refusal.ts'
 import { withDeadline } from '#lib/deadline.ts'
 import { command } from '../../engine.ts'
+import { Retryable } from '../../failures.ts'
 import { openConnection } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { createWriter } from './writer.ts'
@@ -209,4 +210,69 @@ test('a job that must not be lost never joins a batch without sync', async () =>
     'BEGIN IMMEDIATE',
     'COMMIT',
   ])
+})
+
+/** A job that inserts its number, and whose ending inserts the tenfold of all that have come so far. */
+function ending(insert: (v: number) => number, log: unknown[] = []) {
+  return (v: number, fails = false) => ({
+    several: true,
+    run: async () => {
+      insert(v)
+      if (fails) throw new Stop()
+      return v
+    },
+    ending: async (results: readonly unknown[]) => {
+      log.push(results)
+      for (const result of results) insert(10 * (result as number))
+    },
+  })
+}
+
+test('what is done before the commit is done once for all jobs that have not failed', async () => {
+  const { writer, commits, insert, values } = prepare()
+  const log: unknown[] = []
+  const job = ending(insert, log)
+  const outcome = await settled([
+    writer.add({ ...job(1), mayBeLost: false }),
+    writer.add({ ...job(2, true), mayBeLost: false }),
+    add(writer, () => insert(3)),
+    writer.add({ ...job(4), mayBeLost: false }),
+  ])
+  assert.deepEqual(outcome, ['stored', 'stopped', 'stored', 'stored'])
+  assert.deepEqual([log, values(), commits], [[[1, 4]], [1, 3, 4, 10, 40], [4]])
+})
+
+test('a job that cannot end fails alone, when all of its commit are tried again', async () => {
+  const { writer, insert, values, commits } = prepare()
+  insert(20)
+  const job = ending(insert)
+  async function untilSure(v: number): Promise<unknown> {
+    for (;;) {
+      try {
+        return await (v < 6
+          ? writer.add({ ...job(v), mayBeLost: false })
+          : add(writer, () => insert(v)))
+      } catch (error) {
+        if (!(error instanceof Retryable)) throw error
+      }
+    }
+  }
+  assert.deepEqual(await settled([1, 2, 6].map(untilSure)), ['stored', 'failed', 'stored'])
+  assert.deepEqual(values(), [1, 6, 10, 20])
+  // also where the other is no transaction
+  assert.deepEqual(await settled([2, 7].map(untilSure)), ['failed', 'stored'])
+  await Promise.all([4, 5].map(untilSure))
+  assert.deepEqual(commits.at(-1), 2, 'then they are stored together again')
+})
+
+test('nothing is done for a commit of which nothing is stored', async () => {
+  let left = 1
+  const { writer, insert, values } = prepare((sql) => {
+    if (sql === 'COMMIT' && left-- > 0) throw full
+  })
+  const job = ending(insert)
+  const lost = [1, 2].map((v) => writer.add({ ...job(v), mayBeLost: false }))
+  assert.deepEqual(await settled(lost), ['unavailable', 'unavailable'])
+  await writer.add({ ...job(3), mayBeLost: false })
+  assert.deepEqual(values(), [3, 30])
 })

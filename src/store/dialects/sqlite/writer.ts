@@ -6,6 +6,7 @@ import { AsyncResource } from 'node:async_hooks'
 import { DeadlineExceeded, storeDeadline } from '#lib/deadline.ts'
 import { whenFree } from './busy.ts'
 import type { Connection } from './connection.ts'
+import { Retryable } from '../../failures.ts'
 import { explainSqlite } from './failures.ts'
 
 export type Synchronous = 'FULL' | 'NORMAL'
@@ -17,6 +18,11 @@ export type Job<T> = {
   readonly run: () => T | Promise<T>
   readonly several: boolean
   readonly mayBeLost: boolean
+  /**
+   * What is done before the commit, with the results of all jobs of it that have an ending: that of
+   * the first is called. When it fails nothing is stored.
+   */
+  readonly ending?: (results: readonly unknown[]) => Promise<void>
 }
 
 export type Writer = {
@@ -26,6 +32,13 @@ export type Writer = {
   isBusy(): boolean
   /** Resolves when all queued jobs are done. */
   idle(): Promise<void>
+}
+
+type Performed = {
+  readonly to: Waiting
+  /** Undefined when the job has failed. */
+  readonly done: { readonly value: unknown } | undefined
+  readonly give: () => void
 }
 
 type Waiting = {
@@ -56,6 +69,8 @@ export function createWriter(
   let inBatch = false
   let level: Synchronous | undefined
   let idlers: (() => void)[] = []
+  /** How many of the next jobs have a commit each, so that the one is found that cannot end. */
+  let single = 0
 
   function schedule(): void {
     // NOTE after everything that has arrived by now, so that it runs in the same batch
@@ -73,8 +88,9 @@ export function createWriter(
 
   async function batch(): Promise<void> {
     const mayAllBeLost = queue.every(({ job }) => job.mayBeLost)
-    const answers: { readonly to: Waiting; readonly give: () => void }[] = []
-    const alone = queue.length === 1 && queue[0]?.job.several === true
+    const answers: Performed[] = []
+    const alone = single > 0 || (queue.length === 1 && queue[0]?.job.several === true)
+    single = Math.max(0, single - 1)
     try {
       await whenFree(lockWaitMs, () => begin(mayAllBeLost ? 'NORMAL' : synchronous))
       inBatch = true
@@ -85,11 +101,11 @@ export function createWriter(
       ) {
         const next = queue[0]
         next.stopListening?.()
-        const give = await perform(next, next.job.several && !alone)
+        answers.push(await perform(next, next.job.several && !alone))
         queue.shift()
-        answers.push({ to: next, give })
         if (alone) break
       }
+      if (!(await end(answers))) return
       if (connection.inTransaction()) await whenFree(lockWaitMs, () => connection.execute('COMMIT'))
     } catch (error) {
       rollBack()
@@ -103,6 +119,27 @@ export function createWriter(
     }
     if (answers.length > 0) onCommit(answers.length)
     for (const { give } of answers) give()
+  }
+
+  /** Answers whether the jobs could end. Otherwise they are rejected, and nothing is stored. */
+  async function end(answers: readonly Performed[]): Promise<boolean> {
+    const ending = answers.filter(({ to, done }) => to.job.ending !== undefined && done)
+    try {
+      await ending[0]?.to.job.ending?.(ending.map(({ done }) => done?.value))
+      return true
+    } catch (error) {
+      const together = answers.length > 1 && connection.inTransaction()
+      rollBack()
+      if (together) single = answers.length
+      const reason = together
+        ? new Retryable('The changes of several could not be stored together.', { cause: error })
+        : explainSqlite(error)
+      for (const { to, done, give } of answers) {
+        if (done) to.reject(reason)
+        else give()
+      }
+      return false
+    }
   }
 
   function rollBack(): void {
@@ -123,19 +160,17 @@ export function createWriter(
    * Runs one job, whose result is given after the COMMIT. Throws when the whole transaction was
    * rolled back.
    */
-  async function perform(
-    { job, resolve, reject }: Waiting,
-    inSavepoint: boolean,
-  ): Promise<() => void> {
+  async function perform(to: Waiting, inSavepoint: boolean): Promise<Performed> {
+    const { job, resolve, reject } = to
     if (inSavepoint) connection.execute('SAVEPOINT job')
     try {
       const value = job.several ? await job.run() : job.run()
       if (inSavepoint) connection.execute('RELEASE job')
-      return () => resolve(value)
+      return { to, done: { value }, give: () => resolve(value) }
     } catch (error) {
       if (!connection.inTransaction()) throw error
       if (job.several) connection.execute(inSavepoint ? 'ROLLBACK TO job; RELEASE job' : 'ROLLBACK')
-      return () => reject(error)
+      return { to, done: undefined, give: () => reject(error) }
     }
   }
 
