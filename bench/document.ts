@@ -159,24 +159,25 @@ function keys(runs: readonly KeysRun[]): string {
   const head = [
     'a login flow, opened',
     'where there are',
-    'CPU ms without',
-    'with them',
-    'statements without',
-    'with them',
+    'CPU ms',
+    'against no keys',
+    'against the opening before',
   ]
+  const times = (ratio: number | undefined) => (ratio === undefined ? '' : `${fixed(ratio, 2)} ×`)
   const rows = runs.flatMap((run) =>
-    run.rows.map((row) => [
-      `${row.opened}, ${run.database}`,
-      row.offered,
-      fixed(row.cpuMs, 2),
-      `${fixed(row.ratio, 2)} ×`,
-      number(row.statements, 1),
-      number(row.withKeys, 1),
+    run.rows.map(({ opened, offered, cpuMs, against }) => [
+      opened,
+      offered,
+      fixed(cpuMs, 3),
+      times(against.without),
+      times(against.before),
     ]),
   )
-  return [table(head, rows), origins(runs.map((run) => ({ ...run, title: run.database })))].join(
-    '\n\n',
+  const before = runs.flatMap((run) =>
+    run.before === undefined ? [] : [`The opening before is that of \`${run.before}\`.`],
   )
+  const titled = runs.map((run) => ({ ...run, title: run.database }))
+  return [table(head, rows), origins(titled), ...before].join('\n\n')
 }
 
 /**

@@ -1,107 +1,139 @@
 // Measures what passkeys and security keys cost people who have none, when they open a login flow:
-// CPU of this process and statements, with and without them by turns, in one process.
-//   npm run bench -- keys                 prints the ratios
-//   npm run bench -- keys --rounds 400    how often each is measured
-//   npm run bench -- keys --write         also stores the figures, and shows them in docs/speed.md
+// CPU of the server, with and without them by turns, each server a process of its own.
+//   npm run bench -- keys                    prints the ratios
+//   npm run bench -- keys --before FOLDER    also against the server of another checkout, such as
+//                                            the one before there were keys: `git worktree add
+//                                            FOLDER 6d89c8d4~1`, and `npm ci` there
+//   npm run bench -- keys --rounds 100       how often each is measured
+//   npm run bench -- keys --write            also stores the figures, and shows them in docs/speed.md
+import { execFileSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
-import { sqliteDatabases } from '../test/support/databases.ts'
-import { Jar } from '../test/support/jar.ts'
-import { withKeys } from '../test/support/keys.ts'
-import { mergeDeep, startServer, type TestServer } from '../test/support/server.ts'
-import { up } from '#store/migrate.ts'
-import { createStore } from '#store/open.ts'
+import { mergeDeep } from '../test/support/server.ts'
+import { ask, location, setCookies, type Answer } from './opening.ts'
+import { cpuMs, prepareScene, serveScene, type Running } from './product.ts'
 import { rounded, type KeysRow } from './results.ts'
 import { measuredNow, storeRun } from './store.ts'
 
 const { values: options } = parseArgs({
   allowPositionals: true,
   options: {
-    rounds: { type: 'string', default: '200' },
+    rounds: { type: 'string', default: '60' },
+    before: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 })
 const rounds = Number(options.rounds)
-/** Flows that are opened in one turn, of which the mean is taken. */
-const together = 10
+/** Flows that are opened in one turn, of which the mean is taken, and how many of them at once. */
+const together = 160,
+  atOnce = 8
 
-const switches = (webauthn: boolean, passkey: boolean) => ({
-  selfservice: { methods: { webauthn: { enabled: webauthn }, passkey: { enabled: passkey } } },
-})
+const rp = { id: '127.0.0.1', display_name: 'Example', origins: ['http://127.0.0.1'] }
+const methods = (of: object) => ({ selfservice: { methods: of } })
+const passkey = methods({ passkey: { enabled: true, config: { rp } } })
+const webauthn = (passwordless: boolean) =>
+  methods({ webauthn: { enabled: true, config: { passwordless, rp } } })
 const offers = {
-  'security keys as the second factor': mergeDeep(withKeys(false), switches(true, false)),
-  'security keys as the first factor': mergeDeep(withKeys(true), switches(true, false)),
-  passkeys: mergeDeep(withKeys(false), switches(false, true)),
+  'no keys': {},
+  'security keys as the second factor': webauthn(false),
+  'security keys as the first factor': webauthn(true),
+  passkeys: passkey,
 }
-const ways = {
-  'by an app': (server: TestServer) => server.public('GET', '/self-service/login/api'),
-  'by a browser': (server: TestServer) =>
-    server.public('GET', '/self-service/login/browser', { jar: new Jar() }),
+const forms = {
+  'with a password': {},
+  'with a password or a code': methods({ code: { enabled: true, passwordless_enabled: true } }),
+}
+const login = '/self-service/login'
+const ways: Readonly<Record<string, (url: string) => Promise<Answer>>> = {
+  'by an app': (url) => ask(`${url}${login}/api`),
+  'by a script': (url) => ask(`${url}${login}/browser`, { accept: 'application/json' }),
+  'by a browser': async (url) => {
+    const sent = await ask(`${url}${login}/browser`, { accept: 'text/html' }, 303)
+    const id = new URL(location(sent)).searchParams.get('flow')
+    return ask(`${url}${login}/flows?id=${id}`, { cookie: setCookies(sent), accept: '*/*' })
+  },
 }
 
-const bare = await subject(mergeDeep(withKeys(false), switches(false, false)))
+type Subject = { readonly offered: keyof typeof offers | 'before'; readonly server: Running }
+
 const rows: KeysRow[] = []
-for (const [offered, config] of Object.entries(offers)) {
-  const keyed = await subject(config)
-  for (const [opened, open] of Object.entries(ways)) {
-    const ratios: number[] = [],
-      without: number[] = []
-    for (let round = 0; round < rounds; round++) {
-      // in changing order, so that what the one leaves behind meets both
-      const first = round % 2 === 0 ? keyed : bare
-      const figures = new Map([[first, await first.cpuMs(open)]])
-      const second = first === keyed ? bare : keyed
-      figures.set(second, await second.cpuMs(open))
-      ratios.push((figures.get(keyed) ?? 0) / (figures.get(bare) ?? 1))
-      without.push(figures.get(bare) ?? 0)
-    }
-    rows.push({
-      offered,
-      opened,
-      cpuMs: rounded(median(without), 3),
-      ratio: rounded(median(ratios), 3),
-      statements: await bare.statements(open),
-      withKeys: await keyed.statements(open),
+for (const [form, config] of Object.entries(forms)) {
+  const subjects: Subject[] = []
+  for (const [offered, more] of Object.entries(offers))
+    subjects.push({
+      offered: offered as keyof typeof offers,
+      server: await serveScene(await prepareScene(undefined, mergeDeep(config, more))),
     })
-  }
-  await keyed.close()
+  if (options.before !== undefined)
+    subjects.push({
+      offered: 'before',
+      server: await serveScene(await prepareScene(undefined, config), options.before),
+    })
+  for (const [opened, open] of Object.entries(ways))
+    rows.push(...rowsOf(`${opened}, ${form}`, subjects, await measure(subjects, open)))
+  for (const { server } of subjects) await server.stop()
 }
-await bare.close()
-console.table(rows)
-if (options.write) storeRun('keys', { database: 'SQLite', measured: measuredNow(), rounds, rows })
+console.table(rows.map(({ against, ...row }) => ({ ...row, ...against })))
+if (options.write)
+  storeRun('keys', { database: 'SQLite', measured: measuredNow(), ...before(), rounds, rows })
 process.exit(0)
 
-type Opening = (server: TestServer) => Promise<{ readonly status: number; readonly text: string }>
-
-async function subject(config: Parameters<typeof startServer>[0]) {
-  const { dsn } = await sqliteDatabases.fresh()
-  await up(dsn)
-  let count = 0
-  const store = await createStore({
-    dsn,
-    sqlite: { synchronous: 'NORMAL' },
-    onStatement: () => void count++,
-  })
-  const server = await startServer(config, { store })
-  async function some(open: Opening): Promise<void> {
-    for (let n = 0; n < together; n++) {
-      const { status, text } = await open(server)
-      if (status !== 200) throw new Error(`${status} ${text}`)
+/** CPU of each server for one flow, in every round, in the order of the subjects. */
+async function measure(
+  subjects: readonly Subject[],
+  open: (url: string) => Promise<Answer>,
+): Promise<readonly (readonly number[])[]> {
+  const figures: number[][] = []
+  // NOTE the first rounds are for the compiler
+  for (let round = -10; round < rounds; round++) {
+    const spent: number[] = []
+    // in changing order, so that what the one leaves behind meets all
+    for (let turn = 0; turn < subjects.length; turn++) {
+      const at = (turn + round + 10) % subjects.length
+      const { publicUrl, pid } = subjects[at]?.server ?? {}
+      const from = cpuMs(pid) ?? Number.NaN
+      await Promise.all(
+        Array.from({ length: atOnce }, async () => {
+          for (let n = 0; n < together / atOnce; n++) await open(publicUrl ?? '')
+        }),
+      )
+      spent[at] = ((cpuMs(pid) ?? Number.NaN) - from) / together
     }
+    if (round >= 0) figures.push(spent)
   }
-  return {
-    async cpuMs(open: Opening): Promise<number> {
-      const before = process.threadCpuUsage()
-      await some(open)
-      const { user, system } = process.threadCpuUsage(before)
-      return (user + system) / 1000 / together
-    },
-    async statements(open: Opening): Promise<number> {
-      count = 0
-      await some(open)
-      return rounded(count / together, 1)
-    },
-    close: server.close,
-  }
+  return figures
+}
+
+function rowsOf(
+  opened: string,
+  subjects: readonly Subject[],
+  figures: readonly (readonly number[])[],
+): readonly KeysRow[] {
+  const indexOf = (offered: Subject['offered']) =>
+    subjects.findIndex((one) => one.offered === offered)
+  const ratio = (at: number, of: number) =>
+    rounded(median(figures.map((one) => (one[at] ?? Number.NaN) / (one[of] ?? Number.NaN))), 3)
+  return subjects.flatMap(({ offered }, at) =>
+    offered === 'before'
+      ? []
+      : [
+          {
+            opened,
+            offered,
+            cpuMs: rounded(median(figures.map((one) => one[at] ?? Number.NaN)), 4),
+            against: {
+              ...(offered === 'no keys' ? {} : { without: ratio(at, indexOf('no keys')) }),
+              ...(indexOf('before') < 0 ? {} : { before: ratio(at, indexOf('before')) }),
+            },
+          },
+        ],
+  )
+}
+
+/** The commit of the other checkout. */
+function before(): { readonly before?: string } {
+  if (options.before === undefined) return {}
+  const args = ['-C', options.before, 'rev-parse', '--short', 'HEAD']
+  return { before: execFileSync('git', args, { encoding: 'utf8' }).trim() }
 }
 
 function median(values: readonly number[]): number {

@@ -1,10 +1,10 @@
 // Starts the product as an operator would, on a database of its own, and ends it.
 import { fork, spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { mergeDeep } from '../test/support/server.ts'
 
 export type Running = {
   readonly publicUrl: string
@@ -20,7 +20,7 @@ export type Running = {
   stop(): Promise<void>
 }
 
-const launcher = fileURLToPath(new URL('../bin/pallas', import.meta.url))
+const ourFolder = join(import.meta.dirname, '..')
 
 /**
  * The configuration of a usual installation: argon2id with the default parameters, sessions after
@@ -30,8 +30,8 @@ function configuration(
   dsn: string,
   ports: { readonly open: number; readonly admin: number; readonly mail: number },
   folder: string,
-): string {
-  return JSON.stringify({
+): Record<string, unknown> {
+  return {
     dsn,
     log: { level: 'error' },
     serve: {
@@ -55,7 +55,7 @@ function configuration(
       default_schema_id: 'default',
       schemas: [{ id: 'default', url: `file://${join(folder, 'person.schema.json')}` }],
     },
-  })
+  }
 }
 
 const schema = {
@@ -99,21 +99,24 @@ export type Scene = {
 export const startProduct = async (dsn?: string): Promise<Running> =>
   serveScene(await prepareScene(dsn))
 
-export async function prepareScene(dsn?: string): Promise<Scene> {
+/** `more` is merged deeply into the configuration. */
+export async function prepareScene(dsn?: string, more: object = {}): Promise<Scene> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-bench-'))
   const ports = { open: await freePort(), admin: await freePort(), mail: await freePort() }
   const scene = { folder, dsn: dsn ?? `sqlite://${join(folder, 'bench.sqlite')}`, ports }
   writeFileSync(join(folder, 'person.schema.json'), JSON.stringify(schema))
-  writeFileSync(join(folder, 'kratos.yml'), configuration(scene.dsn, ports, folder))
+  const config = mergeDeep(configuration(scene.dsn, ports, folder), { ...more })
+  writeFileSync(join(folder, 'kratos.yml'), JSON.stringify(config))
   return scene
 }
 
-/** The folder goes when the server is stopped. */
-export async function serveScene({ folder, ports }: Scene): Promise<Running> {
+/** The folder goes when the server is stopped. `checkout`: the folder of the code that serves it. */
+export async function serveScene({ folder, ports }: Scene, checkout = ourFolder): Promise<Running> {
   const sink = fork(new URL('sink.ts', import.meta.url), [String(ports.mail)], { stdio: 'inherit' })
   let mails = 0
   sink.on('message', (count) => (mails = Number(count)))
   const from = performance.now()
+  const launcher = join(checkout, 'bin/pallas')
   const child = spawn(launcher, ['serve', '-c', join(folder, 'kratos.yml'), '--dev', '--migrate'], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -164,6 +167,23 @@ export async function freePort(): Promise<number> {
  * does not tell.
  */
 export function cpuMs(pid: number | undefined): number | undefined {
+  return preciseCpuMs(pid) ?? cpuTicksMs(pid)
+}
+
+/** To the microsecond, where the kernel counts so. */
+function preciseCpuMs(pid: number | undefined): number | undefined {
+  try {
+    const threads = `/proc/${pid}/task`
+    const spent = readdirSync(threads).map((thread) =>
+      Number(readFileSync(join(threads, thread, 'schedstat'), 'utf8').split(' ', 1)[0]),
+    )
+    return spent.reduce((sum, one) => sum + one, 0) / 1e6
+  } catch {
+    return undefined
+  }
+}
+
+function cpuTicksMs(pid: number | undefined): number | undefined {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
     return (Number(fields[11]) + Number(fields[12])) * 10

@@ -106,20 +106,21 @@ export type AuditRun = {
 
 /** What opening a login flow costs with some keys switched on, for somebody who has none. */
 export type KeysRow = {
-  readonly offered: string
   readonly opened: string
-  /** CPU without keys, and how many times that it is with them. */
+  readonly offered: string
   readonly cpuMs: number
-  readonly ratio: number
-  /** Statements without keys, and with them. */
-  readonly statements: number
-  readonly withKeys: number
+  /**
+   * How many times that is the CPU of a server without keys, and of a server of another commit,
+   * where they were measured.
+   */
+  readonly against: { readonly without?: number; readonly before?: number }
 }
 
-/** Login flows with keys and without, by turns. */
+/** Login flows with keys and without, by turns. `before`: the other commit. */
 export type KeysRun = {
   readonly database: string
   readonly measured: Measured
+  readonly before?: string
   readonly rounds: number
   readonly rows: readonly KeysRow[]
 }

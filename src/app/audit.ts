@@ -71,7 +71,9 @@ export function createAuditApp({ runtime, store, clock, tokens, log, actor }: Au
         route.options.getChanges === undefined &&
         route.methods.every((method) => method === 'GET' || method === 'HEAD')
       if (listener === 'public' && readsOnly) return undefined
-      return (request, work) => actingAs(contextOf(listener, request), work)
+      const actorOf = (request: FastifyRequest) =>
+        actor ?? (listener === 'admin' ? admittedOf(request).actor : nobody)
+      return (request, work) => actingAs(new RequestContext(trail, request, actorOf), work)
     },
     /** Records a failed sign-in that was tried. What the shield has turned away was none. */
     failed(event: Event): void {
@@ -84,18 +86,27 @@ export function createAuditApp({ runtime, store, clock, tokens, log, actor }: Au
   function contextFor(who: Actor, requestId?: string): ActingContext {
     return { trail, actor: who, client: undefined, requestId }
   }
+}
 
-  function contextOf(listener: 'public' | 'admin', request: FastifyRequest): ActingContext {
-    return {
-      trail,
-      get actor() {
-        return actor ?? (listener === 'admin' ? admittedOf(request).actor : nobody)
-      },
-      get client() {
-        return request.ip
-      },
-      requestId: request.id,
-    }
+/** The context of one request, of which nothing is read before something is recorded. */
+class RequestContext implements ActingContext {
+  readonly trail: Trail
+  readonly #request: FastifyRequest
+  readonly #actorOf: (request: FastifyRequest) => Actor
+
+  constructor(trail: Trail, request: FastifyRequest, actorOf: (request: FastifyRequest) => Actor) {
+    this.trail = trail
+    this.#request = request
+    this.#actorOf = actorOf
+  }
+  get actor() {
+    return this.#actorOf(this.#request)
+  }
+  get client() {
+    return this.#request.ip
+  }
+  get requestId() {
+    return this.#request.id
   }
 }
 

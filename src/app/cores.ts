@@ -31,7 +31,8 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       hasher,
       newSecret: () => tokens.random(24),
       hashSecret: sha256,
-      newId: tokens.uuid,
+      // NOTE flows that are opened together are stored side by side
+      newId: () => tokens.orderedUuid(clock()),
     },
     people: {
       schemas: () => runtime.schemas,

@@ -5,10 +5,11 @@ import { aliases, editionNames, newest } from '#editions/all.ts'
 import { placePrefixes, type Edition, type EditionParts, type Prefixes } from '#editions/edition.ts'
 import type { Links } from '#flow/method-call.ts'
 import type { Mount } from '#http/route.ts'
+import { once } from '#lib/once.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { withDocument } from './api-document.ts'
 import { adminMounts, placesOf, publicMount } from './mounts.ts'
-import { configOf, type Runtime } from './runtime.ts'
+import { configOf, ofConfig, type Runtime } from './runtime.ts'
 
 /** The core of an edition, with the given profile or the edition's own. */
 export type CoreFor = (edition: Edition, profile?: CoreProfile) => Core
@@ -38,7 +39,7 @@ export function mountEditions(parts: EditionsParts): Mounts {
       adminCore: parts.coreFor(edition, edition.adminProfile),
       render: createMessageRenderer(edition.wording),
       linkLifespanMs: () => configOf(parts.runtime).selfservice.methods.link.lifespanMs,
-      places: () => placesOf(configOf(parts.runtime), prefixes),
+      places: ofConfig(parts.runtime, (current) => placesOf(current, prefixes)),
     })
     const open = publicMount(edition, routes, prefixes, config)
     return {
@@ -101,6 +102,10 @@ export const adminPrefixesOf = (edition: Edition): readonly string[] => [
 
 /** The links of an edition (in messages, to providers), with the configured base URLs. */
 export function linksOf({ links }: Edition, config: () => Config): Links {
+  const keyScript = once(
+    config,
+    (current) => `${newestUrlOf(current)}${newest.links.keyScript ?? ''}`,
+  )
   return {
     message: (origin, kind, query) =>
       links.message(config().selfservice.methods.link.baseUrl ?? origin, kind, query),
@@ -114,7 +119,7 @@ export function linksOf({ links }: Edition, config: () => Config): Links {
       const id = providerId === undefined ? '' : `/${encodeURIComponent(providerId)}`
       return `${host}${links.providerCallback}${id}`
     },
-    keyScript: () => `${newestUrlOf(config())}${newest.links.keyScript ?? ''}`,
+    keyScript,
   }
 }
 

@@ -73,7 +73,7 @@ export function createFoundation(parts: AppParts) {
   const cipher = runtimeCipher(runtime)
   const hasher = createHasher({ settings: () => configOf(runtime).hashers })
   const metrics = createMetrics({ hashesInFlight: hasher.inFlight })
-  const timed = timeStore(parts.store, metrics.storeCall)
+  const timed = timeStore(parts.store, metrics.storeCalls)
   const auditApp = createAuditApp({
     runtime,
     store: timed,

@@ -16,12 +16,13 @@ export const cookiesAt = (edition: Edition, config: Config, publicPrefix: string
 /** The public URLs that an edition with these prefixes needs. */
 export function placesOf(config: Config, prefixes: Prefixes): Places {
   const { flows } = config.selfservice
+  let origins: ReadonlySet<string> | undefined
   return {
     publicUrl: config.public.baseUrl + prefixes.public,
     adminUrl: config.admin.baseUrl + prefixes.admin,
     pagesUrl: `${config.public.baseUrl}/ui`,
     ui: (page) => flows[page].uiUrl,
-    isOwn: (url) => ownOrigins(config).has(originOf(url) ?? ''),
+    isOwn: (url) => (origins ??= ownOrigins(config)).has(originOf(url) ?? ''),
   }
 }
 

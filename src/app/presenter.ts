@@ -1,6 +1,6 @@
 import {
+  flowText,
   presentAdministered,
-  presentFlow,
   presentIdentity,
   presentSession,
   shapeOfV26_2,
@@ -8,6 +8,7 @@ import {
 import { placePrefixes } from '#editions/edition.ts'
 import { formForOthers } from '#flow/ending.ts'
 import type { Flow } from '#flow/flow.ts'
+import type { UiNode } from '#flow/ui-node.ts'
 import type { Presenter } from '#hooks/web-hook/context.ts'
 import type { Identity } from '#identity/identity.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
@@ -21,6 +22,7 @@ import { placesOf } from './mounts.ts'
  */
 export function createPresenter(runtime: Runtime): Presenter {
   const render = createMessageRenderer()
+  const texts = new WeakMap<UiNode, string>()
   const publicUrl = () => configOf(runtime).public.baseUrl
   const action = ({ kind, id }: Flow) =>
     withQuery(`${placesOf(configOf(runtime), placePrefixes.root).publicUrl}/self-service/${kind}`, {
@@ -29,12 +31,15 @@ export function createPresenter(runtime: Runtime): Presenter {
   return {
     // NOTE without the anti-forgery token, by which somebody could act for the person
     flow: (flow, form = { messages: flow.form.messages, nodes: [] }) =>
-      presentFlow(flow, formForOthers(form), {
-        shape: shapeOfV26_2,
-        render,
-        action: action(flow),
-        csrfToken: '',
-      }) as unknown as JsonObject,
+      JSON.parse(
+        flowText(flow, formForOthers(form), {
+          shape: shapeOfV26_2,
+          render,
+          texts,
+          action: action(flow),
+          csrfToken: '',
+        }),
+      ) as JsonObject,
     identity: (identity) => presentWithAdminMetadata(identity, publicUrl()),
     session: (session, identity) =>
       presentSession(session, true, presentIdentity(identity, publicUrl()), shapeOfV26_2),

@@ -7,12 +7,15 @@ import { configOf, type Runtime } from './runtime.ts'
 
 /** Loads the file of hooks named by `pallas.hooks`, now and again on `reload`. */
 export function loadHooks(runtime: Runtime, log: Log) {
-  let current: Promise<Hooks | undefined>,
+  let current: Promise<Hooks | undefined> | undefined,
     loads = 0
 
-  async function load(): Promise<Hooks | undefined> {
+  function load(): Promise<Hooks> | undefined {
     const file = configOf(runtime).pallas.hooks
-    if (file === undefined) return undefined
+    return file === undefined ? undefined : loadFile(file)
+  }
+
+  async function loadFile(file: string): Promise<Hooks> {
     const path = resolve(file)
     // NOTE Node caches modules by URL; a new query forces it to read the file again
     return (await import(
@@ -21,7 +24,7 @@ export function loadHooks(runtime: Runtime, log: Log) {
   }
 
   const first = load()
-  first.catch((error: unknown) =>
+  first?.catch((error: unknown) =>
     log.error(
       { err: error },
       'the hooks of pallas.hooks cannot be loaded; flows are refused until a reload succeeds',
@@ -29,12 +32,12 @@ export function loadHooks(runtime: Runtime, log: Log) {
   )
   current = first
   return {
-    hooks: (): Promise<Hooks | undefined> => current,
+    hooks: (): Promise<Hooks | undefined> | undefined => current,
     /** Keeps the previous hooks when the new ones cannot be loaded. */
     reload(): void {
       const before = current
       const next = load()
-      current = next.catch((error: unknown) => {
+      current = next?.catch((error: unknown) => {
         log.error(
           { err: error },
           'the hooks of pallas.hooks cannot be loaded, keeping the previous ones',
@@ -42,7 +45,7 @@ export function loadHooks(runtime: Runtime, log: Log) {
         return before
       })
       // NOTE without earlier hooks this promise rejects; each flow awaits it and reports the error
-      current.catch(() => undefined)
+      current?.catch(() => undefined)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { equal } from './equal.ts'
 
 /**
@@ -14,14 +14,44 @@ export type Signer = {
 
 /** `secrets`: newest first; called every time. */
 export function createSigner(secrets: () => readonly string[]): Signer {
-  const signature = (secret: string, text: string) =>
-    createHmac('sha256', secret).update(text).digest('base64url')
+  let known: { readonly of: readonly string[]; readonly macs: readonly Mac[] } | undefined
+  function macs(): readonly Mac[] {
+    const of = secrets()
+    if (known?.of !== of) known = { of, macs: of.map(createMac) }
+    return known.macs
+  }
   return {
     sign(text) {
-      const [newest] = secrets()
+      const [newest] = macs()
       if (newest === undefined) throw new RangeError('There is no secret to sign with.')
-      return signature(newest, text)
+      return newest(text)
     },
-    verify: (text, signed) => secrets().some((secret) => equal(signature(secret, text), signed)),
+    verify: (text, signed) => macs().some((mac) => equal(mac(text), signed)),
+  }
+}
+
+type Mac = (text: string) => string
+
+const blockSize = 64,
+  digestSize = 32
+
+/**
+ * HMAC-SHA-256 (RFC 2104) of texts, of two digests: these take half the time of an object of
+ * node:crypto that is made for each text, and every form has a signature.
+ */
+function createMac(secret: string): Mac {
+  const plain = Buffer.from(secret)
+  const key = Buffer.alloc(blockSize)
+  key.set(plain.length > blockSize ? hash('sha256', plain, 'buffer') : plain)
+  const inner = key.map((byte) => byte ^ 0x36)
+  const outer = Buffer.alloc(blockSize + digestSize)
+  outer.set(key.map((byte) => byte ^ 0x5c))
+  return (text) => {
+    const message = Buffer.allocUnsafe(blockSize + Buffer.byteLength(text))
+    message.set(inner)
+    message.write(text, blockSize)
+    // NOTE as text with one character for each byte, which is quicker than a buffer
+    outer.write(hash('sha256', message, 'latin1'), blockSize, 'latin1')
+    return hash('sha256', outer, 'base64url')
   }
 }

@@ -92,8 +92,10 @@ export function fill(
   place: (withoutNode: readonly InputNode[], nodes: readonly UiNode[]) => readonly UiNode[],
 ): Form {
   const { fields, messages } = flow.form
+  const all = [...withoutRepeats(nodes), ...workNodes(flow)]
+  if (Object.keys(fields).length === 0) return { messages, nodes: place([], all) }
   const known = new Set<string>()
-  const filled = [...withoutRepeats(nodes), ...workNodes(flow)].map((node) => {
+  const filled = all.map((node) => {
     if (node.type !== 'input') return node
     if (node.inputType === 'submit' || node.inputType === 'button') return withMessages(node)
     known.add(node.name)

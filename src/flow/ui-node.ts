@@ -14,6 +14,8 @@ type Common = {
   readonly group: NodeGroup
   readonly label?: Message
   readonly messages: readonly Message[]
+  /** The same object in many forms, so that what is made of it can be kept. */
+  readonly isFixed?: true
 }
 
 export type InputNode = Common & {
@@ -80,6 +82,12 @@ export function input(
 ): InputNode {
   return { type: 'input', group, name, inputType, messages: [], ...more }
 }
+
+/** A node that many forms have. */
+export const fixedInput = (...of: Parameters<typeof input>): InputNode => ({
+  ...input(...of),
+  isFixed: true,
+})
 
 /** The field of the anti-forgery token. The edition that shows the form fills in the token. */
 export const csrfNode: InputNode = input('default', 'csrf_token', 'hidden', {

@@ -60,6 +60,19 @@ export function hasOwnCookies(header: string | undefined, except?: string): bool
   )
 }
 
+let knownSecond = Number.NaN,
+  knownDate = ''
+
+/** Many cookies that are set one after the other end in the same second. */
+function httpDate(at: Timestamp): string {
+  const second = Math.floor(at / 1000)
+  if (second !== knownSecond) {
+    knownDate = new Date(at).toUTCString()
+    knownSecond = second
+  }
+  return knownDate
+}
+
 /**
  * A Set-Cookie header value (RFC 6265). Without `expiresAt` it is a session cookie of the browser;
  * an `expiresAt` in the past deletes the cookie.
@@ -75,7 +88,7 @@ export function setCookie(
   if (attributes.domain !== undefined) parts.push(`Domain=${attributes.domain}`)
   if (expiresAt !== undefined) {
     parts.push(
-      `Expires=${new Date(expiresAt).toUTCString()}`,
+      `Expires=${httpDate(expiresAt)}`,
       `Max-Age=${Math.max(0, Math.floor((expiresAt - now) / 1000))}`,
     )
   }

@@ -107,8 +107,14 @@ export function createListener(parts: ListenerParts): FastifyInstance {
     )
   })
   keepTimes(app)
-  if (parts.before)
-    app.addHook('onRequest', async (request, reply) => parts.before?.(request, reply))
+  const { before } = parts
+  if (before)
+    // NOTE no promise where nothing is waited for
+    app.addHook('onRequest', (request, reply, done) => {
+      const waited = before(request, reply)
+      if (!waited) return done()
+      waited.then(() => done(), done)
+    })
   const { observe } = parts
   if (observe) {
     app.addHook('onResponse', (request, reply, done) => {
@@ -219,6 +225,7 @@ function addRoute(
   deadlineMs: number,
 ): void {
   const within = parts.within?.(route)
+  const hasParameters = url.includes(':')
   app.route({
     method: [...methods],
     url,
@@ -226,8 +233,9 @@ function addRoute(
     handler: async (request, reply) => {
       const caller = new HttpCaller(request, mount, parts)
       if (isTooLong(request.url)) return sendPlain(reply, 414, parts.cors, request, mount)
-      if (lacksParameter(request)) return reply.callNotFound()
-      const parsed = asRequest(request, await bodyOf(request))
+      if (hasParameters && lacksParameter(request)) return reply.callNotFound()
+      const body = request.body === undefined ? noBody : await bodyOf(request)
+      const parsed = asRequest(request, body)
       const handle = async () => answerAhead(request, route) ?? (await route.handle(parsed, caller))
       const work = within ? () => within(request, handle) : handle
       const answer = await beforeAnswer(whenSent(reply), () =>
@@ -248,8 +256,10 @@ const whenSent =
 const lacksParameter = ({ params }: FastifyRequest): boolean =>
   Object.entries(params as Request['params']).some(([name, value]) => name !== '*' && value === '')
 
+const noBody: Request['body'] = { kind: 'none' }
+
 async function bodyOf({ body, headers }: FastifyRequest): Promise<Request['body']> {
-  return body === undefined ? { kind: 'none' } : readBody(body as Buffer, headers['content-type'])
+  return body === undefined ? noBody : readBody(body as Buffer, headers['content-type'])
 }
 
 function asRequest(request: FastifyRequest, body: Request['body']): Request {
@@ -275,11 +285,11 @@ function validRequestId(header: string | readonly string[] | undefined): string 
 }
 
 function addPreflight(app: FastifyInstance, cors: Cors): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const method = request.headers['access-control-request-method']
     const origin = request.headers.origin
-    if (request.method !== 'OPTIONS' || method === undefined || origin === undefined) return
-    return reply
+    if (request.method !== 'OPTIONS' || method === undefined || origin === undefined) return done()
+    void reply
       .code(204)
       .headers(cors.preflight(origin, method, request.headers['access-control-request-headers']))
       .send()

@@ -1,9 +1,10 @@
 import type { Problem } from '#errors/invalid-input.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
-import { message } from '#messages/message.ts'
+import { message, type Message } from '#messages/message.ts'
 import { fieldsOf } from './fields.ts'
 import { fromForm } from './from-form.ts'
 import { fromFormExactly } from './from-form-exactly.ts'
+import type { CredentialName } from './credential-uses.ts'
 import type { IdentitySchema } from './identity-schema.ts'
 import { inspect, traitsPointer } from './inspect.ts'
 import { traitsTreeOf, placeAt, placesOf } from './traits-tree.ts'
@@ -50,6 +51,7 @@ export function compileSchema(
 
   const traits = traitsTreeOf(document)
   const readUses = createTraitUsesReader(traits)
+  const labels = new WeakMap<readonly CredentialName[], Message>()
   const ranks = new Map(placesOf(traits).map((place, index) => [place.name, index]))
   return {
     id,
@@ -64,10 +66,15 @@ export function compileSchema(
     fromForm: (sent, lists = 'with-positions') => fromForm(traits, sent, lists),
     fromFormExactly: (sent) => fromFormExactly(traits, sent),
     identifierLabel(types) {
+      const known = labels.get(types)
+      if (known) return known
       const [place, ...others] = identifyingPlaces(traits, types)
-      return place?.title === undefined || others.length > 0
-        ? message('node.identifier')
-        : message('node.trait', { title: place.title, name: place.name })
+      const label =
+        place?.title === undefined || others.length > 0
+          ? message('node.identifier')
+          : message('node.trait', { title: place.title, name: place.name })
+      labels.set(types, label)
+      return label
     },
     check(values): readonly Problem[] {
       // NOTE callers pass what was sent, which may be anything

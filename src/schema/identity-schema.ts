@@ -82,7 +82,7 @@ export type IdentitySchema = {
   readonly usesMark: string
   /**
    * The label of the identifier field of a login: the title of the trait when exactly one trait is
-   * an identifier for these types.
+   * an identifier for these types. The same message for the same list.
    */
   identifierLabel(types: readonly CredentialName[]): Message
   /**

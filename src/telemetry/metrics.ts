@@ -1,5 +1,6 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
 import type { Event } from '#events/events.ts'
+import { createHistogram, type Series } from './histogram.ts'
 
 export type MetricsParts = {
   /** Password hashes being computed or queued. */
@@ -29,13 +30,13 @@ export function createMetrics({ hashesInFlight }: MetricsParts) {
   const registry = new Registry()
   const registers = [registry]
   const shared = processRegistry()
-  const requests = new Histogram({
-    name: 'pallas_http_request_seconds',
-    help: 'Time to answer a request, by listener, route, method and status',
-    labelNames: ['listener', 'route', 'method', 'status'],
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-    registers,
-  })
+  const requests = createHistogram(
+    {
+      name: 'pallas_http_request_seconds',
+      help: 'Time to answer a request, by listener, route, method and status',
+    },
+    [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+  )
   const flows = new Counter({
     name: 'pallas_flows_total',
     help: 'Flows, by kind and outcome',
@@ -54,13 +55,13 @@ export function createMetrics({ hashesInFlight }: MetricsParts) {
     labelNames: ['on', 'verdict'],
     registers,
   })
-  const store = new Histogram({
-    name: 'pallas_store_seconds',
-    help: 'Time of a call to the database, by store and action',
-    labelNames: ['store', 'action'],
-    buckets: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1, 5],
-    registers,
-  })
+  const store = createHistogram(
+    {
+      name: 'pallas_store_seconds',
+      help: 'Time of a call to the database, by store and action',
+    },
+    [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1, 5],
+  )
   new Gauge({
     name: 'pallas_hashes_in_flight',
     help: 'Password hashes being computed or queued',
@@ -70,18 +71,19 @@ export function createMetrics({ hashesInFlight }: MetricsParts) {
     },
   })
 
-  const children = new Map<string, { observe(seconds: number): void }>()
-  const cached = (key: string, make: () => { observe(seconds: number): void }) => {
-    let child = children.get(key)
-    if (!child) children.set(key, (child = make()))
-    return child
+  const answered = new Map<string, Series>(),
+    called = new Map<string, Series>()
+  const kept = (all: Map<string, Series>, key: string, make: () => Series): Series => {
+    let series = all.get(key)
+    if (!series) all.set(key, (series = make()))
+    return series
   }
 
   return {
     contentType: registry.contentType,
     async text(): Promise<string> {
       const parts = await Promise.all([shared.metrics(), registry.metrics()])
-      return parts.join('\n')
+      return [...parts, `${requests.text()}\n`, `${store.text()}\n`].join('\n')
     },
 
     request(
@@ -91,15 +93,14 @@ export function createMetrics({ hashesInFlight }: MetricsParts) {
       status: number,
       seconds: number,
     ): void {
-      cached(`${listener} ${method} ${status} ${route}`, () =>
-        requests.labels({ listener, route, method, status: String(status) }),
-      ).observe(seconds)
-    },
-    storeCall(name: string, action: string, seconds: number): void {
-      cached(`store ${name} ${action}`, () => store.labels({ store: name, action })).observe(
-        seconds,
+      const observe = kept(answered, `${listener} ${method} ${status} ${route}`, () =>
+        requests.series({ listener, route, method, status: String(status) }),
       )
+      observe(seconds)
     },
+    /** Takes the seconds of each call of this action. */
+    storeCalls: (name: string, action: string): Series =>
+      kept(called, `${name} ${action}`, () => store.series({ store: name, action })),
     event(event: Event): void {
       events.inc({ kind: event.kind })
       const [flow = '', outcome = ''] = event.kind.split('.')

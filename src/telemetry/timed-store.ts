@@ -1,9 +1,9 @@
 import type { Store } from '#store/store.ts'
 
-/** Wraps a store so that the duration of each call is observed, in seconds. */
+/** Wraps a store so that what `calls` gives for an action takes the seconds of each of its calls. */
 export function timeStore(
   store: Store,
-  observe: (name: string, action: string, seconds: number) => void,
+  calls: (name: string, action: string) => (seconds: number) => void,
 ): Store {
   const timed = <T extends object>(name: string, part: T): T => {
     const wrapped: Record<string, unknown> = {}
@@ -11,12 +11,15 @@ export function timeStore(
       string,
       (...args: unknown[]) => Promise<unknown>,
     ][]) {
+      let observe: ((seconds: number) => void) | undefined
       wrapped[action] = async (...args: unknown[]) => {
         const startedAt = performance.now()
         try {
           return await call(...args)
         } finally {
-          observe(name, action, (performance.now() - startedAt) / 1000)
+          // NOTE an action that was never called is not told
+          observe ??= calls(name, action)
+          observe((performance.now() - startedAt) / 1000)
         }
       }
     }

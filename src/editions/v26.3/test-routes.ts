@@ -1,5 +1,5 @@
 // Trial sign-ins at a provider.
-import { nothing, json } from '#http/reply.ts'
+import { nothing } from '#http/reply.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { badRequest, fieldsOf, jsonOf, textField } from '../shared/fields.ts'
 import { ref, uuid } from '../shared/json-schema.ts'
@@ -13,7 +13,10 @@ export const startTestRoute = ({ core, answers }: MoreRouteParts): Route =>
     '/test-login-flows',
     readProvider,
     core.providerTests.start,
-    async ({ flow, form }, caller) => json(201, await answers.flowJson(flow, form, caller)),
+    async (outcome, caller) => ({
+      status: 201,
+      body: await answers.flowBody(outcome, caller),
+    }),
     {
       document: {
         id: 'createTestLoginFlow',

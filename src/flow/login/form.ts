@@ -1,6 +1,7 @@
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
-import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import type { Message } from '#messages/message.ts'
+import type { Autocomplete, IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Remembered } from '#session/remembered.ts'
 import { typedIdentifiers } from '#identity/credential-types.ts'
 import { pendingLink } from '../federation/linking.ts'
@@ -10,7 +11,7 @@ import type { Flow } from '../flow.ts'
 import type { MethodCall } from '../method-call.ts'
 import type { LoginMethod, LoginStage, Method } from '../method.ts'
 import { inOrder, isUnseen } from '../node-order.ts'
-import { csrfNode, input, type Form, type UiNode } from '../ui-node.ts'
+import { csrfNode, fixedInput, input, type Form, type InputNode, type UiNode } from '../ui-node.ts'
 import { rememberNode } from './remember-box.ts'
 
 export type LoginFormParts = MethodCall & {
@@ -154,15 +155,12 @@ export function createLoginForm(parts: LoginFormParts) {
       const value = stage.identifier ?? ''
       return [input('default', 'identifier', 'hidden', { required: true, value, label })]
     }
-    const autocomplete = firstOf(offers, (one) => one.autocomplete)
     return isTaken
       ? [
-          input('default', 'identifier', 'text', {
-            required: true,
-            value: '',
+          identifierNode(
             label,
-            ...(autocomplete ? { autocomplete } : {}),
-          }),
+            firstOf(offers, (one) => one.autocomplete),
+          ),
         ]
       : []
   }
@@ -184,6 +182,23 @@ function afterIdentifier(
   )
   const all = [...shown, ...Array.from({ length: identifiersGiven - 1 }, () => buttons).flat()]
   return flow.form.messages.length > 0 ? inOrder(all, 'login') : all
+}
+
+const identifierNodesOf = new WeakMap<Message, Map<Autocomplete | undefined, InputNode>>()
+
+/** The field of the identifier, the same one for a label of a schema. */
+function identifierNode(label: Message, autocomplete: Autocomplete | undefined): InputNode {
+  const known = identifierNodesOf.get(label) ?? new Map<Autocomplete | undefined, InputNode>()
+  const node =
+    known.get(autocomplete) ??
+    fixedInput('default', 'identifier', 'text', {
+      required: true,
+      value: '',
+      label,
+      ...(autocomplete ? { autocomplete } : {}),
+    })
+  identifierNodesOf.set(label, known.set(autocomplete, node))
+  return node
 }
 
 /** The first answer that is one. */

@@ -40,7 +40,7 @@ export type StartLogin = {
   /** The trait with the address that a code is sent to as the second factor. */
   readonly via?: string | undefined
   /** Whether a code may be sent without anything else to be done; false where another site asks. */
-  readonly sendsAtOnce?: boolean
+  readonly sendsAtOnce?: () => boolean
   /** The login challenge of an OAuth2 server. */
   readonly loginChallenge?: string | undefined
   /** An app will fetch the session that a browser opens for it. */

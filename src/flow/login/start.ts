@@ -83,7 +83,7 @@ export function createStart(
     await parts.hooks.before({ flow, caller, configured: parts.settings().before })
     const exchanged =
       input.exchange === true && flow.type === 'api' ? parts.exchange.open(flow) : { flow }
-    const opened = await open(exchanged.flow, caller, input.sendsAtOnce !== false)
+    const opened = await open(exchanged.flow, caller, input.sendsAtOnce)
     parts.events({ kind: 'flow.opened', flow: 'login', type: flow.type })
     const shown = show('opened', opened)
     return 'code' in exchanged ? { ...shown, exchangeCode: exchanged.code } : shown
@@ -93,9 +93,13 @@ export function createStart(
    * Stores the flow. Where the person has one second factor only, and it can begin by itself, it
    * begins.
    */
-  async function open(flow: Flow, caller: Caller, mayBegin: boolean): Promise<Flow> {
+  async function open(
+    flow: Flow,
+    caller: Caller,
+    mayBegin: () => boolean = () => true,
+  ): Promise<Flow> {
     const { methods, identifier } =
-      mayBegin && flow.requestedAal === 'aal2'
+      flow.requestedAal === 'aal2' && mayBegin()
         ? await form.ways(flow)
         : { methods: [], identifier: '' }
     const begun =

@@ -15,7 +15,7 @@ import type { AfterContext, BeforeContext, Hooks } from './hooks.ts'
 export type TypescriptHooksParts = ContextParts &
   ChangeParts & {
     /** Undefined when the configuration names no file. Rejects when it cannot be loaded. */
-    readonly loaded: () => Promise<Hooks | undefined>
+    readonly loaded: () => Promise<Hooks | undefined> | undefined
     readonly events: Events
     /** The longest time that one hook may take. */
     readonly timeoutMs?: number
@@ -70,12 +70,14 @@ export function typescriptHooks(parts: TypescriptHooksParts): FlowHook {
     name: keyof Hooks,
     context: () => BeforeContext | AfterContext,
   ): Promise<unknown> {
+    const loading = parts.loaded()
+    if (!loading) return undefined
     const { promise: timeout, reject } = Promise.withResolvers<never>()
     const giveUp = () => reject(new Timeout('It takes too long.'))
     const timer = setTimeout(giveUp, timeoutMs)
     const stopListening = currentDeadline()?.onEnd(giveUp)
     try {
-      const hook = (await parts.loaded())?.[name] as ((context: unknown) => unknown) | undefined
+      const hook = (await loading)?.[name] as ((context: unknown) => unknown) | undefined
       return hook && (await Promise.race([hook(context()), timeout]))
     } catch (cause) {
       parts.events({ kind: 'hook.failed', url: name, reason: whereOf(cause) })

@@ -8,7 +8,7 @@ import { proverOf } from '#flow/known-device.ts'
 import { requiredField } from '#flow/required-field.ts'
 import { deliver } from '#flow/send-secret.ts'
 import { isPressed, objectField, stringField } from '#flow/submission.ts'
-import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
+import { csrfNode, fixedInput, input, type UiNode } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
 import { withVerified } from '#identity/address-status.ts'
 import { typedIdentifiers } from '#identity/credential-types.ts'
@@ -25,6 +25,10 @@ import { judged, wrongCode } from './judged.ts'
 import { readCode } from './input.ts'
 import type { CodeParts } from './parts.ts'
 import { createSecondFactor } from './second-factor.ts'
+
+const nodes = [
+  fixedInput('code', 'method', 'submit', { value: 'code', label: message('login.send-code') }),
+]
 
 const noMethod = () => new InvalidInput([{ message: message('login.no-method') }])
 
@@ -45,9 +49,7 @@ export function codeLogin(parts: CodeParts): LoginMethod {
             label: message('login.send-code-to', { address: value, channel: via }),
           }),
         )
-      return [
-        input('code', 'method', 'submit', { value: 'code', label: message('login.send-code') }),
-      ]
+      return nodes
     },
 
     continued: (flow, stage) =>

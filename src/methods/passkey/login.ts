@@ -1,7 +1,8 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { LoginMethod, LoginStage } from '#flow/method.ts'
 import { stringField } from '#flow/submission.ts'
-import { input } from '#flow/ui-node.ts'
+import type { FlowType } from '#flow/flow.ts'
+import { fixedInput, input, type InputNode } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
@@ -16,6 +17,29 @@ import { handleOf, identifierOf, type PasskeyParts } from './parts.ts'
 /** In bytes. */
 const longestHandle = 128
 const keysIn = (account: Account | undefined) => keysOf(credentialOf(account, 'passkey'))
+
+const init = 'oryPasskeyLoginAutocompleteInit'
+
+/** The nodes that all forms of this type have. */
+const nodesOf = (type: FlowType): { readonly button: InputNode; readonly answer: InputNode } => ({
+  button: {
+    ...buttonNode(
+      { type },
+      {
+        group: 'passkey',
+        name: 'passkey_login_trigger',
+        calls: 'oryPasskeyLogin',
+        label: message('login.use-passkey'),
+        value: '',
+      },
+    ),
+    isFixed: true,
+  },
+  answer: fixedInput('passkey', 'passkey_login', 'hidden', {
+    trigger: { on: 'load', name: init, ...callOf({ type }, init) },
+  }),
+})
+const nodes = { browser: nodesOf('browser'), api: nodesOf('api') }
 
 export function passkeyLogin(parts: PasskeyParts): LoginMethod {
   return {
@@ -33,24 +57,14 @@ export function passkeyLogin(parts: PasskeyParts): LoginMethod {
         timeoutMs: timeoutsMs.login,
         ...(flow.refresh ? { allow: keysIn(stage.account).map(({ id }) => id) } : {}),
       })
-      const init = 'oryPasskeyLoginAutocompleteInit'
+      const { button, answer } = nodes[flow.type]
       return [
         ...scriptNodes(flow, call, parts.newId),
         // NOTE while only the identifier is asked for, the browser offers passkeys in its field
         ...(stage.kind === 'identifier' || (stage.kind === 'known' && !hasKey(stage))
           ? []
-          : [
-              buttonNode(flow, {
-                group: 'passkey',
-                name: 'passkey_login_trigger',
-                calls: 'oryPasskeyLogin',
-                label: message('login.use-passkey'),
-                value: '',
-              }),
-            ]),
-        input('passkey', 'passkey_login', 'hidden', {
-          trigger: { on: 'load', name: init, ...callOf(flow, init) },
-        }),
+          : [button]),
+        answer,
         input('passkey', 'passkey_challenge', 'hidden', { value: JSON.stringify(options) }),
       ]
     },

@@ -4,7 +4,7 @@ import type { LoginMethod } from '#flow/method.ts'
 import { throttled } from '#flow/throttled.ts'
 import { requiredField } from '#flow/required-field.ts'
 import { stringField, type Submission } from '#flow/submission.ts'
-import { input } from '#flow/ui-node.ts'
+import { fixedInput } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
 import { Conflict, StaleVersion, type Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
@@ -13,6 +13,16 @@ import { passwordConfig, readPasswordCredential, type PasswordCredential } from 
 import { timedMigration } from './migration.ts'
 import type { PasswordParts } from './parts.ts'
 import { createStandIns } from './stand-ins.ts'
+
+const field = fixedInput('password', 'password', 'password', {
+  required: true,
+  autocomplete: 'current-password',
+  label: message('node.password'),
+})
+const button = (label: 'login.sign-in' | 'login.sign-in-with-password') =>
+  fixedInput('password', 'method', 'submit', { value: 'password', label: message(label) })
+const nodes = [field, button('login.sign-in-with-password')]
+const refreshNodes = [field, button('login.sign-in')]
 
 export function passwordLogin({
   identities,
@@ -40,17 +50,7 @@ export function passwordLogin({
         !canBeUsed(readPasswordCredential(credentialOf(stage.account, 'password')?.config))
       )
         return []
-      return [
-        input('password', 'password', 'password', {
-          required: true,
-          autocomplete: 'current-password',
-          label: message('node.password'),
-        }),
-        input('password', 'method', 'submit', {
-          value: 'password',
-          label: message(flow.refresh ? 'login.sign-in' : 'login.sign-in-with-password'),
-        }),
-      ]
+      return flow.refresh ? refreshNodes : nodes
     },
 
     async submit(submission, flow, caller) {

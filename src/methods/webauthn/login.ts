@@ -5,7 +5,7 @@ import { guessSecondFactor, ownerOf } from '#flow/login/second-step.ts'
 import type { LoginMethod, LoginStep } from '#flow/method.ts'
 import { requiredField } from '#flow/required-field.ts'
 import { stringField } from '#flow/submission.ts'
-import { csrfNode, input } from '#flow/ui-node.ts'
+import { csrfNode, fixedInput, input } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
@@ -37,6 +37,14 @@ const ownMessages: readonly MessageKey[] = [
   'validation.generic',
 ]
 
+/** What asks for the keys of the person whose identifier is filled in. */
+const nodes = [
+  fixedInput('webauthn', 'method', 'submit', {
+    value: 'webauthn',
+    label: message('login.use-key'),
+  }),
+]
+
 const noMethod = () => new InvalidInput([{ message: message('login.no-method') }])
 
 export function webauthnLogin(parts: WebauthnParts): LoginMethod {
@@ -63,12 +71,7 @@ export function webauthnLogin(parts: WebauthnParts): LoginMethod {
               triggerNode(flow, ids, 'login.use-key'),
             ]
       if (stage.kind === 'identifier' || (stage.account && ids.length === 0)) return []
-      return [
-        input('webauthn', 'method', 'submit', {
-          value: 'webauthn',
-          label: message('login.use-key'),
-        }),
-      ]
+      return nodes
     },
 
     continued(flow, _stage, call) {

@@ -6,7 +6,6 @@ import type { LogoutOffer } from '#flow/logout/logout.ts'
 import type {
   AlreadySignedIn,
   Expired,
-  LazyForm,
   Registered,
   ShowForm,
   SignedIn,
@@ -20,10 +19,10 @@ import type { MessageRenderer } from '#messages/render.ts'
 import { clearingHeaders, secretAfterLogout } from '../after-logout.ts'
 import type { Places } from '../../edition.ts'
 import { presentError } from './present/error.ts'
-import { presentFlow } from './present/flow.ts'
 import { presentIdentity } from './present/identity.ts'
 import { presentSession } from './present/session.ts'
 import type { Shape } from './shape.ts'
+import { createFlowBody } from './flow-body.ts'
 import { createNextSteps } from './next-step-answer.ts'
 import type { ContinueWith } from './wire.ts'
 
@@ -52,21 +51,10 @@ export function createAnswers(parts: AnswerParts) {
 
   const uiOf = (flow: Flow) => withQuery(parts.places().ui(flow.kind), { flow: flow.id })
 
-  async function flowJson(flow: Flow, form: LazyForm, caller: Caller) {
-    // NOTE a native app has no CSRF cookie and gets no token; one that sends the cookie gets a
-    // token that matches it
-    const csrfToken =
-      flow.type === 'browser' || caller.csrfKnown ? parts.csrf.mask(caller.csrfSecret) : ''
-    return presentFlow(flow, await form(), {
-      render: parts.render,
-      action: `${parts.places().publicUrl}/self-service/${flow.kind}?flow=${flow.id}`,
-      csrfToken,
-      shape: parts.shape,
-    })
-  }
+  const flowBody = createFlowBody(parts)
 
   async function answerForm(outcome: ShowForm, caller: Caller): Promise<Reply> {
-    const { why, flow, form } = outcome
+    const { why, flow } = outcome
     const headers =
       outcome.retryAfterMs === undefined
         ? {}
@@ -82,16 +70,13 @@ export function createAnswers(parts: AnswerParts) {
         'answer',
       )
     if (why === 'shown' || speaksJson(flow, caller))
-      return json(
-        why === 'opened' || why === 'shown' ? 200 : 400,
-        {
-          ...(await flowJson(flow, form, caller)),
-          ...(outcome.exchangeCode === undefined
-            ? {}
-            : { session_token_exchange_code: outcome.exchangeCode }),
-        },
-        headers,
-      )
+      return {
+        status: why === 'opened' || why === 'shown' ? 200 : 400,
+        body: await flowBody(outcome, caller, {
+          session_token_exchange_code: outcome.exchangeCode,
+        }),
+        ...headers,
+      }
     return redirect(
       why === 'invalid' && flow.kind === 'registration' ? 302 : 303,
       uiOf(flow),
@@ -128,7 +113,7 @@ export function createAnswers(parts: AnswerParts) {
       return redirectToOAuth2Server(login, caller)
     }
     if (type === 'browser' && caller.accepts === 'html') return redirect(303, returnTo)
-    if (submitted) return json(400, await flowJson(submitted.flow, submitted.form, caller))
+    if (submitted) return { status: 400, body: await flowBody(submitted, caller) }
     return parts.refuse(
       new Refusal('bad-request', {
         id: 'session_already_available',
@@ -158,7 +143,7 @@ export function createAnswers(parts: AnswerParts) {
     })
 
   return {
-    flowJson,
+    flowBody,
     speaksJson,
     followUp,
     expired: answerExpired,

@@ -52,7 +52,7 @@ export function createEntryAnswers({ places, refuse, shape, answers, settings }:
   /** A login form for the existing account to which a provider account is to be linked. */
   async function link({ flow, form }: ShowForm, caller: Caller): Promise<Reply> {
     return answers.speaksJson(flow, caller)
-      ? json(400, await answers.flowJson(flow, form, caller))
+      ? { status: 400, body: await answers.flowBody({ flow, form }, caller) }
       : redirect(303, uiOf(flow, { no_org_ui: 'true' }))
   }
 
@@ -105,7 +105,7 @@ export function createEntryAnswers({ places, refuse, shape, answers, settings }:
       caller: Caller,
     ): Promise<Reply> {
       if (outcome.kind === 'form')
-        return json(422, await answers.flowJson(outcome.flow, outcome.form, caller))
+        return { status: 422, body: await answers.flowBody(outcome, caller) }
       const { session, identity, token } = outcome
       // NOTE as published, without devices: `whoami` lists them
       return json(200, {

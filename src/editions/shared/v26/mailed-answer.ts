@@ -14,7 +14,7 @@ import type { ContinueWith } from './wire.ts'
 
 export type MailedAnswerParts = Pick<AnswerParts, 'refuse'> & {
   readonly places: () => Places
-  readonly answers: Pick<Answers, 'flowJson' | 'started' | 'expired'>
+  readonly answers: Pick<Answers, 'flowBody' | 'started' | 'expired'>
   /**
    * Whether JSON clients get `continue_with` with the next step, instead of a URL to which they
    * must send the browser.
@@ -34,9 +34,13 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
   const speaksJson = (flow: Flow, caller: Caller) =>
     caller.accepts === 'json' || (flow.kind === 'recovery' && flow.type === 'api')
 
-  async function form({ why, flow, form: shown }: ShowForm, caller: Caller): Promise<Reply> {
+  async function form(outcome: ShowForm, caller: Caller): Promise<Reply> {
+    const { why, flow } = outcome
     if (why === 'shown' || speaksJson(flow, caller))
-      return json(why === 'invalid' ? 400 : 200, await answers.flowJson(flow, shown, caller))
+      return {
+        status: why === 'invalid' ? 400 : 200,
+        body: await answers.flowBody(outcome, caller),
+      }
     return redirect(303, uiOf(flow))
   }
 
@@ -102,11 +106,11 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
         : { action: 'redirect_browser_to', redirect_browser_to: url },
     ]
     if (continuesWith())
-      return json(
-        200,
-        { ...(await answers.flowJson(flow, outcome.form, caller)), continue_with: continueWith },
-        { cookies },
-      )
+      return {
+        status: 200,
+        body: await answers.flowBody(outcome, caller, { continue_with: continueWith }),
+        cookies,
+      }
     const refusal = new Refusal('browser-redirect', {
       id: 'browser_location_change_required',
       reason: 'The account is recovered. A new way to sign in is set on the page for settings.',
@@ -127,8 +131,10 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
     form,
 
     /** An app gets JSON, whatever it says that it accepts. */
-    startedByApp: async ({ flow, form: shown }: ShowForm, caller: Caller): Promise<Reply> =>
-      json(200, await answers.flowJson(flow, shown, caller)),
+    startedByApp: async (outcome: ShowForm, caller: Caller): Promise<Reply> => ({
+      status: 200,
+      body: await answers.flowBody(outcome, caller),
+    }),
 
     startedRecovery:
       (type: 'browser' | 'api') =>

@@ -18,7 +18,7 @@ export const readStartLogin =
   (request: Request): StartLogin => ({
     type,
     // NOTE a page of another site can make a browser open this
-    sendsAtOnce:
+    sendsAtOnce: () =>
       isCalledByScript(request.headers) || isFromThisSite(request.headers, places().isOwn),
     refresh: isTrue(queryValue(request, 'refresh')),
     aal: queryValue(request, 'aal'),

@@ -4,7 +4,7 @@ import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { Expired } from '#flow/outcome.ts'
 import type { ProofNeeded, SettingsSaved, ShowSettings } from '#flow/settings/outcome.ts'
-import { json, redirect, type Reply } from '#http/reply.ts'
+import { redirect, type Reply } from '#http/reply.ts'
 import { withQuery } from '#lib/url.ts'
 import { secondFactorNeeded } from '#session/assurance.ts'
 import type { Places } from '../../edition.ts'
@@ -14,7 +14,7 @@ import type { ContinueWith } from './wire.ts'
 
 export type SettingsAnswerParts = Pick<AnswerParts, 'refuse'> & {
   readonly places: () => Places
-  readonly answers: Pick<Answers, 'flowJson' | 'speaksJson' | 'followUp' | 'expired'>
+  readonly answers: Pick<Answers, 'flowBody' | 'speaksJson' | 'followUp' | 'expired'>
 }
 
 export type SettingsAnswers = ReturnType<typeof createSettingsAnswers>
@@ -23,14 +23,19 @@ export type SettingsAnswers = ReturnType<typeof createSettingsAnswers>
 export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswerParts) {
   const uiOf = (flow: Flow) => withQuery(places().ui('settings'), { flow: flow.id })
 
-  const flowJson = async (
-    { flow, form, identity }: ShowSettings | SettingsSaved,
+  const settingsReply = async (
+    status: number,
+    outcome: ShowSettings | SettingsSaved,
     caller: Caller,
     continueWith: readonly ContinueWith[] = [],
-  ) => ({
-    ...(await answers.flowJson(flow, form, caller)),
-    identity: presentIdentity(identity, places().publicUrl),
-    ...(continueWith.length > 0 ? { continue_with: continueWith } : {}),
+    cookies: NonNullable<Reply['cookies']> = [],
+  ): Promise<Reply> => ({
+    status,
+    body: await answers.flowBody(outcome, caller, {
+      identity: presentIdentity(outcome.identity, places().publicUrl),
+      ...(continueWith.length > 0 ? { continue_with: continueWith } : {}),
+    }),
+    cookies,
   })
 
   async function form(outcome: ShowSettings, caller: Caller): Promise<Reply> {
@@ -39,10 +44,10 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
       if (!answers.speaksJson(outcome.flow, caller))
         return redirect(303, withQuery(places().ui('verification'), { flow: first.flowId }))
       const followUps = outcome.followUps?.map((one) => answers.followUp(one, outcome.flow.type))
-      return json(200, await flowJson(outcome, caller, followUps))
+      return settingsReply(200, outcome, caller, followUps)
     }
     if (outcome.why === 'shown' || answers.speaksJson(outcome.flow, caller))
-      return json(outcome.why === 'invalid' ? 400 : 200, await flowJson(outcome, caller))
+      return settingsReply(outcome.why === 'invalid' ? 400 : 200, outcome, caller)
     return redirect(303, uiOf(outcome.flow))
   }
 
@@ -54,8 +59,7 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
       outcome.pendingUpdateDone === true
         ? [{ kind: 'end-continuity' }, { kind: 'end-continuity' }]
         : []
-    if (flow.type === 'api')
-      return json(200, await flowJson(outcome, caller, followUps), { cookies: endContinuity })
+    if (flow.type === 'api') return settingsReply(200, outcome, caller, followUps, endContinuity)
     const goTo = outcome.returnTo ?? uiOf(flow)
     const cookies: NonNullable<Reply['cookies']> = [
       ...(caller.cookieToken === undefined
@@ -64,14 +68,8 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
       ...endContinuity,
     ]
     if (caller.accepts === 'html') return redirect(303, goTo, { cookies })
-    return json(
-      200,
-      await flowJson(outcome, caller, [
-        ...followUps,
-        { action: 'redirect_browser_to', redirect_browser_to: goTo },
-      ]),
-      { cookies },
-    )
+    const goOn = { action: 'redirect_browser_to', redirect_browser_to: goTo } as const
+    return settingsReply(200, outcome, caller, [...followUps, goOn], cookies)
   }
 
   const login = (parameters: Readonly<Record<string, string>>) => {

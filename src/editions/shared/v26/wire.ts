@@ -45,6 +45,9 @@ export type WireFlow = {
   readonly updated_at?: string
 }
 
+/** Some members of a flow; those that are undefined are left out of its JSON. */
+export type WireFlowPart = { readonly [Name in keyof WireFlow]?: WireFlow[Name] | undefined }
+
 export type WireAddress = {
   readonly id: string
   readonly value: string

@@ -36,7 +36,7 @@ export type KeyButton = {
 }
 
 export function buttonNode(
-  flow: Flow,
+  flow: Pick<Flow, 'type'>,
   { group, name, calls, label, options, value }: KeyButton,
 ): InputNode {
   const text = options && JSON.stringify(options)
@@ -49,5 +49,9 @@ export function buttonNode(
 }
 
 /** In a browser, also the call itself, for pages that have handlers in their markup. */
-export const callOf = (flow: Flow, name: string, argument = ''): { readonly call?: string } =>
+export const callOf = (
+  flow: Pick<Flow, 'type'>,
+  name: string,
+  argument = '',
+): { readonly call?: string } =>
   flow.type === 'browser' ? { call: `window.${name}(${argument})` } : {}

@@ -8,7 +8,7 @@ import type { Answer, Statement } from '../../engine.ts'
  */
 export type Connection = {
   run(statement: Statement): Answer
-  /** Runs several statements, without keeping them. */
+  /** Runs a command, or several of them. */
   execute(sql: string): void
   inTransaction(): boolean
   close(): void
@@ -17,6 +17,9 @@ export type Connection = {
 type Prepared = { readonly statement: StatementSync; readonly returnsRows: boolean }
 
 const maxPrepared = 300
+
+/** Commands of every transaction, which are kept, too. */
+const repeated = new Set(['BEGIN IMMEDIATE', 'COMMIT'])
 
 export function openConnection(path: string): Connection {
   // NOTE without a busy timeout, which would block the process; see busy.ts
@@ -40,7 +43,10 @@ export function openConnection(path: string): Connection {
       if (returnsRows) return { rows: statement.all(...values), changes: 0 }
       return { rows: [], changes: Number(statement.run(...values).changes) }
     },
-    execute: (sql) => database.exec(sql),
+    execute(sql) {
+      if (repeated.has(sql)) prepare(sql).statement.run()
+      else database.exec(sql)
+    },
     inTransaction: () => database.isTransaction,
     close: () => database.close(),
   }

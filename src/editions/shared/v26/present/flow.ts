@@ -6,66 +6,86 @@ import { toRfc3339 } from '#lib/time.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 import { presentProviderTest } from './provider-test.ts'
 import type { Shape } from '../shape.ts'
-import type { Container, WireNode, Text, WireFlow } from '../wire.ts'
+import type { Container, WireNode, Text, WireFlowPart } from '../wire.ts'
 
 /**
  * What a flow's JSON needs besides the flow: message texts, the URL of the form's action, the
  * caller's CSRF token ('' for none).
  */
-export type FlowView = {
-  readonly render: MessageRenderer
+export type FlowView = NodeView & {
   readonly action: string
   readonly csrfToken: string
-  readonly shape: Pick<Shape, 'marksCodes' | 'listsOptions'>
 }
 
-/** A flow as JSON. */
-export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow {
-  const common = {
+type NodeView = {
+  readonly render: MessageRenderer
+  readonly shape: Pick<Shape, 'marksCodes' | 'listsOptions'>
+  /** The texts of nodes that many forms have, as this renderer and this shape make them. */
+  readonly texts: WeakMap<UiNode, string>
+}
+
+/** A flow as JSON text. `more`: what stands behind its own members. */
+export function flowText(flow: Flow, form: Form, view: FlowView, more: object = {}): string {
+  const before = JSON.stringify(membersBefore(flow)),
+    after = JSON.stringify({ ...membersAfter(flow, view), ...more })
+  return `${before.slice(0, -1)},"ui":${formText(form, view)},${after.slice(1)}`
+}
+
+/** What stands before the form. */
+const membersBefore = (flow: Flow) =>
+  ({
     id: flow.id,
     type: flow.type,
     issued_at: toRfc3339(flow.issuedAt),
     expires_at: toRfc3339(flow.expiresAt),
     request_url: flow.requestUrl,
-    ...(flow.returnTo === undefined ? {} : { return_to: flow.returnTo }),
-    ...(flow.active === undefined ? {} : { active: flow.active }),
-    ui: presentForm(form, view),
+    return_to: flow.returnTo,
+    active: flow.active,
+  }) satisfies WireFlowPart
+
+/** What stands behind the form. */
+function membersAfter(flow: Flow, view: FlowView): WireFlowPart {
+  const common = {
     state: flow.state,
-    ...(flow.transientPayload === undefined ? {} : { transient_payload: flow.transientPayload }),
-    ...(flow.schemaId === undefined ? {} : { identity_schema: flow.schemaId }),
+    transient_payload: flow.transientPayload,
+    identity_schema: flow.schemaId,
   }
+  if (flow.kind !== 'login' && flow.kind !== 'registration') return common
   const loginChallenge = challengeOf(flow)
-  const challenge = loginChallenge
-    ? {
-        oauth2_login_challenge: loginChallenge.challenge,
-        oauth2_login_request: loginChallenge.facts,
-      }
-    : {}
-  if (flow.kind === 'login') {
-    const test = providerTestOf(flow)
-    return {
-      ...common,
-      ...challenge,
-      organization_id: flow.organizationId ?? null,
-      refresh: flow.refresh,
-      requested_aal: flow.requestedAal,
-      created_at: common.issued_at,
-      updated_at: toRfc3339(flow.updatedAt),
-      ...(test ? { test_context: presentProviderTest(test, view.render) } : {}),
-    }
+  const ofEntry = {
+    ...common,
+    oauth2_login_challenge: loginChallenge?.challenge,
+    oauth2_login_request: loginChallenge?.facts,
+    organization_id: flow.organizationId ?? null,
   }
-  return flow.kind === 'registration'
-    ? { ...common, ...challenge, organization_id: flow.organizationId ?? null }
-    : common
+  if (flow.kind === 'registration') return ofEntry
+  const test = providerTestOf(flow)
+  return {
+    ...ofEntry,
+    refresh: flow.refresh,
+    requested_aal: flow.requestedAal,
+    created_at: toRfc3339(flow.issuedAt),
+    updated_at: toRfc3339(flow.updatedAt),
+    test_context: test && presentProviderTest(test, view.render),
+  }
 }
 
-function presentForm(form: Form, view: FlowView): Container {
-  return {
-    action: form.leadsTo ?? view.action,
-    method: form.leadsTo === undefined ? 'POST' : 'GET',
-    nodes: form.nodes.length > 0 ? form.nodes.map((node) => presentNode(node, view)) : null,
-    ...(form.messages.length > 0 ? { messages: form.messages.map(view.render) } : {}),
-  }
+function formText({ nodes, messages, leadsTo }: Form, view: FlowView): string {
+  const target = JSON.stringify({
+    action: leadsTo ?? view.action,
+    method: leadsTo === undefined ? 'POST' : 'GET',
+  } satisfies Partial<Container>)
+  const shown = nodes.length > 0 ? `[${nodes.map((node) => nodeText(node, view)).join()}]` : 'null'
+  const said = messages.length > 0 ? `,"messages":${JSON.stringify(messages.map(view.render))}` : ''
+  return `${target.slice(0, -1)},"nodes":${shown}${said}}`
+}
+
+function nodeText(node: UiNode, view: FlowView): string {
+  const known = node.isFixed === true ? view.texts.get(node) : undefined
+  if (known !== undefined) return known
+  const text = JSON.stringify(presentNode(node, view))
+  if (node.isFixed === true) view.texts.set(node, text)
+  return text
 }
 
 function presentNode(node: UiNode, view: FlowView): WireNode {
