@@ -39,7 +39,7 @@ export function openApi(
 const templateOf = (path: string): string => path.replaceAll(/:([A-Za-z_]+)/g, '{$1}')
 
 function operation(
-  { id, summary, tag, query = {}, headers = {}, body, responses }: RouteDocument,
+  { id, summary, tag, query = {}, headers = {}, body, takes, responses }: RouteDocument,
   path: string,
 ): object {
   const parameters = [
@@ -52,11 +52,10 @@ function operation(
     ...Object.entries(query).map(([name, schema]) => parameter('query', name, schema)),
     ...Object.entries(headers).map(([name, schema]) => parameter('header', name, schema)),
   ]
-  const json = { 'application/json': { schema: body } }
-  const content =
-    path.startsWith('/self-service/') && !path.includes('/api')
-      ? { ...json, 'application/x-www-form-urlencoded': { schema: body } }
-      : json
+  const json = { 'application/json': { schema: body } },
+    form = { 'application/x-www-form-urlencoded': { schema: body } }
+  const isSentByForms = path.startsWith('/self-service/') && !path.includes('/api')
+  const content = takes === 'form' ? form : { ...json, ...(isSentByForms ? form : {}) }
   return {
     operationId: id,
     summary,

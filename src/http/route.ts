@@ -25,6 +25,8 @@ export type RouteDocument = {
   readonly query?: Readonly<Record<string, object>>
   readonly headers?: Readonly<Record<string, object>>
   readonly body?: object
+  /** `form`: the body as a form only; otherwise as JSON, too. */
+  readonly takes?: 'form'
   readonly responses: Readonly<Record<string, object | string>>
 }
 

@@ -43,6 +43,8 @@ export type SearchHit = {
   readonly lastSignInAt: Timestamp | undefined
 }
 
+export type Estimate = { readonly value: number; readonly atLeast: boolean }
+
 /** Finds identities. Changes are found as soon as they are stored. */
 export type SearchStore = {
   /**
@@ -54,8 +56,12 @@ export type SearchStore = {
     order: SearchOrder,
     page: { readonly limit: number; readonly after?: SearchPosition },
   ): Promise<readonly SearchHit[]>
-  /** Counts up to `most`. */
-  count(conditions: SearchConditions, most?: number): Promise<number>
+  count(conditions: SearchConditions): Promise<number>
+  /**
+   * Counts up to `most`, and looks at some thousand candidates where several conditions find many
+   * each. `atLeast`: there may be more.
+   */
+  estimate(conditions: SearchConditions, most: number): Promise<Estimate>
   /** Ids of identities of a schema whose entry has another mark, or that have no entry. */
   outdated(schemaId: string, mark: string, limit: number): Promise<readonly string[]>
   /** Replaces the entry of an identity, unless a later version is stored. */

@@ -7,6 +7,7 @@ import type { Account, IdentityStore } from './identity-store.ts'
 import type { IdentityState } from './identity.ts'
 import type { Reindex } from './reindex.ts'
 import type {
+  Estimate,
   SearchConditions,
   SearchHit,
   SearchOrder,
@@ -55,7 +56,7 @@ export type SearchResult = {
   readonly found: readonly Found[]
   /** The position of the next page; undefined on the last one. */
   readonly next: SearchPosition | undefined
-  readonly count: { readonly value: number; readonly atLeast: boolean } | undefined
+  readonly count: Estimate | undefined
   /** False while identities wait to be indexed: some may be missing. */
   readonly complete: boolean
 }
@@ -85,11 +86,12 @@ export function createIdentitySearch({
   async function countOf(
     conditions: SearchConditions,
     count: Counting,
-  ): Promise<SearchResult['count']> {
+    known: number,
+  ): Promise<Estimate | undefined> {
     if (count === 'none') return undefined
     if (count === 'exact') return { value: await search.count(conditions), atLeast: false }
-    const value = await search.count(conditions, maxEstimate + 1)
-    return { value: Math.min(value, maxEstimate), atLeast: value > maxEstimate }
+    const { value, atLeast } = await search.estimate(conditions, maxEstimate)
+    return { value: atLeast ? Math.max(value, known) : value, atLeast }
   }
 
   return {
@@ -101,7 +103,7 @@ export function createIdentitySearch({
       return {
         found: await accountsOf(identities, shown),
         next,
-        count: await countOf(conditions, count),
+        count: await countOf(conditions, count, hits.length),
         complete: await reindex.isDone(),
       }
     },

@@ -1,7 +1,13 @@
 // The audit trail: adds entries to their streams, lists them, and deletes the oldest.
 import type { AuditFilter, AuditStore } from '#audit/audit-store.ts'
 import { streamOf, streamOfTarget, type Chain } from '#audit/chain.ts'
-import type { AuditEntry, ChainedEntry, Head } from '#audit/entry.ts'
+import {
+  actorKinds,
+  type ActorKind,
+  type AuditEntry,
+  type ChainedEntry,
+  type Head,
+} from '#audit/entry.ts'
 import { createAuditHeads } from './audit-heads.ts'
 import { entryRow, readEntry } from './audit-rows.ts'
 import { createBulk } from './bulk.ts'
@@ -9,6 +15,8 @@ import type { Database } from './database.ts'
 import { Retryable } from './failures.ts'
 import { numberLiteral } from './limited-delete.ts'
 import { toKey } from './text.ts'
+
+const isKind = (text: string): text is ActorKind => actorKinds.includes(text as ActorKind)
 
 type Appended = { readonly entry: AuditEntry; readonly chain: Chain }
 
@@ -92,10 +100,12 @@ export function createAuditStore(database: Database): AuditStore {
 
   function filtered({ actor, action, targetId, requestId, from, to }: AuditFilter): typeof entries {
     let query = entries
+    // NOTE an index finds ids, as long as a kind need not be looked for as well
     if (actor !== undefined)
-      query = query.where(({ or, eb }) =>
-        or([eb('actor_id', '=', toKey(actor)), eb('actor_kind', '=', toKey(actor))]),
-      )
+      query = query.where(({ or, eb }) => {
+        const isId = eb('actor_id', '=', toKey(actor))
+        return isKind(actor) ? or([isId, eb('actor_kind', '=', actor)]) : isId
+      })
     if (action !== undefined) query = query.where('action', '=', action)
     if (targetId !== undefined)
       query = query

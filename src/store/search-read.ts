@@ -1,10 +1,8 @@
 // Finds identities in an order. There are two ways, of which databases often choose the wrong one:
 // to gather the matches of the rarest condition and sort them, or to walk along the order until the
 // page is full.
-import { sql } from 'kysely'
-import type { AliasedExpression, SelectQueryBuilder } from 'kysely'
+import type { AliasedExpression } from 'kysely'
 import type {
-  SearchConditions,
   SearchHit,
   SearchOrder,
   SearchPosition,
@@ -13,16 +11,9 @@ import type {
 } from '#identity/search-store.ts'
 import type { Database } from './database.ts'
 import { numberLiteral } from './limited-delete.ts'
-import {
-  afterPosition,
-  columnOf,
-  factsOf,
-  hasTerm,
-  termHolds,
-  type Fact,
-} from './search-conditions.ts'
+import { afterPosition, columnOf } from './search-conditions.ts'
+import { createSearchRows, type Driver, type Facts } from './search-matches.ts'
 import { schemaKey } from './search-rows.ts'
-import type { Tables } from './tables/tables.ts'
 import { fromText, toKey } from './text.ts'
 
 type Page = { readonly limit: number; readonly after?: SearchPosition }
@@ -46,98 +37,14 @@ export const searchLimits: SearchLimits = {
   maxWalked: 20_000,
 }
 
-/** A limit that makes a database evaluate the inner query first. */
-const all = sql.lit(1_000_000_000)
-
-type Driver =
-  | { readonly term: TermCondition }
-  | { readonly fact: Fact; readonly of: ReturnType<typeof factsOf>[number]['of'] }
-type Facts = SelectQueryBuilder<Tables & { f: Tables['pallas_search_entries'] }, 'f', object>
-
 export function readSearch(
-  { db, dialect }: Database,
+  database: Database,
   { few, many, maxWalked }: SearchLimits,
-): Pick<SearchStore, 'find' | 'count' | 'outdated'> {
-  const driversOf = (conditions: SearchConditions): readonly Driver[] => [
-    ...conditions.terms.map((term) => ({ term })),
-    ...factsOf(conditions).map(({ holds, of }) => ({ fact: holds, of })),
-  ]
-
-  /** The rows that match a condition: terms `t`, or else `f`. */
-  const terms = (term: TermCondition) =>
-    db.selectFrom('pallas_search_terms as t').where(() => termHolds(term))
-  const facts = (holds: readonly Fact[]): Facts =>
-    holds.reduce<Facts>(
-      (query, one) => query.where(one),
-      db.selectFrom('pallas_search_entries as f') as Facts,
-    )
-  const holdsOf = (driver: Driver): Fact =>
-    'term' in driver ? () => hasTerm(dialect, driver.term) : driver.fact
-
-  /** The matches of a term that have the other terms as well. */
-  function having(term: TermCondition, others: readonly Driver[]) {
-    const found = terms(term).select(['t.identity_id', 't.created_at']).distinct()
-    if (others.length === 0) return found
-    return others.reduce(
-      (query, one) => query.where(holdsOf(one) as never),
-      found.innerJoin('pallas_search_entries as f', 'f.identity_id', 't.identity_id'),
-    ) as unknown as typeof found
-  }
-
-  async function countOf(rows: AliasedExpression<object, 'some'>): Promise<number> {
-    const { count } = await db
-      .selectFrom(rows)
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow()
-    return count
-  }
-
+): Pick<SearchStore, 'find' | 'count' | 'estimate' | 'outdated'> {
+  const { db, dialect } = database
+  const rows = createSearchRows(database)
+  const { countOf, driversOf, facts, gathered, having, holdsOf, idsOf, limited, rarest } = rows
   const fewOf = (drivers: readonly Driver[]): number => (drivers.length > 1 ? few.several : few.one)
-
-  async function size(driver: Driver, upTo: number): Promise<number> {
-    const found =
-      'term' in driver
-        ? terms(driver.term).select(sql.lit(1).as('one')).limit(numberLiteral(upTo)).as('some')
-        : facts([driver.fact]).select(sql.lit(1).as('one')).limit(numberLiteral(upTo)).as('some')
-    return countOf(found)
-  }
-
-  async function rarest(
-    drivers: readonly Driver[],
-    upTo: number,
-  ): Promise<{ readonly driver: Driver; readonly size: number } | undefined> {
-    let best: { readonly driver: Driver; readonly size: number } | undefined
-    for (const driver of drivers) {
-      const found = { driver, size: await size(driver, upTo) }
-      if (best === undefined || found.size < best.size) best = found
-      if (best.size === 0) break
-    }
-    return best
-  }
-
-  /** The rows `f` that meet all conditions, starting from the matches of `driver`. */
-  function gathered(drivers: readonly Driver[], driver: Driver): Facts {
-    if (!('term' in driver))
-      return db.selectFrom(
-        facts(drivers.map(holdsOf))
-          .select(['f.identity_id', 'f.created_at', 'f.updated_at', 'f.last_sign_in_at'])
-          .limit(all)
-          .as('f'),
-      )
-    const found = terms(driver.term).select('t.identity_id').distinct().as('found')
-    return drivers
-      .filter((one) => one !== driver)
-      .reduce<Facts>(
-        (query, one) => query.where(holdsOf(one)),
-        db
-          .selectFrom(found)
-          .innerJoin(
-            'pallas_search_entries as f',
-            'f.identity_id',
-            'found.identity_id',
-          ) as unknown as Facts,
-      )
-  }
 
   const page = (query: Facts, order: SearchOrder, { limit, after }: Page) => {
     const begun =
@@ -209,6 +116,18 @@ export function readSearch(
     return (await countOf(stretch.as('some'))) < maxWalked ? rows : undefined
   }
 
+  /** The ids of all that meet the conditions; see `gathered`. */
+  const matching = (
+    drivers: readonly Driver[],
+    driver: Driver | undefined,
+    candidates?: number,
+  ): AliasedExpression<object, 'some'> => {
+    const ids = (found: Facts) => found.select('f.identity_id').as('some')
+    if (driver === undefined) return ids(limited(facts([]), candidates))
+    if (drivers.length === 1 && 'term' in driver) return idsOf(driver.term, candidates).as('some')
+    return ids(gathered(drivers, driver, candidates))
+  }
+
   return {
     async find(conditions, order, wanted) {
       const drivers = driversOf(conditions)
@@ -226,22 +145,20 @@ export function readSearch(
         : (await gather(drivers, driver, order, wanted)).map(hitOf(order))
     },
 
-    async count(conditions, most) {
+    async count(conditions) {
       const drivers = driversOf(conditions)
       const best = drivers.length === 1 ? undefined : await rarest(drivers, fewOf(drivers))
       if (best?.size === 0) return 0
-      const driver = best?.driver ?? drivers[0]
-      if (driver !== undefined && 'term' in driver && drivers.every((one) => 'term' in one)) {
-        const found = having(
-          driver.term,
-          drivers.filter((one) => one !== driver),
-        )
-        return countOf((most === undefined ? found : found.limit(numberLiteral(most))).as('some'))
-      }
-      const rows = (driver === undefined ? facts([]) : gathered(drivers, driver)).select(
-        'f.identity_id',
-      )
-      return countOf((most === undefined ? rows : rows.limit(numberLiteral(most))).as('some'))
+      return countOf(matching(drivers, best?.driver ?? drivers[0]))
+    },
+
+    async estimate(conditions, most) {
+      const drivers = driversOf(conditions)
+      const candidates = drivers.length > 1 ? few.one : most + 1
+      const best = await rarest(drivers, candidates)
+      const value = await countOf(matching(drivers, best?.driver, candidates))
+      const isCut = best !== undefined && best.size >= candidates
+      return { value: Math.min(value, most), atLeast: isCut || value > most }
     },
 
     async outdated(schemaId, mark, limit) {

@@ -59,9 +59,11 @@ export function selectSessions(db: Kysely<Tables>) {
 }
 
 const secondFactorTypes = sql.raw(setUpSecondFactors.map((type) => `'${type}'`).join(', '))
-const hasSecondFactor = sql<number | boolean>`exists (
+// NOTE not `exists`: where many rows may come, PostgreSQL would read the credentials of everybody
+// first, also for a page of a few
+const hasSecondFactor = sql<number | null>`(
   select 1 from pallas_credentials c
-  where c.identity_id = i.id and c.type in (${secondFactorTypes}) and c.config <> '{}'
+  where c.identity_id = i.id and c.type in (${secondFactorTypes}) and c.config <> '{}' limit 1
 )`
 
 export function readSessionWithIdentity(row: Row): SessionWithIdentity {
@@ -77,6 +79,5 @@ export function readSessionWithIdentity(row: Row): SessionWithIdentity {
     methods: JSON.parse(row['methods'] as string) as AuthenticationMethod[],
     devices: JSON.parse(row['devices'] as string) as Device[],
   }
-  const further = row['has_second_factor']
-  return { session, identity, mayHaveSecondFactor: further === 1 || further === true }
+  return { session, identity, mayHaveSecondFactor: row['has_second_factor'] === 1 }
 }

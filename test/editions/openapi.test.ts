@@ -103,4 +103,16 @@ describe('the OpenAPI documents', () => {
       [],
     )
   })
+
+  it('what is sent as a form only is described as one', async () => {
+    const types = async (mount: string, path: string) => {
+      const { json } = await server.public('GET', `${mount}/openapi.json`)
+      return Object.keys(json.paths[path].post.requestBody.content)
+    }
+    const below = (kind: string) => `/self-service/browser/flows/${kind}/strategies/password`
+    for (const mount of ['/v0.2', '/v0.4']) {
+      assert.deepEqual(await types(mount, below('login')), ['application/x-www-form-urlencoded'])
+      assert.equal((await types(mount, below('registration'))).length, 2)
+    }
+  })
 })

@@ -81,6 +81,18 @@ for (const edition of served(['v0.2', 'v0.4'] as const)) {
       }
     })
 
+    it('signing in takes a form; JSON has no identifier', async () => {
+      await at.signUp('by-form@example.org')
+      const jar = new Jar(),
+        fields = { identifier: 'by-form@example.org', password }
+      const request = await at.open('login', jar)
+      const { location } = await at.send(request, 'password', jar, fields, { json: true })
+      assert.ok(location?.startsWith(`${ui}/login?request=`))
+      const shown = await at.read('login', request.id, jar)
+      assert.equal(valueIn(shown.methods.password.config, 'identifier'), '')
+      assert.equal((await at.send(request, 'password', jar, fields)).location, `${ui}/`)
+    })
+
     it('signing in renews the session cookie and the anti-forgery secret', async () => {
       await at.signUp('in@example.org')
       const jar = new Jar()

@@ -50,6 +50,7 @@ const documents = {
   getSelfServiceBrowserLoginRequest: read('Read a login request', 'loginRequest'),
   completeSelfServiceBrowserLoginPasswordStrategyFlow: {
     ...send('Sign in with a password', 'loginPasswordForm'),
+    takes: 'form',
     responses: { 200: ref('session'), 302: sentOn, 400: error, 500: error },
   },
   initializeSelfServiceBrowserRegistrationFlow: begin('Begin a registration', returnTo),

@@ -14,6 +14,7 @@ import {
   readStartLogin,
   readStartRegistration,
   readStartSettings,
+  readFormSubmission,
   readSubmission,
 } from './read.ts'
 import { negotiated, type RequestRouteParts } from './route-parts.ts'
@@ -60,7 +61,7 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
       route(
         'POST',
         submitPath('login', 'password'),
-        readSubmission('password', 'mistake'),
+        readFormSubmission('password', 'mistake'),
         negotiated(login.submit),
         parts.entry('password'),
         { ...documentOf('completeSelfServiceBrowserLoginPasswordStrategyFlow'), ...page },

@@ -72,6 +72,13 @@ export const readSubmission =
     }
   }
 
+/** The same, where these editions publish a form only: JSON has no fields that are known there. */
+export const readFormSubmission = (...parts: Parameters<typeof readSubmission>) => {
+  const read = readSubmission(...parts)
+  return (request: Request, caller: Caller): Negotiated<Submission> =>
+    read(request.body.kind === 'json' ? { ...request, body: { kind: 'none' } } : request, caller)
+}
+
 /** `limit` and `offset`. Invalid numbers become the default. */
 export function readRange(request: Request): { readonly limit: number; readonly offset: number } {
   const number = (name: string, fallback: number) => {

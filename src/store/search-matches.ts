@@ -1,0 +1,113 @@
+// The rows of the search index that meet conditions, and how many there are.
+import { sql } from 'kysely'
+import type { AliasedExpression, SelectQueryBuilder } from 'kysely'
+import type { SearchConditions, TermCondition } from '#identity/search-store.ts'
+import type { Database } from './database.ts'
+import { numberLiteral } from './limited-delete.ts'
+import { factsOf, hasTerm, termHolds, type Fact } from './search-conditions.ts'
+import type { Tables } from './tables/tables.ts'
+
+/** Makes a database evaluate the inner query first. */
+const everything = 1_000_000_000
+
+/** A condition, whose matches can be gone through to look at the other conditions. */
+export type Driver =
+  | { readonly term: TermCondition }
+  | { readonly fact: Fact; readonly of: ReturnType<typeof factsOf>[number]['of'] }
+export type Facts = SelectQueryBuilder<Tables & { f: Tables['pallas_search_entries'] }, 'f', object>
+
+export function createSearchRows({ db, dialect }: Database) {
+  const driversOf = (conditions: SearchConditions): readonly Driver[] => [
+    ...conditions.terms.map((term) => ({ term })),
+    ...factsOf(conditions).map(({ holds, of }) => ({ fact: holds, of })),
+  ]
+
+  /** The rows that match a condition: terms `t`, or else `f`. */
+  const terms = (term: TermCondition) =>
+    db.selectFrom('pallas_search_terms as t').where(() => termHolds(term))
+  const facts = (holds: readonly Fact[]): Facts =>
+    holds.reduce<Facts>(
+      (query, one) => query.where(one),
+      db.selectFrom('pallas_search_entries as f') as Facts,
+    )
+  const holdsOf = (driver: Driver): Fact =>
+    'term' in driver ? () => hasTerm(dialect, driver.term) : driver.fact
+
+  /** The matches of a term that have the other terms as well. */
+  function having(term: TermCondition, others: readonly Driver[]) {
+    const found = terms(term).select(['t.identity_id', 't.created_at']).distinct()
+    if (others.length === 0) return found
+    return others.reduce(
+      (query, one) => query.where(holdsOf(one) as never),
+      found.innerJoin('pallas_search_entries as f', 'f.identity_id', 't.identity_id'),
+    ) as unknown as typeof found
+  }
+
+  async function countOf(rows: AliasedExpression<object, 'some'>): Promise<number> {
+    const { count } = await db
+      .selectFrom(rows)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return count
+  }
+
+  async function size(driver: Driver, upTo: number): Promise<number> {
+    const found =
+      'term' in driver
+        ? terms(driver.term).select(sql.lit(1).as('one')).limit(numberLiteral(upTo)).as('some')
+        : facts([driver.fact]).select(sql.lit(1).as('one')).limit(numberLiteral(upTo)).as('some')
+    return countOf(found)
+  }
+
+  async function rarest(
+    drivers: readonly Driver[],
+    upTo: number,
+  ): Promise<{ readonly driver: Driver; readonly size: number } | undefined> {
+    let best: { readonly driver: Driver; readonly size: number } | undefined
+    for (const driver of drivers) {
+      const found = { driver, size: await size(driver, upTo) }
+      if (best === undefined || found.size < best.size) best = found
+      if (best.size === 0) break
+    }
+    return best
+  }
+
+  const limited = <Q extends { limit(count: ReturnType<typeof numberLiteral>): Q }>(
+    query: Q,
+    most: number | undefined,
+  ): Q => (most === undefined ? query : query.limit(numberLiteral(most)))
+
+  /** Ids of all that have a term, or of so many rows of the index. */
+  function idsOf(term: TermCondition, candidates?: number) {
+    // NOTE to leave out doubles a database may go through all, so that comes after the limit
+    const some =
+      candidates === undefined
+        ? terms(term)
+        : db.selectFrom(limited(terms(term).selectAll(), candidates).as('t'))
+    return some.select('t.identity_id').distinct()
+  }
+
+  /**
+   * The rows `f` that meet all conditions, starting from the matches of `driver`, or from so many
+   * of them.
+   */
+  function gathered(drivers: readonly Driver[], driver: Driver, candidates?: number): Facts {
+    const others = drivers.filter((one) => one !== driver).map(holdsOf)
+    const having = (query: unknown, conditions: readonly Fact[]): Facts =>
+      conditions.reduce((found, one) => found.where(one), query as Facts)
+    if (!('term' in driver)) {
+      const first = candidates === undefined ? [driver.fact, ...others] : [driver.fact]
+      const some = limited(facts(first).selectAll(), candidates ?? everything).as('f')
+      return having(db.selectFrom(some), candidates === undefined ? [] : others)
+    }
+    const found = idsOf(driver.term, candidates)
+    return having(
+      db
+        .selectFrom(found.as('found'))
+        .innerJoin('pallas_search_entries as f', 'f.identity_id', 'found.identity_id'),
+      others,
+    )
+  }
+
+  return { driversOf, terms, facts, holdsOf, having, idsOf, gathered, countOf, rarest, limited }
+}
