@@ -10,6 +10,7 @@ import { addDoctorCommand } from './doctor.ts'
 import { addHasherCommands } from './hashers-commands.ts'
 import { addIdentityCommands } from './identities/identities.ts'
 import { addJsonnetCommands } from './jsonnet.ts'
+import { addMoveCommands } from './move/move.ts'
 import { addOperatorCommands } from './operator-commands.ts'
 import {
   print,
@@ -40,6 +41,7 @@ export function createProgram(context: ProcessContext): Command {
   addDoctorCommand(program, context)
   addApiCommands(program, context)
   addIdentityCommands(program, context)
+  addMoveCommands(program, context)
   addAuditCommands(program, context)
   addOperatorCommands(program, context)
   addHasherCommands(program, context)

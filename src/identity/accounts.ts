@@ -207,7 +207,7 @@ export function credentialOf(
 }
 
 /** Credentials that reserve the identifiers of the traits, also before there is a secret. */
-function reserved(uses: TraitUses): readonly NewCredential[] {
+export function reserved(uses: TraitUses): readonly NewCredential[] {
   return typesFromTraits
     .map((type) => ({ type, identifiers: identifiersFor(type, uses), ...ofTraits(type, uses) }))
     .filter((one) => one.identifiers.length > 0)

@@ -72,8 +72,14 @@ export type IdentityStore = {
     accounts: readonly Account[],
     entries?: readonly SearchEntry[],
   ): Promise<readonly (Conflict | undefined)[]>
-  /** As `insertMany`, for packed accounts. */
-  insertPacked(packed: PackedAccounts): Promise<readonly (Conflict | undefined)[]>
+  /**
+   * As `insertMany`, for packed accounts. `also` stores more in the same transaction; it is given
+   * the conflicts, and may be called again when others could not be stored together.
+   */
+  insertPacked(
+    packed: PackedAccounts,
+    also?: (conflicts: readonly (Conflict | undefined)[]) => Promise<void>,
+  ): Promise<readonly (Conflict | undefined)[]>
   find(id: string): Promise<Account | undefined>
   findByExternalId(externalId: string): Promise<Account | undefined>
   /** `identifier` in canonical form. */

@@ -41,7 +41,7 @@ export function extensionFaults(block: unknown, pointer: string): readonly Fault
     return entries.filter(([key]) => known.includes(key))
   }
   const leaf = (key: string, value: unknown, where: string) => {
-    if (key === 'via' && value !== 'email' && value !== 'sms')
+    if (key === 'via' && channelOf(value) === undefined)
       faults.push({ pointer: where, reason: 'must be email or sms' })
     if (key !== 'via' && typeof value !== 'boolean')
       faults.push({ pointer: where, reason: 'must be true or false' })
@@ -69,8 +69,7 @@ export function extensionFaults(block: unknown, pointer: string): readonly Fault
  */
 export function readExtension(block: JsonObject, format: string | undefined): Extension {
   const credentials = inner(block, 'credentials')
-  const via = (of: JsonObject): AddressChannel | undefined =>
-    of['via'] === 'email' || of['via'] === 'sms' ? of['via'] : undefined
+  const via = (of: JsonObject): AddressChannel | undefined => channelOf(of['via'])
   const identifiers = credentialNames
     .filter((type) => inner(credentials, type)['identifier'] === true)
     .map((type) => ({
@@ -88,6 +87,15 @@ export function readExtension(block: JsonObject, format: string | undefined): Ex
     displayName: inner(credentials, 'passkey')['display_name'] === true,
   }
 }
+
+/** NOTE earlier releases of the reference spell it `phone` */
+const channels: Readonly<Record<string, AddressChannel>> = {
+  email: 'email',
+  sms: 'sms',
+  phone: 'sms',
+}
+const channelOf = (via: unknown): AddressChannel | undefined =>
+  typeof via === 'string' && Object.hasOwn(channels, via) ? channels[via] : undefined
 
 function inner(of: JsonObject, key: string): JsonObject {
   const value = of[key]

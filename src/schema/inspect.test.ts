@@ -87,7 +87,7 @@ describe('a schema is refused at load', () => {
   })
   test('when an extension block is wrong, with every fault', () => {
     assert.deepEqual(block('x'), [`${here}: must be an object`])
-    assert.deepEqual(block({ verification: { via: 'phone' }, recovery: { via: 7 } }), [
+    assert.deepEqual(block({ verification: { via: 'pigeon' }, recovery: { via: 7 } }), [
       `${here}/verification/via: must be email or sms`,
       `${here}/recovery/via: must be email or sms`,
     ])

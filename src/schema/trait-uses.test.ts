@@ -59,6 +59,22 @@ describe('the uses of traits', () => {
         verification: [{ via: 'sms', value: '+4915123456789' }],
       })
   })
+  test('are a phone number where the channel has its older name', () => {
+    for (const via of ['sms', 'phone'])
+      assert.deepEqual(
+        schemaOf({
+          phone: {
+            type: 'string',
+            'ory.sh/kratos': { verification: { via }, recovery: { via } },
+          },
+        }).read({ phone: '+49 151 23456789' }),
+        {
+          ...schemaOf({}).read({}),
+          verification: [{ via: 'sms', value: '+4915123456789' }],
+          recovery: [{ via: 'sms', value: '+4915123456789' }],
+        },
+      )
+  })
   test('are one for each entry of a list, without duplicates', () => {
     const schema = schemaOf({
       emails: {

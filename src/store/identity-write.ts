@@ -18,6 +18,7 @@ import { writeSearch } from './search-write.ts'
 import { toKey } from './text.ts'
 
 type Reading = Pick<IdentityStore, 'find' | 'list'>
+type Also = NonNullable<Parameters<IdentityStore['insertPacked']>[1]>
 type Writing = Pick<
   IdentityStore,
   'insert' | 'insertMany' | 'insertPacked' | 'replace' | 'setStates' | 'delete' | 'deleteMany'
@@ -86,18 +87,28 @@ export function writeIdentities(database: Database, { find, list }: Reading): Wr
     return conflicts
   }
 
-  const insertInBatches = (packed: PackedAccounts) =>
+  const insertInBatches = (packed: PackedAccounts, also: Also) =>
     transact(async () => {
       const conflicts: (Conflict | undefined)[] = []
       for (const batch of partition(packed, batchSize))
         conflicts.push(...(await insertBatch(batch)))
+      await also(conflicts)
       return conflicts
     })
 
   /** Usually all can be stored; parts that can fail alone would make it much slower. */
-  async function insertPacked(packed: PackedAccounts): Promise<readonly (Conflict | undefined)[]> {
-    const isFree = !inTransaction() && (await conflictOf(() => insertAll(packed))) === undefined
-    return isFree ? Array.from({ length: packed.size }, () => undefined) : insertInBatches(packed)
+  async function insertPacked(
+    packed: PackedAccounts,
+    also: Also = async () => undefined,
+  ): Promise<readonly (Conflict | undefined)[]> {
+    const none = Array.from({ length: packed.size }, () => undefined)
+    const isFree =
+      !inTransaction() &&
+      (await conflictOf(async () => {
+        await insertAll(packed)
+        await also(none)
+      })) === undefined
+    return isFree ? none : insertInBatches(packed, also)
   }
 
   const deleteMany = (wanted: readonly string[]): Promise<readonly string[]> =>

@@ -20,6 +20,7 @@ import { createMessageStore } from './message-store.ts'
 import { applyPending } from './migrations/run.ts'
 import { createConsoleSessionStore } from './console-session-store.ts'
 import { createImpersonationStore } from './impersonation-store.ts'
+import { createMoveStore } from './move-store.ts'
 import { createOperatorStore } from './operator-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createPing, createReadMigrations } from './ping.ts'
@@ -93,6 +94,7 @@ export async function createStore({
     consoleSessions: createConsoleSessionStore(database),
     jobs: createJobStore(database),
     impersonations: createImpersonationStore(database),
+    moves: createMoveStore(database),
     transact: database.transact,
     kind: databaseNames[target.kind],
     migrations: readMigrations,

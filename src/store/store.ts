@@ -20,6 +20,7 @@ import type { BudgetStore } from '#shield/budget-store.ts'
 import type { ConsoleSessionStore } from '#session/console-session-store.ts'
 import type { RememberedStore } from '#session/remembered-store.ts'
 import type { SessionStore } from '#session/session-store.ts'
+import type { MoveStore } from '#move/move-store.ts'
 import type { MigrationStatus } from './migrations/run.ts'
 import type { SealedStore } from './sealed-store.ts'
 
@@ -48,6 +49,7 @@ export type Store = {
   readonly consoleSessions: ConsoleSessionStore
   readonly jobs: JobStore
   readonly impersonations: ImpersonationStore
+  readonly moves: MoveStore
   /**
    * Runs `work` in a transaction, which its stores join: all changes are stored, or none. It must
    * not wait for anything but the stores. When the database rolls the transaction back for another

@@ -16,6 +16,7 @@ import { systemClock } from '#lib/time.ts'
 import { keepingLastAdmin } from '#operators/keep-last-admin.ts'
 import { up } from '#store/migrate.ts'
 import { createStore } from '#store/open.ts'
+import type { Store } from '#store/store.ts'
 import { createLog } from '#telemetry/log.ts'
 import { commandAudit } from '../audit-context.ts'
 import { schemasOf } from '../schemas.ts'
@@ -29,6 +30,7 @@ export type ImportContext = EncodeParts & {
   readonly identities: IdentityStore
   readonly identitySearch: IdentitySearching
   readonly reindex: Reindex
+  readonly store: Store
 }
 
 export type AdministrationOptions = {
@@ -90,6 +92,7 @@ export async function withAdministration<T>(
         identities,
         identitySearch,
         reindex,
+        store,
       }),
     )
   } finally {

@@ -19,6 +19,7 @@ import { consoleSessions } from './0018-console-sessions.ts'
 import { jobs } from './0019-jobs.ts'
 import { impersonations } from './0020-impersonations.ts'
 import { activity } from './0021-activity.ts'
+import { moved } from './0022-moved.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   jobs,
   impersonations,
   activity,
+  moved,
 ]

@@ -12,6 +12,7 @@ import type { FlowsTable } from './flows.ts'
 import type { IdentitiesTable } from './identities.ts'
 import type { JobsTable } from './jobs.ts'
 import type { UniqueValuesTable } from './unique-values.ts'
+import type { MovedTable } from './moved.ts'
 import type { MailboxTable, MessagesTable } from './messages.ts'
 import type { MigrationsTable } from './migrations.ts'
 import type { OutboxTable } from './outbox.ts'
@@ -54,5 +55,6 @@ export type Tables = {
   pallas_audit_entries: AuditEntriesTable
   pallas_audit_heads: AuditHeadsTable
   pallas_activity: ActivityTable
+  pallas_moved: MovedTable
   pallas_migrations: MigrationsTable
 }

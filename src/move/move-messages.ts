@@ -1,0 +1,53 @@
+import type { MessageEncryption } from '#courier/encryption.ts'
+import type { MessageStore } from '#courier/message-store.ts'
+import type { Clock } from '#lib/time.ts'
+import type { MoveStore } from './move-store.ts'
+import type { MoveReader } from './reader.ts'
+import type { Counting } from './tally.ts'
+
+export type MessagesParts = {
+  readonly source: string
+  readonly reader: MoveReader
+  readonly moves: MoveStore
+  readonly messages: Pick<MessageStore, 'insert'>
+  readonly encryption: MessageEncryption
+  /** Of the sender's address, for Message-IDs. */
+  readonly domain: string
+  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
+  readonly clock: Clock
+  readonly tally: Counting
+}
+
+/** Queues the messages that wait there; each once, whatever has become of it. */
+export async function moveMessages(parts: MessagesParts): Promise<void> {
+  const { source, reader, moves, messages, encryption, domain, transact, clock, tally } = parts
+  const { pending, losses } = await reader.messages()
+  for (const loss of losses) tally.lose(loss)
+  for (const { id, channel, recipient, template, createdAt } of pending) {
+    const isNew = await transact(async () => {
+      if (await moves.find(source, 'message', id)) return false
+      const now = clock()
+      await messages.insert({
+        id,
+        status: 'queued',
+        channel,
+        recipient,
+        template,
+        language: undefined,
+        data: encryption.encryptData(id, {}),
+        content: undefined,
+        messageId: `<${id}@${domain}>`,
+        sendCount: 0,
+        refusals: 0,
+        queuedAt: now,
+        dueAt: now,
+        dispatches: [],
+        createdAt,
+        updatedAt: now,
+      })
+      await moves.add(source, 'message', [{ id, digest: '', version: 0 }])
+      return true
+    })
+    tally.count('messages', isNew ? 'added' : 'unchanged')
+  }
+}

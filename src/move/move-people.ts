@@ -1,0 +1,187 @@
+// Writes people: new ones together, changed ones one by one, and again those that were in each
+// other's way.
+import { record } from '#audit/record.ts'
+import { Refusal } from '#errors/refusal.ts'
+import { Conflict, type Account, type IdentityStore } from '#identity/identity-store.ts'
+import type { Moved, MoveStore } from './move-store.ts'
+import { pages } from './pages.ts'
+import { firstId } from './people.ts'
+import type { Digested, MoveReader, PeoplePart } from './reader.ts'
+import type { Counting } from './tally.ts'
+
+export type PeopleParts = {
+  readonly source: string
+  readonly reader: MoveReader
+  readonly moves: MoveStore
+  readonly identities: Pick<
+    IdentityStore,
+    'find' | 'insert' | 'insertPacked' | 'replace' | 'delete'
+  >
+  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
+  readonly tally: Counting
+  /** How many are read, and written in one transaction. */
+  readonly limit: number
+  readonly onPage: () => void
+}
+
+const kind = 'identity'
+
+export async function movePeople(parts: PeopleParts): Promise<void> {
+  const { source, reader, moves, tally, limit } = parts
+  const isFirst = (await moves.count(source, kind)) === 0
+  // NOTE who was made anew with the identifiers of somebody who is gone must find them free
+  if (!isFirst) await removeGone(parts)
+  const known = async (after: string) => (isFirst ? [] : moves.after(source, kind, after, limit))
+  const again: string[] = []
+  for await (const { part, known: before } of pages(limit, known, reader.people)) {
+    for (const loss of part.losses) tally.lose(loss)
+    tally.count('people', 'unchanged', part.unchanged)
+    again.push(...(await addNew(parts, part.added)))
+    for (const one of part.changed)
+      if (!(await changeOne(parts, one, before.get(one.account.identity.id))))
+        again.push(one.account.identity.id)
+    parts.onPage()
+  }
+  for (const id of again) await tryAgain(parts, id)
+}
+
+/** Answers the ids of those whom somebody else is in the way of. */
+async function addNew(
+  { source, identities, moves, tally }: PeopleParts,
+  { accounts, people }: PeoplePart['added'],
+): Promise<readonly string[]> {
+  if (people.length === 0) return []
+  const conflicts = await identities.insertPacked(accounts, async (found) => {
+    const stored = people.filter((_, at) => found[at] === undefined)
+    if (stored.length === 0) return
+    await moves.add(source, kind, stored.map(fresh))
+    await record({
+      action: 'identities.imported',
+      target: { kind: 'server' },
+      count: stored.length,
+    })
+  })
+  const refused = people.filter((_, at) => conflicts[at] !== undefined)
+  tally.count('people', 'added', people.length - refused.length)
+  return refused.map(({ id }) => id)
+}
+
+const fresh = ({ id, digest }: Digested<{ readonly id: string }>): Moved => ({
+  id,
+  digest,
+  version: 1,
+})
+
+/** False when somebody else is in the way. */
+async function changeOne(
+  { source, identities, moves, transact, tally }: PeopleParts,
+  { account, digest }: Digested<{ readonly account: Account }>,
+  moved: Moved | undefined,
+): Promise<boolean> {
+  const { id } = account.identity
+  const before = await identities.find(id)
+  if (before === undefined || before.identity.version !== moved?.version) {
+    tally.lose({
+      kind: 'note',
+      person: id,
+      reason:
+        before === undefined
+          ? 'was deleted here since, and is not brought again'
+          : 'has changed here since, and there as well: what is here stays',
+    })
+    return true
+  }
+  try {
+    await transact(async () => {
+      const { version } = before.identity
+      const stored = await identities.replace({
+        ...account,
+        identity: { ...account.identity, version },
+      })
+      await moves.change(source, kind, { id, digest, version: stored.identity.version })
+      await record({ action: 'identity.updated', target: { kind: 'identity', id } })
+    })
+  } catch (error) {
+    if (error instanceof Conflict) return false
+    throw error
+  }
+  tally.count('people', 'changed')
+  return true
+}
+
+/** With all that the traits make here, or else with what was stored there alone. */
+async function tryAgain(parts: PeopleParts, id: string): Promise<void> {
+  const { source, reader, moves, tally } = parts
+  const moved = await moves.find(source, kind, id)
+  if (moved === undefined && (await moves.identities([id])).size > 0)
+    return tally.lose({
+      kind: 'person',
+      person: id,
+      reason: 'somebody with this id is here, who was not brought from there',
+    })
+  for (const extent of ['completed', 'as-stored'] as const) {
+    const one = await reader.person(id, extent)
+    if (one === undefined) return
+    if (moved === undefined ? await addOne(parts, one) : await changeOne(parts, one, moved)) return
+  }
+  tally.lose({
+    kind: 'person',
+    person: id,
+    reason: 'an identifier, an address or the external id belongs to somebody else here',
+  })
+}
+
+/** False when somebody else is in the way. */
+async function addOne(
+  { source, identities, moves, transact, tally }: PeopleParts,
+  { account, digest }: Digested<{ readonly account: Account }>,
+): Promise<boolean> {
+  const { id } = account.identity
+  try {
+    await transact(async () => {
+      await identities.insert(account)
+      await moves.add(source, kind, [fresh({ id, digest })])
+      await record({ action: 'identities.imported', target: { kind: 'server' }, count: 1 })
+    })
+  } catch (error) {
+    if (error instanceof Conflict) return false
+    throw error
+  }
+  tally.count('people', 'added')
+  return true
+}
+
+/** Deletes those who were deleted there. */
+async function removeGone(parts: PeopleParts): Promise<void> {
+  const { source, reader, moves, limit } = parts
+  for (let after = firstId; ;) {
+    const moved = await moves.after(source, kind, after, limit)
+    const last = moved.at(-1)?.id
+    if (last === undefined) return
+    const there = new Set(await reader.idsOfPeople({ after, upTo: last }))
+    for (const one of moved) if (!there.has(one.id)) await removeOne(parts, one)
+    after = last
+  }
+}
+
+async function removeOne(
+  { source, identities, moves, transact, tally }: PeopleParts,
+  { id, version }: Moved,
+): Promise<void> {
+  const stored = await identities.find(id)
+  const stays = (reason: string) => tally.lose({ kind: 'note', person: id, reason })
+  if (stored !== undefined && stored.identity.version !== version)
+    return stays('is gone there, but has changed here since: stays')
+  try {
+    await transact(async () => {
+      await moves.remove(source, kind, [id])
+      if (!(await identities.delete(id))) return
+      await record({ action: 'identity.deleted', target: { kind: 'identity', id } })
+    })
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'conflict')
+      return stays('is gone there, but is needed here: stays')
+    throw error
+  }
+  tally.count('people', 'deleted')
+}

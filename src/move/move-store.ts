@@ -1,0 +1,30 @@
+import type { MappedSession } from './sessions.ts'
+
+export type MovedKind = 'identity' | 'session' | 'message'
+
+/** What was brought: when the digest of what is read differs, it has changed since. */
+export type Moved = {
+  readonly id: string
+  readonly digest: string
+  /** Of the identity as it was stored; 0 for other kinds. */
+  readonly version: number
+}
+
+/** Knows what was brought from each source. All of it joins an open transaction. */
+export type MoveStore = {
+  /** What was brought, in the order of ids. */
+  after(source: string, kind: MovedKind, after: string, limit: number): Promise<readonly Moved[]>
+  find(source: string, kind: MovedKind, id: string): Promise<Moved | undefined>
+  count(source: string, kind: MovedKind): Promise<number>
+  /** For what is not known yet. */
+  add(source: string, kind: MovedKind, moved: readonly Moved[]): Promise<void>
+  change(source: string, kind: MovedKind, moved: Moved): Promise<void>
+  remove(source: string, kind: MovedKind, ids: readonly string[]): Promise<void>
+  /** Those of the ids that are identities. */
+  identities(ids: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** Those of the ids that are sessions. */
+  sessions(ids: readonly string[]): Promise<ReadonlySet<string>>
+  insertSessions(sessions: readonly MappedSession[]): Promise<void>
+  /** How many of the people that were brought have a credential of a type, with content. */
+  credentials(source: string): Promise<ReadonlyMap<string, number>>
+}

@@ -1,0 +1,63 @@
+// The texts of a column as values. Every column is read as text, so that databases do not differ.
+import { isObject, type Json, type JsonObject } from '#lib/json.ts'
+import type { Timestamp } from '#lib/time.ts'
+
+/** A row, each column as text. */
+export type TextRow = Readonly<Record<string, string | null | undefined>>
+
+const moment =
+  /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?/
+
+/**
+ * `2026-11-28 23:12:55.112352+00:00` and what databases make of it; without a zone it is in UTC.
+ * Undefined for none, for the zero of the reference (the year 1), and for any other text.
+ */
+export function timeOf(text: string | null | undefined): Timestamp | undefined {
+  if (text === lastText) return lastTime
+  lastTime = parsed(text)
+  lastText = text
+  return lastTime
+}
+
+/** Several rows of one person have the same time. */
+let lastText: string | null | undefined, lastTime: Timestamp | undefined
+
+function parsed(text: string | null | undefined): Timestamp | undefined {
+  if (!text) return undefined
+  const [, day, time, fraction = '', zone = 'Z'] = moment.exec(text) ?? []
+  if (day === undefined || time === undefined) return undefined
+  const at = Date.parse(`${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}${offsetOf(zone)}`)
+  return Number.isNaN(at) || day.startsWith('0001-') ? undefined : at
+}
+
+function offsetOf(zone: string): string {
+  if (zone === 'Z' || zone === 'UTC' || zone === '+00:00') return 'Z'
+  const [hours = '', minutes = '00'] = zone.replace(':', '').match(/^.\d\d|\d\d$/g) ?? []
+  return `${hours}:${zone.length > 3 ? minutes : '00'}`
+}
+
+/** Null for no text, and for one that is no JSON. */
+export function jsonOf(text: string | null | undefined): Json {
+  if (text === null || text === undefined) return null
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return null
+  }
+}
+
+/** The empty object for what is none. */
+export function objectOf(text: string | null | undefined): JsonObject {
+  const value = jsonOf(text)
+  return isObject(value) ? value : {}
+}
+
+export const truthOf = (text: string | null | undefined): boolean =>
+  text === '1' || text === 't' || text === 'true'
+
+/** Undefined for null and for the empty text. */
+export const textOf = (text: string | null | undefined): string | undefined => text || undefined
+
+/** The objects of a list; none where there is no list. */
+export const objectsIn = (value: unknown): readonly JsonObject[] =>
+  Array.isArray(value) ? value.filter((one: unknown): one is JsonObject => isObject(one)) : []

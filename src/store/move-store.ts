@@ -1,0 +1,122 @@
+import type { MovedKind, MoveStore } from '#move/move-store.ts'
+import { createBulk } from './bulk.ts'
+import type { Database } from './database.ts'
+import { numberLiteral } from './limited-delete.ts'
+import { sessionColumns, sessionRow } from './session-rows.ts'
+import type { SessionsTable } from './tables/sessions.ts'
+import { fromText, toKey } from './text.ts'
+
+/** In one statement. */
+const idsAtOnce = 500
+
+export function createMoveStore(database: Database): MoveStore {
+  const { db } = database
+  const bulk = createBulk(database)
+  const of = (source: string, kind: MovedKind) =>
+    db.selectFrom('pallas_moved').where('source', '=', toKey(source)).where('kind', '=', kind)
+
+  async function inParts<T>(
+    ids: readonly string[],
+    work: (part: readonly string[]) => Promise<readonly T[]>,
+  ): Promise<readonly T[]> {
+    const found: T[] = []
+    for (let at = 0; at < ids.length; at += idsAtOnce)
+      found.push(...(await work(ids.slice(at, at + idsAtOnce).map(toKey))))
+    return found
+  }
+
+  return {
+    async after(source, kind, after, limit) {
+      const rows = await of(source, kind)
+        .select(['id', 'digest', 'version'])
+        .where('id', '>', toKey(after))
+        .orderBy('id')
+        .limit(numberLiteral(limit))
+        .execute()
+      return rows.map(({ id, digest, version }) => ({ id: fromText(id), digest, version }))
+    },
+    async find(source, kind, id) {
+      const row = await of(source, kind)
+        .select(['digest', 'version'])
+        .where('id', '=', toKey(id))
+        .executeTakeFirst()
+      return row && { id, ...row }
+    },
+    async count(source, kind) {
+      const row = await of(source, kind)
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow()
+      return row.count
+    },
+    add: (source, kind, moved) =>
+      bulk.insert(
+        'pallas_moved',
+        moved.map(({ id, digest, version }) => ({
+          source: toKey(source),
+          kind,
+          id: toKey(id),
+          digest,
+          version,
+        })),
+      ),
+    async change(source, kind, { id, digest, version }) {
+      await db
+        .updateTable('pallas_moved')
+        .set({ digest, version })
+        .where('source', '=', toKey(source))
+        .where('kind', '=', kind)
+        .where('id', '=', toKey(id))
+        .execute()
+    },
+    async remove(source, kind, ids) {
+      await inParts(ids, async (part) => {
+        await db
+          .deleteFrom('pallas_moved')
+          .where('source', '=', toKey(source))
+          .where('kind', '=', kind)
+          .where('id', 'in', part)
+          .execute()
+        return []
+      })
+    },
+    async identities(ids) {
+      const rows = await inParts(ids, (part) =>
+        db
+          .selectFrom('pallas_identities')
+          .select(['id', 'version'])
+          .where('id', 'in', part)
+          .execute(),
+      )
+      return new Map(rows.map(({ id, version }) => [fromText(id), version]))
+    },
+    async sessions(ids) {
+      const rows = await inParts(ids, (part) =>
+        db.selectFrom('pallas_sessions').select('id').where('id', 'in', part).execute(),
+      )
+      return new Set(rows.map(({ id }) => fromText(id)))
+    },
+    async insertSessions(sessions) {
+      await bulk.insert(
+        'pallas_sessions',
+        sessions.map(({ session, token }) => {
+          const values = sessionRow(session, token)
+          return Object.fromEntries(
+            sessionColumns.map((name, at) => [name, values[at]]),
+          ) as unknown as SessionsTable
+        }),
+      )
+    },
+    async credentials(source) {
+      const rows = await db
+        .selectFrom('pallas_moved as m')
+        .innerJoin('pallas_credentials as c', 'c.identity_id', 'm.id')
+        .where('m.source', '=', toKey(source))
+        .where('m.kind', '=', 'identity')
+        .where('c.config', '<>', '{}')
+        .groupBy('c.type')
+        .select(['c.type', ({ fn }) => fn.countAll<number>().as('count')])
+        .execute()
+      return new Map(rows.map(({ type, count }) => [type, count]))
+    },
+  }
+}
