@@ -62,9 +62,15 @@ describe('the order of arguments', () => {
   const commands = leaves(createProgram({ env: {}, cwd: '/' })).map(({ name, command }) => ({
     words: name.split(' '),
     options: command.options,
-    rest: command.registeredArguments
-      .filter(({ required }) => required)
-      .map(({ argChoices }) => argChoices?.[0] ?? '7'),
+    /** What has to be there. */
+    rest: [
+      ...command.registeredArguments
+        .filter(({ required }) => required)
+        .map(({ argChoices }) => argChoices?.[0] ?? '7'),
+      ...command.options
+        .filter(({ mandatory }) => mandatory)
+        .flatMap(({ long = '' }) => [long, '7']),
+    ],
   }))
 
   it('finds the commands', () => assert.ok(commands.length >= 41))
