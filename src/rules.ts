@@ -75,7 +75,7 @@ export type Rules = {
    * can begin with a number where text messages can be sent.
    */
   readonly verificationByText: 'as-by-mail' | 'has-its-own'
-  /** A verification flow can be used until it expires, or until its one message has been sent, however late. */
+  /** A verification flow lasts until it expires, or until its one message has been used. */
   readonly verificationFlow: 'for-its-time' | 'for-one-message'
   /** What a link does to the links that were sent in the same flow before. */
   readonly newerLink: 'voids-the-older' | 'joins-the-older'

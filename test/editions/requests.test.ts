@@ -384,20 +384,6 @@ for (const edition of served(['v0.2', 'v0.4'] as const)) {
       assert.equal(messagesIn(shown.form).length, 1)
     })
 
-    it('a request sends its message however late', async () => {
-      const email = 'late@example.org'
-      await at.signUp(email)
-      const jar = new Jar()
-      const request = await at.open('verification', jar)
-      server.pass(3_600_001)
-      const before = (await linksTo(server, email)).length
-      const { location } = await at.send(request, undefined, jar, { to_verify: email })
-      assert.equal(location, `${ui}/`)
-      const links = await linksTo(server, email)
-      assert.equal(links.length, before + 1)
-      assert.equal((await at.visit(links.at(-1) ?? '', jar)).location, `${ui}/`)
-    })
-
     it('verification by anything but email is an error on its page', async () => {
       const jar = new Jar()
       const answer = await at.visit('/self-service/browser/flows/verification/init/sms', jar)

@@ -116,7 +116,10 @@ export function clientOf(server: TestServer, words: Edition): EditionClient {
       return server.public('POST', pathOf(words.actionOf(kind, flow, method)), {
         accept: html,
         jar,
-        ...(json ? { json: nested(sent) } : { form: sent }),
+        // signing in takes a form only, where flows are named as requests
+        ...(json && !(kind === 'login' && words.flowParameter === 'request')
+          ? { json: nested(sent) }
+          : { form: sent }),
         ...call,
       })
     },

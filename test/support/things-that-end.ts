@@ -1,7 +1,7 @@
 // Everything that is good for a while: sessions, flows, codes, links and the like.
 import assert from 'node:assert/strict'
 import { pressButton, visitPage } from './button-page.ts'
-import { clientOf, editions, type Edition, type FlowKind } from './editions.ts'
+import { clientOf, editions, type FlowKind } from './editions.ts'
 import { addTotp, codeAt, stepUpSpa } from './factors.ts'
 import { Jar } from './jar.ts'
 import { codeFor, mailTo } from './mail.ts'
@@ -70,10 +70,6 @@ const secrets = new WeakMap<TestServer, string>()
 const tokenOf = async (server: TestServer): Promise<string> =>
   (await signIn(server, owner)).json.session_token
 
-/** A request to verify an address is good for one message, however late. */
-export const kindsThatEnd = ({ kinds, flowParameter }: Edition): readonly FlowKind[] =>
-  kinds.filter((kind) => kind !== 'verification' || flowParameter === 'flow')
-
 export const things: readonly Thing[] = [
   ...editions.map((edition) => ({
     name: `a session (${edition.name})`,
@@ -85,7 +81,7 @@ export const things: readonly Thing[] = [
     },
   })),
   ...editions.flatMap((edition) =>
-    kindsThatEnd(edition).map((kind) => ({
+    edition.kinds.map((kind: FlowKind) => ({
       name: `a flow of ${kind} (${edition.name})`,
       settings: byLink,
       lifespanMs: 60 * minute,
@@ -94,8 +90,16 @@ export const things: readonly Thing[] = [
         const jar = new Jar()
         if (kind === 'settings') await at.signIn(owner, jar)
         const flow = await at.open(kind, jar)
-        return async () =>
-          ok(await server.public('GET', at.mount + at.readPath(kind) + flow.id, { jar }))
+        // a verification of the editions with requests can be read at any time, and sent once
+        if (kind !== 'verification' || at.flowParameter === 'flow')
+          return async () =>
+            ok(await server.public('GET', at.mount + at.readPath(kind) + flow.id, { jar }))
+        return async () => {
+          const count = async () => (await mailTo(server, owner)).length
+          const before = await count()
+          await at.send(kind, flow, 'link', jar, { to_verify: owner })
+          return (await count()) > before
+        }
       },
     })),
   ),

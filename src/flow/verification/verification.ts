@@ -104,8 +104,7 @@ export function createVerification(parts: VerificationParts): Verification {
           // begins no session
           if (flow.type !== 'api' || !bringsCode(flow, submission))
             guardOrigin(parts, flow, submission, caller)
-          if (!onlyOnce && flow.expiresAt <= parts.clock())
-            return replaceExpired(flow, flow.expiresAt, caller)
+          if (flow.expiresAt <= parts.clock()) return replaceExpired(flow, flow.expiresAt, caller)
           if (onlyOnce && flow.state !== 'choose_method')
             throw new InvalidInput([
               {
