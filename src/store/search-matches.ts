@@ -25,11 +25,11 @@ export function createSearchRows({ db, dialect }: Database) {
   /** The rows that match a condition: terms `t`, or else `f`. */
   const terms = (term: TermCondition) =>
     db.selectFrom('pallas_search_terms as t').where(() => termHolds(term))
+  /** Of rows with an `f`, those for which all of this holds. */
+  const meeting = (query: unknown, holds: readonly Fact[]): Facts =>
+    holds.reduce((found, one) => found.where(one), query as Facts)
   const facts = (holds: readonly Fact[]): Facts =>
-    holds.reduce<Facts>(
-      (query, one) => query.where(one),
-      db.selectFrom('pallas_search_entries as f') as Facts,
-    )
+    meeting(db.selectFrom('pallas_search_entries as f'), holds)
   const holdsOf = (driver: Driver): Fact =>
     'term' in driver ? () => hasTerm(dialect, driver.term) : driver.fact
 
@@ -37,9 +37,9 @@ export function createSearchRows({ db, dialect }: Database) {
   function having(term: TermCondition, others: readonly Driver[]) {
     const found = terms(term).select(['t.identity_id', 't.created_at']).distinct()
     if (others.length === 0) return found
-    return others.reduce(
-      (query, one) => query.where(holdsOf(one) as never),
+    return meeting(
       found.innerJoin('pallas_search_entries as f', 'f.identity_id', 't.identity_id'),
+      others.map(holdsOf),
     ) as unknown as typeof found
   }
 
@@ -51,12 +51,16 @@ export function createSearchRows({ db, dialect }: Database) {
     return count
   }
 
+  const limited = <Q extends { limit(count: ReturnType<typeof numberLiteral>): Q }>(
+    query: Q,
+    most: number | undefined,
+  ): Q => (most === undefined ? query : query.limit(numberLiteral(most)))
+
   async function size(driver: Driver, upTo: number): Promise<number> {
+    const one = sql.lit(1).as('one')
     const found =
-      'term' in driver
-        ? terms(driver.term).select(sql.lit(1).as('one')).limit(numberLiteral(upTo)).as('some')
-        : facts([driver.fact]).select(sql.lit(1).as('one')).limit(numberLiteral(upTo)).as('some')
-    return countOf(found)
+      'term' in driver ? terms(driver.term).select(one) : facts([driver.fact]).select(one)
+    return countOf(limited(found, upTo).as('some'))
   }
 
   async function rarest(
@@ -71,11 +75,6 @@ export function createSearchRows({ db, dialect }: Database) {
     }
     return best
   }
-
-  const limited = <Q extends { limit(count: ReturnType<typeof numberLiteral>): Q }>(
-    query: Q,
-    most: number | undefined,
-  ): Q => (most === undefined ? query : query.limit(numberLiteral(most)))
 
   /** Ids of all that have a term, or of so many rows of the index. */
   function idsOf(term: TermCondition, candidates?: number) {
@@ -93,15 +92,13 @@ export function createSearchRows({ db, dialect }: Database) {
    */
   function gathered(drivers: readonly Driver[], driver: Driver, candidates?: number): Facts {
     const others = drivers.filter((one) => one !== driver).map(holdsOf)
-    const having = (query: unknown, conditions: readonly Fact[]): Facts =>
-      conditions.reduce((found, one) => found.where(one), query as Facts)
     if (!('term' in driver)) {
       const first = candidates === undefined ? [driver.fact, ...others] : [driver.fact]
       const some = limited(facts(first).selectAll(), candidates ?? everything).as('f')
-      return having(db.selectFrom(some), candidates === undefined ? [] : others)
+      return meeting(db.selectFrom(some), candidates === undefined ? [] : others)
     }
     const found = idsOf(driver.term, candidates)
-    return having(
+    return meeting(
       db
         .selectFrom(found.as('found'))
         .innerJoin('pallas_search_entries as f', 'f.identity_id', 'found.identity_id'),
@@ -109,5 +106,5 @@ export function createSearchRows({ db, dialect }: Database) {
     )
   }
 
-  return { driversOf, terms, facts, holdsOf, having, idsOf, gathered, countOf, rarest, limited }
+  return { driversOf, facts, holdsOf, meeting, having, idsOf, gathered, countOf, rarest, limited }
 }

@@ -42,8 +42,8 @@ export function readSearch(
   { few, many, maxWalked }: SearchLimits,
 ): Pick<SearchStore, 'find' | 'count' | 'estimate' | 'outdated'> {
   const { db, dialect } = database
-  const rows = createSearchRows(database)
-  const { countOf, driversOf, facts, gathered, having, holdsOf, idsOf, limited, rarest } = rows
+  const { driversOf, facts, holdsOf, meeting, having, idsOf, gathered, countOf, rarest, limited } =
+    createSearchRows(database)
   const fewOf = (drivers: readonly Driver[]): number => (drivers.length > 1 ? few.several : few.one)
 
   const page = (query: Facts, order: SearchOrder, { limit, after }: Page) => {
@@ -107,10 +107,7 @@ export function readSearch(
       'f.schema_id',
       'f.terms',
     ])
-    const matching = others.reduce<Facts>(
-      (query, one) => query.where(one),
-      db.selectFrom(stretch.as('f')) as unknown as Facts,
-    )
+    const matching = meeting(db.selectFrom(stretch.as('f')), others)
     const rows = await page(matching, order, { limit: wanted.limit }).execute()
     if (rows.length >= wanted.limit) return rows
     return (await countOf(stretch.as('some'))) < maxWalked ? rows : undefined
