@@ -1,21 +1,14 @@
 import type { MessageEncryption } from '#courier/encryption.ts'
 import type { MessageStore } from '#courier/message-store.ts'
 import type { Clock } from '#lib/time.ts'
-import type { MoveStore } from './move-store.ts'
-import type { MoveReader } from './reader.ts'
-import type { Counting } from './tally.ts'
+import type { Stage } from './stage.ts'
 
-export type MessagesParts = {
-  readonly source: string
-  readonly reader: MoveReader
-  readonly moves: MoveStore
+export type MessagesParts = Stage & {
   readonly messages: Pick<MessageStore, 'insert'>
   readonly encryption: MessageEncryption
   /** Of the sender's address, for Message-IDs. */
   readonly domain: string
-  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
   readonly clock: Clock
-  readonly tally: Counting
 }
 
 /** Queues the messages that wait there; each once, whatever has become of it. */

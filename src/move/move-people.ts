@@ -3,44 +3,33 @@
 import { record } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { Conflict, type Account, type IdentityStore } from '#identity/identity-store.ts'
-import type { Moved, MoveStore } from './move-store.ts'
-import { pages } from './pages.ts'
+import type { Moved } from './move-store.ts'
 import { firstId } from './people.ts'
-import type { Digested, MoveReader, PeoplePart } from './reader.ts'
-import type { Counting } from './tally.ts'
+import type { Digested, PeoplePart } from './reader.ts'
+import { isFirst, stagePages, type PagedStage } from './stage.ts'
 
-export type PeopleParts = {
-  readonly source: string
-  readonly reader: MoveReader
-  readonly moves: MoveStore
+export type PeopleParts = PagedStage & {
   readonly identities: Pick<
     IdentityStore,
     'find' | 'insert' | 'insertPacked' | 'replace' | 'delete'
   >
-  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
-  readonly tally: Counting
-  /** How many are read, and written in one transaction. */
-  readonly limit: number
-  readonly onPage: () => void
 }
 
 const kind = 'identity'
 
 export async function movePeople(parts: PeopleParts): Promise<void> {
-  const { source, reader, moves, tally, limit } = parts
-  const isFirst = (await moves.count(source, kind)) === 0
+  const { reader, tally } = parts
+  const first = await isFirst(parts, kind)
   // NOTE who was made anew with the identifiers of somebody who is gone must find them free
-  if (!isFirst) await removeGone(parts)
-  const known = async (after: string) => (isFirst ? [] : moves.after(source, kind, after, limit))
+  if (!first) await removeGone(parts)
   const again: string[] = []
-  for await (const { part, known: before } of pages(limit, known, reader.people)) {
-    for (const loss of part.losses) tally.lose(loss)
+  for await (const { part, known } of stagePages(parts, kind, first, reader.people)) {
     tally.count('people', 'unchanged', part.unchanged)
     again.push(...(await addNew(parts, part.added)))
-    for (const one of part.changed)
-      if (!(await changeOne(parts, one, before.get(one.account.identity.id))))
-        again.push(one.account.identity.id)
-    parts.onPage()
+    for (const one of part.changed) {
+      const { id } = one.account.identity
+      if (!(await changeOne(parts, one, known.get(id)))) again.push(id)
+    }
   }
   for (const id of again) await tryAgain(parts, id)
 }

@@ -1,34 +1,23 @@
 import type { SessionStore } from '#session/session-store.ts'
-import type { Moved, MoveStore } from './move-store.ts'
-import { pages } from './pages.ts'
-import type { Digested, MoveReader, SessionsPart } from './reader.ts'
+import type { Moved } from './move-store.ts'
+import type { Digested, SessionsPart } from './reader.ts'
 import type { MappedSession } from './sessions.ts'
-import type { Counting } from './tally.ts'
+import { isFirst, stagePages, type PagedStage } from './stage.ts'
 
-export type SessionsParts = {
-  readonly source: string
-  readonly reader: MoveReader
-  readonly moves: MoveStore
+export type SessionsParts = PagedStage & {
   readonly sessions: Pick<SessionStore, 'update' | 'revoke'>
-  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
-  readonly tally: Counting
-  readonly limit: number
-  readonly onPage: () => void
 }
 
 const kind = 'session'
 
 /** Writes sessions, and ends those that were ended there since. */
 export async function moveSessions(parts: SessionsParts): Promise<void> {
-  const { source, reader, moves, tally, limit } = parts
-  const isFirst = (await moves.count(source, kind)) === 0
-  const known = async (after: string) => (isFirst ? [] : moves.after(source, kind, after, limit))
-  for await (const { part, known: before } of pages(limit, known, reader.sessions)) {
-    for (const loss of part.losses) tally.lose(loss)
+  const { reader, tally } = parts
+  const first = await isFirst(parts, kind)
+  for await (const { part, known } of stagePages(parts, kind, first, reader.sessions)) {
     tally.count('sessions', 'unchanged', part.unchanged)
     tally.count('sessions', 'expired', part.expired)
-    await writePart(parts, part, before)
-    parts.onPage()
+    await writePart(parts, part, known)
   }
 }
 

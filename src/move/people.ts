@@ -66,7 +66,6 @@ const credentialColumns = [
 export function createPeopleReader(tables: Tables): PeopleReader {
   const rowsOf = (table: string, columns: readonly string[], range: Range) =>
     tables.has(table) ? tables.read({ table, columns, where: inRange('t.identity_id', range) }) : []
-  const ids = (rows: readonly TextRow[]) => rows.map(({ id }) => id ?? '')
   /** NOTE their ids differ between databases */
   let types: ReadonlyMap<string, string> | undefined
   const readTypes = async () =>
@@ -79,14 +78,11 @@ export function createPeopleReader(tables: Tables): PeopleReader {
         })
       ).map(({ id, name }) => [id ?? '', name ?? '']),
     )
-  const table = 'identities',
-    order = 't.id'
+  const table = 'identities'
 
   return {
-    ids: async (after, limit) =>
-      ids(await tables.read({ table, columns: ['id'], where: ['t.id > ?', after], order, limit })),
-    idsIn: async (range) =>
-      ids(await tables.read({ table, columns: ['id'], where: inRange('t.id', range), order })),
+    ids: (after, limit) => tables.ids(table, ['t.id > ?', after], limit),
+    idsIn: (range) => tables.ids(table, inRange('t.id', range)),
 
     async people(range) {
       types ??= await readTypes()
@@ -95,7 +91,7 @@ export function createPeopleReader(tables: Tables): PeopleReader {
         table,
         columns: identityColumns,
         where: inRange('t.id', range),
-        order,
+        order: 't.id',
       })
       const credentials = await tables.read({
         table: 'identity_credentials',

@@ -26,7 +26,7 @@ export type Request = {
   readonly known: readonly Known[]
 }
 
-type Part = {
+export type Part = {
   /** The id of the last thing; undefined when there are no more. */
   readonly last: string | undefined
   readonly unchanged: number

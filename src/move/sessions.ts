@@ -30,8 +30,7 @@ const columns = [
   'authentication_methods',
 ]
 const deviceColumns = ['id', 'session_id', 'ip_address', 'user_agent', 'location', 'created_at']
-const table = 'sessions',
-  order = 't.id'
+const table = 'sessions'
 
 export function createSessionsReader(tables: Tables): SessionsReader {
   // NOTE the first versions did not end sessions, and told them by their ids in cookies
@@ -41,16 +40,13 @@ export function createSessionsReader(tables: Tables): SessionsReader {
     ...parameters,
   ]
   return {
-    ids: async (after, limit) =>
-      (
-        await tables.read({ table, columns: ['id'], where: where('t.id > ?', after), order, limit })
-      ).map(({ id }) => id ?? ''),
+    ids: (after, limit) => tables.ids(table, where('t.id > ?', after), limit),
     async sessions(range) {
       const rows = await tables.read({
         table,
         columns,
         where: where(...inRange('t.id', range)),
-        order,
+        order: 't.id',
       })
       const devices = grouped(
         tables.has('session_devices')

@@ -20,6 +20,8 @@ export type Tables = {
     readonly order?: string
     readonly limit?: number
   }): Promise<readonly TextRow[]>
+  /** The ids of those rows, in their order. */
+  ids(table: string, where: Where, limit?: number): Promise<readonly string[]>
   /** A column as text, in SQL. */
   text(column: string): string
   /** How many rows there are. */
@@ -70,19 +72,33 @@ export async function openTables(source: Source, wanted: string | undefined): Pr
       ? [sql, ...parameters]
       : [`(${sql}) AND ${unindexed}t.nid = ?`, ...parameters, network]
 
+  const read: Tables['read'] = async ({
+    table,
+    columns: names,
+    joins = '',
+    where,
+    order,
+    limit,
+  }) => {
+    const list = names.map((name) => select(table, name))
+    const [condition, ...parameters] = inNetwork(table, where)
+    return (await source.read(
+      `SELECT ${list.join(', ')} FROM ${table} t ${joins} WHERE ${condition}` +
+        (order === undefined ? '' : ` ORDER BY ${order}`) +
+        (limit === undefined ? '' : ` LIMIT ${limit}`),
+      parameters,
+    )) as readonly TextRow[]
+  }
+
   return {
     has,
     network,
     text: cast,
-    async read({ table, columns: names, joins = '', where, order, limit }) {
-      const list = names.map((name) => select(table, name))
-      const [condition, ...parameters] = inNetwork(table, where)
-      return (await source.read(
-        `SELECT ${list.join(', ')} FROM ${table} t ${joins} WHERE ${condition}` +
-          (order === undefined ? '' : ` ORDER BY ${order}`) +
-          (limit === undefined ? '' : ` LIMIT ${limit}`),
-        parameters,
-      )) as readonly TextRow[]
+    read,
+    async ids(table, where, limit) {
+      const page = limit === undefined ? {} : { limit }
+      const rows = await read({ table, columns: ['id'], where, order: 't.id', ...page })
+      return rows.map(({ id }) => id ?? '')
     },
     async count(table, where) {
       const [condition, ...parameters] = inNetwork(table, where)

@@ -1,0 +1,39 @@
+import type { MovedKind, MoveStore } from './move-store.ts'
+import { pages, type Page } from './pages.ts'
+import type { MoveReader, Part, Request } from './reader.ts'
+import type { Counting } from './tally.ts'
+
+/** What people, sessions and messages are brought with. */
+export type Stage = {
+  readonly source: string
+  readonly reader: MoveReader
+  readonly moves: MoveStore
+  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
+  readonly tally: Counting
+}
+
+/** The same for what is brought page by page. */
+export type PagedStage = Stage & {
+  /** How many are read, and written in one transaction. */
+  readonly limit: number
+  readonly onPage: () => void
+}
+
+/** Whether nothing of this kind was brought before. */
+export const isFirst = async ({ moves, source }: Stage, kind: MovedKind): Promise<boolean> =>
+  (await moves.count(source, kind)) === 0
+
+/** The pages of a kind, beside what was brought of it before; `first`: nothing was. */
+export async function* stagePages<P extends Part>(
+  { source, moves, tally, limit, onPage }: PagedStage,
+  kind: MovedKind,
+  first: boolean,
+  read: (request: Request) => Promise<P>,
+): AsyncGenerator<Page<P>> {
+  const known = async (after: string) => (first ? [] : moves.after(source, kind, after, limit))
+  for await (const page of pages(limit, known, read)) {
+    for (const loss of page.part.losses) tally.lose(loss)
+    yield page
+    onPage()
+  }
+}
