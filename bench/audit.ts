@@ -1,56 +1,54 @@
-// Measures what the audit trail costs: CPU of the thread that answers, with the trail and without it
-// by turns, in one process.
+// Measures what the audit trail costs: CPU of server processes, one with the trail and one without it, by
+// turns.
 //   npm run bench -- audit                 SQLite, and PostgreSQL where it is installed
-//   npm run bench -- audit --rounds 400    how often each is measured
+//   npm run bench -- audit --rounds 100    how often each is measured
 //   npm run bench -- audit --at-once 10    with so many requests at once
 //   npm run bench -- audit --only SQLite   on one database
 //   npm run bench -- audit --write         also stores the figures, and shows them in docs/speed.md
 import { parseArgs } from 'node:util'
-import { postgresDatabases, sqliteDatabases } from '../test/support/databases.ts'
-import { signUp } from '../test/support/people.ts'
-import { startServer } from '../test/support/server.ts'
-import { up } from '#store/migrate.ts'
-import { createStore } from '#store/open.ts'
-import { rounded, type AuditRow } from './results.ts'
+import { postgresDatabases } from '../test/support/databases.ts'
+import { exchange, newAddress, register } from './journeys.ts'
+import { cpuMs, prepareScene, serveScene } from './product.ts'
+import { median, rounded, type AuditRow } from './results.ts'
+import { ask } from './size/time.ts'
 import { measuredNow, storeRun } from './store.ts'
 
 const { values: options } = parseArgs({
   allowPositionals: true,
   options: {
-    rounds: { type: 'string', default: '200' },
-    'at-once': { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '60' },
+    'at-once': { type: 'string', default: '10' },
     only: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 })
 const rounds = Number(options.rounds)
 /** How often an operation is done in one turn, of which the mean is taken. */
-const together = 20
+const together = 200
+/** Rounds that are not counted, while code is compiled. */
+const warming = 5
 const goals = { 'who am I': 0, 'create an identity': 0.1, 'change an identity': 0.1 } as const
 type Name = keyof typeof goals
 
 const atOnce = Number(options['at-once'])
-for (const [database, databases] of [
-  ['SQLite', sqliteDatabases],
-  ['PostgreSQL', postgresDatabases],
-] as const) {
+for (const database of ['SQLite', 'PostgreSQL'] as const) {
   if (options.only && options.only !== database) continue
-  if (databases.skip !== false) {
-    console.log(`${database} is left out: ${databases.skip}`)
+  if (database === 'PostgreSQL' && postgresDatabases.skip !== false) {
+    console.log(`${database} is left out: ${postgresDatabases.skip}`)
     continue
   }
-  const [kept, none] = [await subject(databases, true), await subject(databases, false)]
+  const [kept, none] = [await subject(database, true), await subject(database, false)]
   const rows: AuditRow[] = []
   for (const name of Object.keys(goals) as Name[]) {
     const differences: number[] = [],
       without: number[] = []
-    for (let round = 0; round < rounds + 10; round++) {
+    for (let round = 0; round < rounds + warming; round++) {
       // in changing order, so that what the one leaves behind meets both
       const first = round % 2 === 0 ? kept : none
       const figures = new Map([[first, await first.cpuMs(name)]])
       const second = first === kept ? none : kept
       figures.set(second, await second.cpuMs(name))
-      if (round < 10) continue
+      if (round < warming) continue
       differences.push((figures.get(kept) ?? 0) - (figures.get(none) ?? 0))
       without.push(figures.get(none) ?? 0)
     }
@@ -69,46 +67,33 @@ for (const [database, databases] of [
 }
 process.exit(0)
 
-async function subject(databases: typeof sqliteDatabases, enabled: boolean) {
-  const { dsn } = await databases.fresh()
-  await up(dsn)
-  const store = await createStore({ dsn, sqlite: { synchronous: 'FULL' } })
-  const server = await startServer({ pallas: { audit: { enabled } } }, { store })
-  const { token } = await signUp(server, 'ada@example.org')
-  const ids: string[] = []
-  for (let n = 0; n < together; n++) ids.push((await signUp(server, `ada${n}@example.org`)).id)
+async function subject(database: 'SQLite' | 'PostgreSQL', enabled: boolean) {
+  const dsn = database === 'SQLite' ? undefined : (await postgresDatabases.fresh()).dsn
+  const server = await serveScene(await prepareScene(dsn, { pallas: { audit: { enabled } } }))
+  const { session_token: token } = await register(server.publicUrl, newAddress())
+  const identities = `${server.adminUrl}/admin/identities`
   let made = 0
-  const described = (name: string) => ({
-    json: {
-      schema_id: 'default',
-      state: 'active',
-      traits: { email: `${name}@example.org`, name: { first: `Ada ${made++}` } },
-    },
+  const described = (email: string) => ({
+    schema_id: 'default',
+    state: 'active',
+    traits: { email, name: { first: `Ada ${made++}` } },
   })
-  const operations: Readonly<
-    Record<Name, (n: number) => Promise<{ status: number; text: string }>>
-  > = {
-    'who am I': () => server.public('GET', '/sessions/whoami', { token }),
-    'create an identity': () => server.admin('POST', '/admin/identities', described(`p${made}`)),
+  const ids: string[] = []
+  for (let n = 0; n < together; n++)
+    ids.push((await exchange('POST', identities, described(newAddress()))).id)
+  const operations: Readonly<Record<Name, (n: number) => Promise<unknown>>> = {
+    'who am I': () => ask(`${server.publicUrl}/sessions/whoami`, { 'x-session-token': token }),
+    'create an identity': () => exchange('POST', identities, described(newAddress())),
     'change an identity': (n) =>
-      server.admin('PUT', `/admin/identities/${ids[n]}`, described(`ada${n}`)),
+      exchange('PUT', `${identities}/${ids[n]}`, described(`ada-${n}@example.org`)),
   }
   return {
     async cpuMs(name: Name): Promise<number> {
-      const before = process.threadCpuUsage()
-      const one = async (n: number) => {
-        const { status, text } = await operations[name](n)
-        if (status > 201) throw new Error(`${name}: ${status} ${text}`)
-      }
+      const before = cpuMs(server.pid) ?? Number.NaN
       for (let n = 0; n < together; n += atOnce)
-        await Promise.all(Array.from({ length: atOnce }, (_, k) => one(n + k)))
-      const { user, system } = process.threadCpuUsage(before)
-      return (user + system) / 1000 / together
+        await Promise.all(Array.from({ length: atOnce }, (_, k) => operations[name](n + k)))
+      return ((cpuMs(server.pid) ?? Number.NaN) - before) / together
     },
-    close: server.close,
+    close: server.stop,
   }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }

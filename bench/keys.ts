@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util'
 import { mergeDeep } from '../test/support/server.ts'
 import { ask, location, setCookies, type Answer } from './opening.ts'
 import { cpuMs, prepareScene, serveScene, type Running } from './product.ts'
-import { rounded, type KeysRow } from './results.ts'
+import { median, rounded, type KeysRow } from './results.ts'
 import { measuredNow, storeRun } from './store.ts'
 
 const { values: options } = parseArgs({
@@ -134,8 +134,4 @@ function before(): { readonly before?: string } {
   if (options.before === undefined) return {}
   const args = ['-C', options.before, 'rev-parse', '--short', 'HEAD']
   return { before: execFileSync('git', args, { encoding: 'utf8' }).trim() }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }

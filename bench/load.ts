@@ -13,17 +13,18 @@ export type Figures = {
 
 export const connections = 32
 
-/** The same request over and over. */
+/** The same request over and over. `pid`: the process whose CPU counts, or what tells of several. */
 export async function repeat(
   url: string,
   seconds: number,
-  pid: number | undefined,
+  pid: number | undefined | (() => number),
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Figures> {
+  const cpu = () => (typeof pid === 'function' ? pid() : cpuMs(pid))
   await autocannon({ url, connections, duration: 1, headers })
-  const before = cpuMs(pid)
+  const before = cpu()
   const result = await autocannon({ url, connections, duration: seconds, headers })
-  const after = cpuMs(pid)
+  const after = cpu()
   const answers = result.requests.total
   return {
     perSecond: result.requests.average,

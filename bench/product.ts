@@ -110,8 +110,15 @@ export async function prepareScene(dsn?: string, more: object = {}): Promise<Sce
   return scene
 }
 
-/** The folder goes when the server is stopped. `checkout`: the folder of the code that serves it. */
-export async function serveScene({ folder, ports }: Scene, checkout = ourFolder): Promise<Running> {
+/**
+ * The folder goes when the server is stopped. `checkout`: the folder of the code that serves it.
+ * `workers`: how many processes serve.
+ */
+export async function serveScene(
+  { folder, ports }: Scene,
+  checkout = ourFolder,
+  workers = 1,
+): Promise<Running> {
   const sink = fork(new URL('sink.ts', import.meta.url), [String(ports.mail)], { stdio: 'inherit' })
   let mails = 0
   sink.on('message', (count) => (mails = Number(count)))
@@ -119,6 +126,7 @@ export async function serveScene({ folder, ports }: Scene, checkout = ourFolder)
   const launcher = join(checkout, 'bin/pallas')
   const child = spawn(launcher, ['serve', '-c', join(folder, 'kratos.yml'), '--dev', '--migrate'], {
     cwd: folder,
+    env: { ...process.env, PALLAS_SERVE_WORKERS: String(workers) },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const adminUrl = `http://127.0.0.1:${ports.admin}`

@@ -1,10 +1,13 @@
+import type { Comparison } from './goals.ts'
 import type { Figures } from './load.ts'
 
 export type Row = {
   readonly name: string
   readonly figures: Figures
-  readonly ratio?: string | undefined
+  readonly against?: Comparison | undefined
+  /** What it must reach, and what of that it has missed. */
   readonly goal?: string | undefined
+  readonly missed?: readonly string[]
 }
 
 const number = (value: number | undefined, digits: number) =>
@@ -13,15 +16,15 @@ const number = (value: number | undefined, digits: number) =>
 export function table(title: string, rows: readonly Row[]): string {
   const cells = [
     ['', 'per second', 'p50 ms', 'p99 ms', 'CPU ms', 'failed', 'against', 'goal'],
-    ...rows.map(({ name, figures: f, ratio, goal }) => [
+    ...rows.map(({ name, figures: f, against, goal, missed = [] }) => [
       name,
       number(f.perSecond, 0),
       number(f.p50Ms, 1),
       number(f.p99Ms, 1),
       number(f.cpuMsEach, 3),
       String(f.failed),
-      ratio ?? '',
-      goal ?? '',
+      against?.text ?? '',
+      `${goal ?? ''}${missed.length > 0 ? ' (missed)' : ''}`,
     ]),
   ]
   const widths = cells[0]?.map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0))) ?? []
@@ -34,8 +37,14 @@ export function table(title: string, rows: readonly Row[]): string {
 }
 
 /** How a figure stands against that of a yardstick measured in the same run. */
-export const against = (mine: Figures, bare: Figures, name: string): string =>
-  `${(mine.perSecond / bare.perSecond).toFixed(2)} × ${name}`
+export function against(mine: Figures, bare: Figures, name: string): Comparison {
+  const value = mine.perSecond / bare.perSecond
+  return { value, text: `${value.toFixed(2)} × ${name}` }
+}
 
-export const beyond = (mine: Figures, hashMs: number): string =>
-  mine.cpuMsEach === undefined ? '–' : `hash + ${(mine.cpuMsEach - hashMs).toFixed(2)} ms CPU`
+/** How much more CPU than a password hash it takes; undefined where that is not known. */
+export function beyond({ cpuMsEach }: Figures, hashMs: number): Comparison | undefined {
+  if (cpuMsEach === undefined) return undefined
+  const value = cpuMsEach - hashMs
+  return { value, text: `hash + ${value.toFixed(2)} ms CPU` }
+}

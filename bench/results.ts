@@ -25,6 +25,8 @@ export type LoadRow = {
   /** How it compares with a yardstick of the same run, such as `0.39 × bare Fastify`. */
   readonly against?: string
   readonly goal?: string
+  /** The goals that were missed; absent of old runs. */
+  readonly missed?: readonly string[]
 }
 
 /** The server under load, on one database. */
@@ -124,6 +126,9 @@ export type KeysRun = {
   readonly rounds: number
   readonly rows: readonly KeysRow[]
 }
+
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 
 /** A figure as it is stored. */
 export const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits))

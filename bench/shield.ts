@@ -9,7 +9,7 @@ import { behindProxy, devices, loginsOf, type Device } from '../test/support/kno
 import { mergeDeep, startServer } from '../test/support/server.ts'
 import { up } from '#store/migrate.ts'
 import { createStore } from '#store/open.ts'
-import { rounded, type ShieldRow } from './results.ts'
+import { median, rounded, type ShieldRow } from './results.ts'
 import { measuredNow, storeRun } from './store.ts'
 
 const { values: options } = parseArgs({
@@ -93,8 +93,4 @@ async function subject(databases: typeof sqliteDatabases, enabled: boolean) {
     },
     close: server.close,
   }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }

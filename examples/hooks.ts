@@ -1,5 +1,5 @@
 // Hooks for flows. Copy this file, name it in the configuration (`pallas: { hooks: ./hooks.ts }`), and keep what you need.
-import { refuse, type Hooks } from '../src/hooks/typescript/hooks.ts'
+import { refuse, type Hooks } from 'pallas/hooks'
 
 const ours = /@example\.org$/i
 

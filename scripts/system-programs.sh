@@ -10,4 +10,8 @@ lacks mariadbd && echo mariadb-server
 lacks chromium && echo chromium
 lacks wrk && echo wrk
 lacks curl && echo curl
+lacks prometheus && echo prometheus
+lacks systemd-analyze && echo systemd
+lacks strace && echo strace
+lacks mmdebstrap && echo mmdebstrap
 exit 0

@@ -1,10 +1,12 @@
 import { globSync } from 'node:fs'
 
 /**
- * Folders below test/ whose files start servers, databases or browsers, or count every call of the
- * process (`work`): each file gets a process, one after the other.
+ * Folders below test/ whose files start servers, databases, browsers or other programs, or count
+ * every call of the process (`work`): each file gets a process, one after the other.
  */
-const ownProcess = ['store', 'migrations', 'http', 'pages', 'work']
+const ownProcess = ['store', 'migrations', 'http', 'pages', 'work', 'deploy']
+/** Folders that are not part of `standard`. */
+const apart = ['e2e', 'scale']
 /** Folders of test/e2e whose files are about pages and clients; all others are about the server. */
 const outside = ['e2e/renderers', 'e2e/clients']
 
@@ -30,7 +32,7 @@ const quick: Group = {
   files: () => globSync(['src/**/*.test.ts', 'test/*.test.ts', 'packages/*/test/**/*.test.ts']),
 }
 const inMemory = () =>
-  globSync('test/*/**/*.test.ts').filter((file) => !within([...ownProcess, 'e2e'])(file))
+  globSync('test/*/**/*.test.ts').filter((file) => !within([...ownProcess, ...apart])(file))
 /** The tests in memory are two groups, which keep two processors busy. */
 const security: Group = {
   name: 'security, in memory',
@@ -47,13 +49,13 @@ const memory: Group = {
 const pages: Group = {
   name: 'pages',
   isolation: 'process',
-  limits: { groupMs: 18 * minutes, testMs: 5 * minutes },
+  limits: { groupMs: 26 * minutes, testMs: 5 * minutes },
   files: () => globSync('test/pages/**/*.test.ts'),
 }
 const servers: Group = {
   name: 'servers and databases',
   isolation: 'process',
-  limits: { groupMs: 18 * minutes, testMs: 5 * minutes },
+  limits: { groupMs: 26 * minutes, testMs: 5 * minutes },
   files: () =>
     globSync('test/*/**/*.test.ts').filter(
       (file) => within(ownProcess)(file) && !within(['pages'])(file),
@@ -62,14 +64,22 @@ const servers: Group = {
 const renderers: Group = {
   name: 'end to end, other pages and clients',
   isolation: 'process',
-  limits: { groupMs: 25 * minutes, testMs: 10 * minutes },
+  limits: { groupMs: 34 * minutes, testMs: 10 * minutes },
   files: () => globSync('test/e2e/**/*.test.ts').filter(within(outside)),
 }
 const endToEnd: Group = {
   name: 'end to end',
   isolation: 'process',
-  limits: { groupMs: 25 * minutes, testMs: 10 * minutes },
+  limits: { groupMs: 34 * minutes, testMs: 10 * minutes },
   files: () => globSync('test/e2e/**/*.test.ts').filter((file) => !within(outside)(file)),
+}
+
+/** Databases of several servers that fail: only by `npm run verify -- scale`. */
+const scale: Group = {
+  name: 'several servers',
+  isolation: 'process',
+  limits: { groupMs: 60 * minutes, testMs: 10 * minutes },
+  files: () => globSync('test/scale/**/*.test.ts'),
 }
 
 /**
@@ -80,5 +90,6 @@ export const suites: Readonly<Record<string, readonly (readonly Group[])[]>> = {
   quick: [[quick]],
   standard: [[quick], [memory, security], [servers, pages]],
   e2e: [[endToEnd, renderers]],
+  scale: [[scale]],
   everything: [[quick], [memory, security], [servers, pages], [endToEnd, renderers]],
 }

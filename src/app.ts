@@ -5,14 +5,23 @@ import type { Worker } from '#courier/worker.ts'
 import { trackRequests } from '#http/open-requests.ts'
 import type { Reading } from '#config/read.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import type { Family } from '#telemetry/exposition.ts'
 import { withoutSecrets } from '#telemetry/log.ts'
 import { createFoundation, type AppParts } from './app/foundation.ts'
 import { createListeners, createMetricsListener } from './app/listeners.ts'
 import { createServices } from './app/services.ts'
+import type { Queue } from './app/group.ts'
+import type { FindSession } from './app/whoami.ts'
 
 export type App = {
   readonly public: FastifyInstance
   readonly admin: FastifyInstance
+  /** The session that a request with these headers presents. */
+  readonly whoami: FindSession
+  /** The configuration in force. */
+  reading(): Reading
+  /** The metrics of this process alone. */
+  families(): Promise<readonly Family[]>
   /** Creates a listener for metrics and health alone. */
   metrics(): FastifyInstance
   /** Delivers messages: continuously after `start`, or once per `drain`. */
@@ -21,13 +30,21 @@ export type App = {
   readonly outbox: { drain(): Promise<void> }
   /** Removes second factors whose removal has waited long enough: as `outbox`. */
   readonly factorResets: { drain(): Promise<void> }
+  /** Reminds of deletions of accounts, and carries them out: as `outbox`. */
+  readonly deletions: { drain(): Promise<void> }
   /** Works on jobs over many people: as `outbox`. */
   readonly jobs: { drain(): Promise<void> }
+  /** Makes files with the personal data of those who have asked for it: as `outbox`. */
+  readonly exports: { drain(): Promise<void> }
+  /** Counts what people do, as `start` does besides: for a process that does no background work. */
+  startCounting(): void
   /**
    * Starts background work: message delivery, the outbox, the search index, cleanup of expired
-   * rows, resets of second factors, jobs.
+   * rows, resets of second factors, jobs, exports of personal data.
    */
   start(): void
+  /** Looks at once what waits in a queue, where background work goes on here. */
+  wake(queue: Queue): void
   /** Applies a new configuration and its identity schemas together. */
   reload(reading: Reading, schemas: IdentitySchemas): void
   /** Notes that a changed configuration cannot be used; the one in force stays. */
@@ -51,13 +68,16 @@ export function createApp(parts: AppParts): App {
   const services = createServices(base)
   const listeners = createListeners(parts, base, services, {
     isEnding: () => ending,
-    isStarted: () => started,
+    // NOTE of several processes one works for all
+    isStarted: () => started || parts.group !== undefined,
   })
   const { runtime, log } = base
-  const { searchApp, cleanup, factorResetJob, typescriptFile, courierApp, jobsApp } = services
+  const { searchApp, cleanup, factorResetJob, deletionJob, typescriptFile, courierApp, jobsApp } =
+    services
+  const exportWorker = services.personalDataApp.worker
   const { worker } = courierApp
   const outbox = services.outboxApp.worker
-  const periodic = [jobsApp.worker, factorResetJob, cleanup]
+  const periodic = [jobsApp.worker, exportWorker, factorResetJob, deletionJob, cleanup]
 
   const refreshSearch = () =>
     void base.auditApp.asServer(() =>
@@ -76,6 +96,8 @@ export function createApp(parts: AppParts): App {
     )
   const app: App = {
     ...listeners,
+    reading: () => runtime.reading,
+    families: base.metrics.families,
     metrics: () => (metricsListener ??= createMetricsListener(parts, base, () => ending)),
     courier: {
       start() {
@@ -86,13 +108,25 @@ export function createApp(parts: AppParts): App {
     },
     outbox,
     factorResets: { drain: factorResetJob.run },
+    deletions: { drain: deletionJob.run },
     jobs: { drain: jobsApp.worker.run },
+    exports: { drain: exportWorker.run },
+    startCounting: () => base.activity.start(),
     start() {
+      if (started) return
       started = true
       app.courier.start()
       outbox.start()
       refreshSearch()
       for (const one of periodic) one.start()
+    },
+    wake(queue) {
+      const workers = {
+        messages: [worker],
+        calls: [outbox],
+        jobs: [jobsApp.worker, exportWorker],
+      }
+      for (const one of workers[queue]) one.wake()
     },
     reload(reading, schemas) {
       const at = base.clock()
@@ -138,7 +172,7 @@ export function createApp(parts: AppParts): App {
       courierApp.close()
       await base.programs.close()
       await Promise.all([base.auditApp.trail.settle(), base.access.settle(), base.activity.end()])
-      await parts.store.close()
+      await Promise.all([parts.store.close(), parts.tracer?.close()])
     },
   }
   const openRequests = [trackRequests(app.public), trackRequests(app.admin)]

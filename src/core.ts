@@ -1,5 +1,6 @@
 // Builds the actions that an edition may call.
 import { createExchange } from '#flow/federation/exchange.ts'
+import { createLeaving } from '#flow/leaving.ts'
 import { createLinking } from '#flow/federation/linking.ts'
 import { createLoginUpdate } from '#flow/federation/login-update.ts'
 import { createProviderTests } from '#flow/federation/provider-test.ts'
@@ -19,18 +20,17 @@ import { createAddressChangeWaiting } from '#flow/verification/address-change.ts
 import { createVerificationAdministration } from '#flow/verification/administration.ts'
 import { createVerificationBegin } from '#flow/verification/begin.ts'
 import { createVerification } from '#flow/verification/verification.ts'
-import { createAdministration } from '#identity/administration.ts'
 import { secondFactors } from '#identity/credential-types.ts'
-import { createPeopleExport } from '#identity/people-export.ts'
-import { createShieldAdministration } from '#identity/shield-administration.ts'
 import { once } from '#lib/once.ts'
-import { createSessionAdministration } from '#session/administration.ts'
+import { createPersonalData } from '#personal-data/personal-data.ts'
 import { createAssurance } from '#session/assurance.ts'
 import { createConsoleSignIn } from '#session/console-sign-in.ts'
+import { createOwnActivity } from '#session/own-activity.ts'
 import { createOwnSessions } from '#session/own-sessions.ts'
-import { createRememberedAdministration } from '#session/remembered-administration.ts'
+import { createForAdministrators } from './core/for-administrators.ts'
 import { formsOf, methodOffered } from './core/flow-settings.ts'
 import type { CoreParts } from './core/parts.ts'
+import { createSamples } from './core/samples.ts'
 import type { Core } from './core/core.ts'
 
 export type { Core } from './core/core.ts'
@@ -87,6 +87,7 @@ export function createCore(parts: CoreParts): Core {
     sessions,
     remembered,
     factorResets,
+    deletions: people.deletions,
     authorization,
     assurance,
     shield,
@@ -96,6 +97,7 @@ export function createCore(parts: CoreParts): Core {
     sessionAal: settings.sessionAal,
     tellSignIn: people.tellSignIn,
     hints: settings.loginHints,
+    cipher: secrets.cipher,
     settings: formsOf(caller, settings.login),
   }
   const registration = {
@@ -164,12 +166,21 @@ export function createCore(parts: CoreParts): Core {
     assurance,
     returns,
     transact,
+    deletions: people.deletions,
     settings: methodOffered(caller, settings.recovery),
     tellSignIn: people.tellSignIn,
     settingsAfterwards: settings.settings,
     endsOtherSessions: settings.recoveryEndsOtherSessions,
   }
   const recovering = createRecovery(recovery)
+  const ownSessions = createOwnSessions({
+    ...time,
+    sessions,
+    assurance,
+    tokenizer: people.tokenizer,
+    requiredAal: settings.sessionAal,
+    cache: settings.sessionCache,
+  })
   return {
     login: createLogin({ ...login, providerSignIn, linking, exchange }),
     registration: createRegistration({
@@ -229,8 +240,11 @@ export function createCore(parts: CoreParts): Core {
       changedIn: settings.settings,
     }),
     factorResets,
-    apiTokens: people.apiTokens,
-    operators: people.operators,
+    deletions: people.deletions,
+    leaving: createLeaving({
+      ...recovery,
+      settings: () => ({ ...settings.deletion(), ...settings.settings() }),
+    }),
     consoleSessions: people.consoleSessions,
     consoleSignIn: createConsoleSignIn({
       ...people,
@@ -238,19 +252,17 @@ export function createCore(parts: CoreParts): Core {
       settings: settings.consoleSessions,
       clock,
     }),
-    jobs: people.jobs,
-    peopleExport: createPeopleExport(people.identitySearch),
-    impersonations: people.impersonations,
-    rememberedAdministration: createRememberedAdministration({ remembered, identities }),
-    shieldAdministration: createShieldAdministration({ shield, identities }),
     logout: createLogout({ authorization, sessions, settings: settings.logout, returns, events }),
-    ownSessions: createOwnSessions({
-      ...time,
+    ownSessions,
+    ownActivity: createOwnActivity({ ...people, ownSessions, identities, events }),
+    personalData: createPersonalData({
+      exports: people.dataExports,
       sessions,
+      identities,
       assurance,
-      tokenizer: people.tokenizer,
-      requiredAal: settings.sessionAal,
-      cache: settings.sessionCache,
+      sessionAal: settings.sessionAal,
+      settings: settings.personalData,
+      clock,
     }),
     errors: createStoredErrors({
       store: storage.errors,
@@ -258,30 +270,19 @@ export function createCore(parts: CoreParts): Core {
       clock,
       newId: secrets.newId,
     }),
-    administration: createAdministration({
-      ...time,
-      schemas,
-      accounts,
-      identities,
-      transact,
-      tellOwner: people.tellOwner,
-      hasher: secrets.hasher,
-      importers: people.importers,
-      isFirstFactor: (credential) =>
-        everyMethod().some(
-          (method) =>
-            method.name === credential.type && method.isFirstFactor?.(credential) === true,
-        ),
-    }),
-    sessionAdministration: createSessionAdministration({ sessions, events }),
-    reveal: (credential, identityId) =>
-      everyMethod()
-        .find((method) => method.name === credential.type)
-        ?.reveal?.(credential, identityId) ?? credential.config,
-    messages: outgoing.messages,
-    outbox: outgoing.outbox,
-    identitySearch: people.identitySearch,
+    ...createForAdministrators(parts),
     schemas,
     sessions,
+    samples: createSamples({
+      ...flow,
+      ...offer,
+      identities,
+      remembered,
+      hints: settings.loginHints,
+      login: login.settings,
+      registration: registration.settings,
+      recovery: recovery.settings,
+      verification: verificationSettings,
+    }),
   }
 }

@@ -46,10 +46,16 @@ describe('the order of the tree', () => {
     )
     forbidden('core.ts', `const open = () => import('#store/open.ts')`, /never imports the ring/)
   })
-  test('only the commands import app, and nobody imports main.ts', () => {
+  test('only the commands and the library import app; nobody imports main.ts or the library', () => {
     allowed('commands/serve.ts', `import { start } from '#app.ts'`)
     forbidden('main.ts', `import { start } from '#app.ts'`, /nobody imports app/)
     forbidden('http/server.ts', `import { start } from '#app.ts'`, /nobody imports app/)
+    allowed('library/pallas.ts', `import { start } from '#app.ts'`)
+    forbidden(
+      'commands/serve.ts',
+      `import { createPallas } from '#library/pallas.ts'`,
+      /nobody imports library/,
+    )
     forbidden('app.ts', `import { cli } from '#main.ts'`, /nobody imports main/)
   })
   test('a method never imports another method', () => {

@@ -19,7 +19,18 @@ const documents = globSync(['*.md', 'docs/**/*.md', 'packages/*/README.md', 'tes
   cwd: root,
 }).filter((path) => path !== 'CHANGELOG.md')
 
-const folders = ['.ci', 'bench', 'bin', 'docs', 'examples', 'packages', 'scripts', 'src', 'test']
+const folders = [
+  '.ci',
+  'bench',
+  'bin',
+  'deploy',
+  'docs',
+  'examples',
+  'packages',
+  'scripts',
+  'src',
+  'test',
+]
 /** Every file and folder of the project, folders with a slash at the end. */
 const tree = folders.flatMap((folder) => [
   `${folder}/`,
@@ -36,11 +47,15 @@ const blocksIn = (text: string, language: string) =>
     ([, block = '']) => block,
   )
 
+/** Folders that commands make, which a fresh clone has not. */
+const made = read('.gitignore').split('\n')
+
 /**
  * Whether a path that a document names is there: from the root, or the end of some path when it is
  * shorter.
  */
 function isThere(named: string, document: string): boolean {
+  if (made.includes(`/${named}`)) return true
   const pattern = named.replace(/<[^>]+>/g, '*')
   if (globSync([pattern, join(dirname(document), pattern)], { cwd: root }).length > 0) return true
   return tree.some((path) => path.endsWith(`/${named}`))

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { withTables } from '../bench/document.ts'
+import { goals, goalsOn, missedGoals, missedServerGoals } from '../bench/goals.ts'
 import { withRun, type LoadRun, type Results } from '../bench/results.ts'
 import { readResults } from '../bench/store.ts'
 
@@ -69,5 +70,42 @@ describe('a stored run', () => {
     const results = withRun({ ...empty, load: [load, other] }, 'load', again)
     assert.deepEqual(results.load, [again, other])
     assert.deepEqual(withRun(empty, 'load', other).load, [other])
+  })
+})
+
+describe('a goal', () => {
+  const kinds = [
+    { goal: goals.times(0.5), best: 0.5, worse: 0.49 },
+    { goal: goals.atMostTimes(1.1), best: 1.1, worse: 1.11 },
+    { goal: goals.beyondHash(1.5), best: 1.5, worse: 1.6 },
+  ]
+  test('is met by a comparison that reaches it, and missed by another one and by none', () => {
+    for (const { goal, best, worse } of kinds) {
+      const missed = (value: number) => missedGoals([goal], { against: { value, text: '' } })
+      assert.deepEqual(missed(best), [])
+      for (const value of [worse, Number.NaN]) assert.deepEqual(missed(value), [goal.text])
+      assert.deepEqual(missedGoals([goal], {}), [goal.text])
+    }
+  })
+  test('of CPU is met by as much of it, in microseconds', () => {
+    const goal = goals.cpuUs(40)
+    assert.deepEqual(missedGoals([goal], { cpuMsEach: 0.04 }), [])
+    assert.deepEqual(missedGoals([goal], { cpuMsEach: 0.041 }), [goal.text])
+    assert.deepEqual(missedGoals([goal], {}), [goal.text])
+  })
+  test('is one of a row that is measured, on every database', () => {
+    const bench = readFileSync(join(import.meta.dirname, '../bench/main.ts'), 'utf8')
+    for (const database of ['SQLite', 'PostgreSQL', 'MariaDB'])
+      for (const name of Object.keys(goalsOn(database)))
+        assert.ok(bench.includes(name.startsWith('who am I, ') ? 'who am I, ' : `'${name}'`), name)
+  })
+  test('of a whole server is missed by more, with the figure', () => {
+    const figures = { readyAfterMs: 601, idleMb: 110, loadedMb: 181 }
+    assert.deepEqual(
+      missedServerGoals('SQLite', figures).map((text) => text.split(' ')[0]),
+      ['readyAfterMs', 'loadedMb'],
+    )
+    assert.equal(missedServerGoals('PostgreSQL', figures).length, 1)
+    assert.deepEqual(missedServerGoals('SQLite', {}), [])
   })
 })

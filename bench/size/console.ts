@@ -13,7 +13,7 @@ const spanMs = 30 * 86_400_000
 export async function fillTrail(dsn: string, identityIds: readonly string[]): Promise<void> {
   const store = await createStore({ dsn, sqlite: { synchronous: 'FULL' } })
   // NOTE what is measured does not verify them
-  const chain = createChain({ newest: () => 'bench', mac: () => randomUUID() })
+  const chain = createChain({ all: () => [], newest: () => 'bench', mac: () => randomUUID() })
   const actions = [
     'login.succeeded',
     'login.failed',

@@ -14,6 +14,7 @@ import type { QueuedCall } from '#hooks/web-hook/web-hooks.ts'
 import { admittedOf } from '#http/admitted.ts'
 import type { Route } from '#http/route.ts'
 import type { Within } from '#http/server.ts'
+import { deviceKind } from '#lib/device-name.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Store } from '#store/store.ts'
 import type { Log } from '#telemetry/log.ts'
@@ -23,7 +24,7 @@ export type AuditAppParts = {
   readonly runtime: Pick<Runtime, 'reading'>
   readonly store: Pick<Store, 'audit' | 'transact'>
   readonly clock: Clock
-  readonly tokens: Pick<Tokens, 'orderedUuid'>
+  readonly tokens: Pick<Tokens, 'orderedUuid' | 'random'>
   readonly log: Log
   /** On whose behalf all requests are made, where that is known. */
   readonly actor?: Actor | undefined
@@ -51,6 +52,7 @@ export function createAuditApp({ runtime, store, clock, tokens, log, actor }: Au
     isEnabled: () => settings().enabled,
     clock,
     newId: tokens.orderedUuid,
+    newSalt: () => tokens.random(16),
     onError: (error) => log.warn({ err: error }, 'failed sign-ins could not be recorded'),
   })
 
@@ -104,6 +106,9 @@ class RequestContext implements ActingContext {
   }
   get client() {
     return this.#request.ip
+  }
+  get device() {
+    return deviceKind(this.#request.headers['user-agent'] ?? '')
   }
   get requestId() {
     return this.#request.id

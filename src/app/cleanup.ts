@@ -45,6 +45,8 @@ export function createCleanup({ store, audit, settings, clock }: CleanupParts) {
       outbox: (limit) => store.outbox.deleteBefore(now - webHooks.retentionMs, limit),
       messages: (limit) => store.messages.deleteBefore(now - retentionMs, limit),
       jobs: (limit) => store.jobs.deleteBefore(now - jobRetentionMs, limit),
+      exportPieces: (limit) => store.exports.deleteExpiredPieces(now, limit),
+      exports: (limit) => store.exports.deleteExpired(now, now - dayMs, limit),
       audit: (limit) => audit.deleteExpired(limit),
       activity: (limit) => store.activity.deleteBefore(now - activityKeptMs, limit),
     }

@@ -4,17 +4,18 @@ import type { Config } from '#config/config.ts'
 import { isLoopback } from '#config/build/listeners.ts'
 import { consoleAccess } from '#console/access.ts'
 import { createConsole } from '#console/console.ts'
+import { createConsoleLanguages } from '#console/languages/speech.ts'
 import type { ProvidersFacts } from '#console/providers/facts.ts'
 import type { ConsoleParts } from '#console/parts.ts'
 import { newest } from '#editions/all.ts'
 import { presentWithCredentials } from '#editions/newest.ts'
+import { createLanguages } from '#languages/languages.ts'
 import { once } from '#lib/once.ts'
 import type { Mount } from '#http/route.ts'
 import type { Access } from '#operators/access.ts'
-import { createMessageRenderer } from '#messages/render.ts'
 import { consoleSignInUrl } from '#pages/console-sign-in.ts'
 import { linksOf, newestUrlOf, type CoreFor } from './editions.ts'
-import { configOf, type Runtime } from './runtime.ts'
+import { configOf, ofConfig, type Runtime } from './runtime.ts'
 
 export type ConsoleMountParts = Pick<
   ConsoleParts,
@@ -33,6 +34,9 @@ export function consoleMount({ runtime, coreFor, operators, ...parts }: ConsoleM
     () => runtime.reading,
     ({ origin }) => shownSettings(origin.settings, origin.sourceOf),
   )
+  const languages = ofConfig(runtime, ({ pallas }) =>
+    createConsoleLanguages(createLanguages(pallas.languages), pallas.languages.replacements),
+  )
   return createConsole({
     ...parts,
     core,
@@ -44,7 +48,6 @@ export function consoleMount({ runtime, coreFor, operators, ...parts }: ConsoleM
       since: runtime.since,
       reload: runtime.reload,
     }),
-    render: createMessageRenderer(newest.wording),
     access: consoleAccess(async () => {
       const { dev, admin } = config()
       return {
@@ -73,6 +76,8 @@ export function consoleMount({ runtime, coreFor, operators, ...parts }: ConsoleM
         hasShield: pallas.shield.account !== undefined,
         hasMailbox: mail.transport.kind === 'mailbox',
         editions: pallas.editions.enabled,
+        languages: languages(),
+        languageFrom: pallas.languages.from,
       }
     },
   })

@@ -6,6 +6,7 @@ import { sha256 } from '#crypto/tokens.ts'
 import { editions } from '#editions/all.ts'
 import type { Edition } from '#editions/edition.ts'
 import { distinct } from '#lib/distinct.ts'
+import { traceFlows } from '#telemetry/traced-flows.ts'
 import { linksOf, publicPrefixesOf, type CoreFor } from './editions.ts'
 import type { Foundation } from './foundation.ts'
 import { offeredMethods } from './profile.ts'
@@ -41,19 +42,24 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       addressStatuses,
       tellOwner: services.tellOwner,
       tellSignIn: services.tellSignIn,
+      tellReported: services.tellReported,
       takenSignUp: services.takenSignUp,
       shield,
       proofOfWork: services.proofOfWork,
       identitySearch: services.searchApp.identitySearch,
+      reading: services.searchApp.reading,
       sessions,
       remembered: services.remembered,
       factorResets: services.factorResets,
+      deletions: services.deletions,
       tokenizer,
       apiTokens: services.apiTokens,
       operators: services.operators,
       consoleSessions: services.consoleSessions,
       jobs: services.jobsApp.jobs,
       impersonations: services.impersonations,
+      trail: base.auditApp.administration,
+      dataExports: services.personalDataApp.exports,
     },
     outgoing: {
       authorization: services.authorization,
@@ -64,8 +70,8 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
     clock,
     events,
   }
-  const build = (edition: Edition, profile: CoreProfile): Core =>
-    createCore({
+  const build = (edition: Edition, profile: CoreProfile): Core => {
+    const core = createCore({
       ...shared,
       caller: {
         edition: edition.name,
@@ -77,6 +83,8 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
         hooksFor: services.hooks,
       },
     })
+    return base.tracer ? traceFlows(core, () => methods().map(({ name }) => name)) : core
+  }
   const built = new Map<Edition, Map<CoreProfile, Core>>()
   return (edition, profile = edition.profile) => {
     const ofEdition = built.get(edition) ?? new Map<CoreProfile, Core>()
@@ -101,7 +109,12 @@ function settingsOf(runtime: Runtime): CoreParts['settings'] {
     verification: () => flows().verification,
     recoveryEndsOtherSessions: () => configOf(runtime).pallas.recoveryEndsOtherSessions,
     settings: () => flows().settings,
+    deletion: () => configOf(runtime).pallas.deletion,
     logout: () => flows().logout,
+    personalData: () => ({
+      isEnabled: configOf(runtime).pallas.personalData.isEnabled,
+      privilegedSessionMaxAgeMs: flows().settings.privilegedSessionMaxAgeMs,
+    }),
     loginUrl: () => flows().login.uiUrl,
     loginHints: () => flows().registration.loginHints,
     consoleSessions: () => configOf(runtime).pallas.operators,

@@ -6,10 +6,14 @@ import { createAfterCommit } from '#courier/after-commit.ts'
 import type { Courier } from '#courier/courier.ts'
 import type { Delivery, Obstacle } from '#courier/delivery.ts'
 import { createMailbox, type Mailbox } from '#courier/mailbox.ts'
+import { isMadeUp } from '#languages/made-up.ts'
 import type { Message } from '#courier/message.ts'
 import { createCourier } from '#courier/queue.ts'
+import type { Brand } from '#courier/content/built-in.ts'
+import type { Palette } from '#pages/theme/palette.ts'
 import { createRenderer } from '#courier/render.ts'
 import { createMessageEncryption } from '#courier/encryption.ts'
+import type { LanguageSettings } from '#courier/settings.ts'
 import { createTemplateSource } from '#courier/template-source.ts'
 import { createFairLock } from '#lib/fair-lock.ts'
 import { createWorker, type Worker } from '#courier/worker.ts'
@@ -20,10 +24,11 @@ import { createNoDelivery } from '#delivery/no-delivery.ts'
 import { createSmtp } from '#delivery/smtp.ts'
 import type { Events } from '#events/events.ts'
 import type { Clock } from '#lib/time.ts'
+import type { Tracer } from '#lib/tracing.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
 import type { Store } from '#store/store.ts'
 import type { Log } from '#telemetry/log.ts'
-import { configOf, type Runtime } from './runtime.ts'
+import { configOf, ofConfig, type Runtime } from './runtime.ts'
 
 export type CourierAppParts = {
   readonly runtime: Runtime
@@ -36,6 +41,9 @@ export type CourierAppParts = {
   /** Runs Jsonnet programs that build request bodies for HTTP channels. */
   readonly runProgram?: NonNullable<HttpParts['runProgram']>
   readonly log: Log
+  readonly tracer?: Tracer | undefined
+  /** Called when something is queued, for a process that delivers in the place of this one. */
+  readonly wakeElsewhere?: (() => void) | undefined
 }
 
 export type CourierApp = {
@@ -51,6 +59,9 @@ export type CourierApp = {
   close(): void
 }
 
+const hostIn = (url: string): string | undefined =>
+  URL.canParse(url) ? new URL(url).hostname || undefined : undefined
+
 /** How long a message waits before delivery for the previous one to be stored as sent. */
 const lockTimeoutMs = 1000
 
@@ -65,9 +76,13 @@ export function createCourierApp({
   fetch,
   runProgram,
   log,
+  tracer,
+  wakeElsewhere,
 }: CourierAppParts): CourierApp {
   const encryption = createMessageEncryption(() => cipher)
   const mail = () => configOf(runtime).mail
+  const languages = ofConfig(runtime, languagesOf)
+  const brand = ofConfig(runtime, brandOf)
   const { transact, afterCommit } = createAfterCommit(store.transact)
   const deliveries = createDeliveries(mail, {
     fetch,
@@ -85,11 +100,14 @@ export function createCourierApp({
     encryption,
     clock,
     newId,
+    tracer,
     sendLock: createFairLock(lockTimeoutMs),
     render: createRenderer({
       settings: () => mail().templates,
       source,
-      product: () => configOf(runtime).pallas.pages.productName,
+      languages,
+      brand,
+      pageHost: (kind) => hostIn(configOf(runtime).selfservice.flows[kind].uiUrl),
     }),
     settings: () => mail().worker,
     retries: () => mail().worker.retries,
@@ -99,7 +117,11 @@ export function createCourierApp({
     onAttempt: (message, obstacle, reason) => events(eventOf(message, obstacle, reason)),
     onError: (error) => log.warn({ err: error }, 'the courier cannot reach the database, retrying'),
   })
-  const notifyWorker = () => afterCommit(() => worker.wake())
+  const notifyWorker = () =>
+    afterCommit(() => {
+      worker.wake()
+      wakeElsewhere?.()
+    })
   return {
     courier: createCourier({
       messages: store.messages,
@@ -108,6 +130,7 @@ export function createCourierApp({
       newId,
       domain: () => mail().senderDomain,
       allowedHeaders: () => configOf(runtime).clients.hookHeaders,
+      languages,
       notifyWorker,
     }),
     worker,
@@ -185,4 +208,25 @@ function createDeliveries(mail: () => Config['mail'], { mailbox, ...http }: Deli
       built?.sms.close()
     },
   }
+}
+
+/** Messages are in the languages of the pages; nobody gets one in a made-up language. */
+function languagesOf({ pallas: { languages } }: Config): LanguageSettings {
+  const { fallback, from } = languages
+  const offered = languages.offered.filter((one) => !isMadeUp(one))
+  return {
+    offered: offered.length === 0 ? ['en'] : offered,
+    fallback: isMadeUp(fallback) ? 'en' : fallback,
+    from: from?.join('.'),
+  }
+}
+
+/** Where only the light scheme has colours of the operator, mails have them in both. */
+function brandOf({ pallas: { pages } }: Config): Brand {
+  const { productName: product, theme } = pages
+  if (theme === undefined || theme.recoloured.length === 0) return { product }
+  const { light, dark } = theme.palettes
+  const buttons = ({ accent, on_accent: onAccent }: Palette) => ({ accent, onAccent })
+  const inTheDark = theme.recoloured.includes('dark') ? dark : light
+  return { product, colours: { light: buttons(light), dark: buttons(inTheDark) } }
 }

@@ -6,10 +6,11 @@ import { placePrefixes, type Edition, type EditionParts, type Prefixes } from '#
 import type { Links } from '#flow/method-call.ts'
 import type { Mount } from '#http/route.ts'
 import { once } from '#lib/once.ts'
-import { createMessageRenderer } from '#messages/render.ts'
+import { createLanguages } from '#languages/languages.ts'
 import { withDocument } from './api-document.ts'
 import { adminMounts, placesOf, publicMount } from './mounts.ts'
 import { configOf, ofConfig, type Runtime } from './runtime.ts'
+import { spokenRoutes } from './spoken-routes.ts'
 
 /** The core of an edition, with the given profile or the edition's own. */
 export type CoreFor = (edition: Edition, profile?: CoreProfile) => Core
@@ -31,15 +32,21 @@ type Mounts = { readonly public: readonly Mount[]; readonly admin: readonly Moun
  */
 export function mountEditions(parts: EditionsParts): Mounts {
   const config = configOf(parts.runtime)
+  const languages = ofConfig(parts.runtime, ({ pallas }) => createLanguages(pallas.languages))
 
   function mountsAt(edition: Edition, prefixes: Prefixes): Mounts {
-    const routes = edition.routes({
+    const given = {
       ...parts,
       core: parts.coreFor(edition),
       adminCore: parts.coreFor(edition, edition.adminProfile),
-      render: createMessageRenderer(edition.wording),
       linkLifespanMs: () => configOf(parts.runtime).selfservice.methods.link.lifespanMs,
       places: ofConfig(parts.runtime, (current) => placesOf(current, prefixes)),
+    }
+    const routes = spokenRoutes({
+      make: (render) => edition.routes({ ...given, render }),
+      wording: edition.wording,
+      isOn: () => configOf(parts.runtime).pallas.languages.api,
+      languages,
     })
     const open = publicMount(edition, routes, prefixes, config)
     return {

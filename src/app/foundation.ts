@@ -7,14 +7,18 @@ import { createSigner } from '#crypto/signer.ts'
 import { createTokens } from '#crypto/tokens.ts'
 import type { Edition } from '#editions/edition.ts'
 import type { Event } from '#events/events.ts'
+import type { Hooks } from '#hooks/typescript/hooks.ts'
 import type { CallLimits } from '#hooks/web-hook/call.ts'
+import type { Tracer } from '#lib/tracing.ts'
 import { createSteadyClock, type SteadyClockParts } from '#lib/steady-clock.ts'
 import { systemClock, type Clock } from '#lib/time.ts'
 import { createGuardedFetch } from '#outgoing/guarded-fetch.ts'
+import { traceRequests } from '#outgoing/traced-fetch.ts'
 import { withinDeadline } from '#outgoing/within-deadline.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Reading } from '#config/read.ts'
 import type { Store } from '#store/store.ts'
+import { logEvent } from '#telemetry/event-log.ts'
 import type { Log } from '#telemetry/log.ts'
 import { createActivity } from '#telemetry/activity.ts'
 import { createMetrics } from '#telemetry/metrics.ts'
@@ -22,6 +26,8 @@ import { timeStore } from '#telemetry/timed-store.ts'
 import { createAccess } from '#operators/access.ts'
 import { createAuditApp } from './audit.ts'
 import { runtimeCipher } from './cipher.ts'
+import { createGeoip } from './geoip.ts'
+import type { Group } from './group.ts'
 import { createPrograms } from './jsonnet.ts'
 import { createRemoteDocuments } from './remote-documents.ts'
 import { configOf, type Runtime } from './runtime.ts'
@@ -40,8 +46,14 @@ export type AppParts = {
   readonly editions?: readonly Edition[]
   /** Limits of calls to web hooks. */
   readonly callLimits?: CallLimits
+  /** Hooks in TypeScript that are given instead of a file. */
+  readonly hooks?: Hooks
   /** On whose behalf all requests are made, where that is known. */
   readonly actor?: Actor
+  /** Undefined: no other process serves together with this one. */
+  readonly group?: Group | undefined
+  /** Undefined: no traces are sent. */
+  readonly tracer?: Tracer | undefined
 }
 
 const clockWasSetBack =
@@ -71,8 +83,16 @@ export function createFoundation(parts: AppParts) {
   const plainCsrf = createCsrf()
   const csrf = { ...plainCsrf, ...createFormTokens(plainCsrf, signer) }
   const cipher = runtimeCipher(runtime)
-  const hasher = createHasher({ settings: () => configOf(runtime).hashers })
-  const metrics = createMetrics({ hashesInFlight: hasher.inFlight })
+  const { group } = parts
+  const hasher = createHasher({
+    settings: () => configOf(runtime).hashers,
+    ...(group ? { concurrency: group.hashesAtOnce } : {}),
+  })
+  const metrics = createMetrics({
+    hashesInFlight: hasher.inFlight,
+    version: parts.version,
+    ofAll: group?.metrics,
+  })
   const timed = timeStore(parts.store, metrics.storeCalls)
   const auditApp = createAuditApp({
     runtime,
@@ -97,18 +117,25 @@ export function createFoundation(parts: AppParts) {
     metrics.event(event)
     activity.event(event)
     auditApp.failed(event)
-    const isUsual =
-      event.kind === 'flow.opened' || (event.kind === 'shield.verdict' && event.verdict === 'go-on')
-    if (!isUsual) parts.log.info({ event }, event.kind)
+    logEvent(parts.log, event)
   }
 
-  const guardedFetch = withinDeadline(
+  const { tracer } = parts
+  const outgoing = (fetch: typeof globalThis.fetch) =>
+    tracer ? traceRequests(withinDeadline(fetch)) : withinDeadline(fetch)
+  const guardedFetch = outgoing(
     parts.fetch ?? createGuardedFetch({ settings: () => configOf(runtime).clients }),
   )
   const remoteDocuments = createRemoteDocuments({ fetch: guardedFetch })
   const programs = createPrograms(remoteDocuments)
+  const geoip = createGeoip({
+    file: () => configOf(runtime).pallas.geoipFile,
+    clock,
+    onError: (error) => parts.log.warn({ err: error }, 'the file of places could not be read'),
+  })
   return {
     clock,
+    locate: geoip.locate,
     aheadMs: () => Math.max(0, clock() - (parts.time?.system ?? systemClock)()),
     runtime,
     tokens,
@@ -126,8 +153,11 @@ export function createFoundation(parts: AppParts) {
     remoteDocuments,
     programs,
     log: parts.log,
+    tracer,
+    group,
     /** Unguarded; only for URLs that come from the configuration. */
-    fetch: withinDeadline(parts.fetch ?? fetch),
+    fetch: outgoing(parts.fetch ?? fetch),
     callLimits: parts.callLimits,
+    hooks: parts.hooks,
   }
 }

@@ -1,20 +1,27 @@
-// What the console shows of the process and its database.
+// What the console and the API tell of the process and of what it works with.
 import { availableParallelism } from 'node:os'
+import { stat, statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import type { HealthFacts } from '#console/health/facts.ts'
 import type { HealthParts } from '#editions/shared/health.ts'
 import { outsideDeadline } from '#lib/deadline.ts'
-import type { Clock } from '#lib/time.ts'
+import { systemClock, type Clock } from '#lib/time.ts'
+import { readDsn } from '#store/dsn/read.ts'
 import type { Store } from '#store/store.ts'
+import type { Backlog, HealthFacts, KeyUse, ProviderState } from '#telemetry/health-facts.ts'
 
 export type HealthFactsParts = {
-  readonly store: Pick<Store, 'kind' | 'migrations'>
+  readonly store: Pick<Store, 'kind' | 'migrations' | 'clock'>
+  readonly dsn: string
   readonly health: HealthParts
   readonly clock: Clock
   readonly hashesInFlight: () => number
   readonly worksInBackground: () => boolean
   /** How far the clock is ahead of that of the system. */
   readonly aheadMs: () => number
+  readonly backlog: () => Promise<Backlog>
+  readonly providers: () => Promise<readonly ProviderState[]>
+  readonly keys: () => Promise<KeyUse>
 }
 
 const timeoutMs = 2000
@@ -27,14 +34,27 @@ export function createHealthFacts(parts: HealthFactsParts): () => Promise<Health
     const begun = performance.now()
     try {
       const migrations = await outsideDeadline(() => store.migrations(timeoutMs))
-      return { kind: store.kind, answeredInMs: performance.now() - begun, migrations }
+      const answeredInMs = performance.now() - begun
+      const from = systemClock(),
+        at = await outsideDeadline(() => store.clock(timeoutMs))
+      const aheadMs = Math.round(at - (from + systemClock()) / 2)
+      return { kind: store.kind, answeredInMs, migrations, aheadMs }
     } catch {
-      return { kind: store.kind, answeredInMs: undefined, migrations: [] }
+      return { kind: store.kind, answeredInMs: undefined, migrations: [], aheadMs: undefined }
     }
   }
 
   return async () => {
-    const [problems, database] = await Promise.all([health.problems(), databaseFacts()])
+    const [problems, database, disk, providers] = await Promise.all([
+      health.problems(),
+      databaseFacts(),
+      diskFacts(parts.dsn),
+      outsideDeadline(parts.providers),
+    ])
+    const isThere =
+      database.answeredInMs !== undefined &&
+      database.migrations.every(({ state }) => state === 'applied')
+    const [backlog, keys] = isThere ? await Promise.all([parts.backlog(), parts.keys()]) : []
     const at = clock(),
       uptimeMs = performance.now()
     const { rss, heapUsed } = process.memoryUsage()
@@ -56,6 +76,20 @@ export function createHealthFacts(parts: HealthFactsParts): () => Promise<Health
       },
       aheadMs: parts.aheadMs(),
       database,
+      disk,
+      backlog,
+      providers,
+      keys,
     }
   }
+}
+
+async function diskFacts(dsn: string): Promise<HealthFacts['disk']> {
+  const target = dsn === 'memory' ? undefined : readDsn(dsn)
+  if (target?.kind !== 'sqlite' || target.path === undefined) return undefined
+  const [{ bavail, bsize }, { size }] = await Promise.all([
+    statfs(dirname(target.path)),
+    stat(target.path),
+  ])
+  return { freeBytes: bavail * bsize, databaseBytes: size }
 }

@@ -12,6 +12,8 @@ export type JobsAppParts = Omit<
 > & {
   readonly store: Pick<Store, 'jobs' | 'identities' | 'transact'>
   readonly guardEnabled: JobsParts['guardEnabled']
+  /** Called when a job is asked for, for a process that works on it in the place of this one. */
+  readonly wakeElsewhere?: (() => void) | undefined
   readonly tokens: { uuid(): string; orderedUuid(at: number): string }
 }
 
@@ -19,7 +21,13 @@ export type JobsAppParts = Omit<
 type Connected = Pick<JobWorkerParts, 'sendVerification'>
 
 /** `jobs`: what administrators do with them; several processes may run the worker on one database. */
-export function createJobsApp({ store, tokens, guardEnabled, ...parts }: JobsAppParts) {
+export function createJobsApp({
+  store,
+  tokens,
+  guardEnabled,
+  wakeElsewhere,
+  ...parts
+}: JobsAppParts) {
   let connected: Connected | undefined
   const worker = createJobWorker({
     ...parts,
@@ -40,7 +48,11 @@ export function createJobsApp({ store, tokens, guardEnabled, ...parts }: JobsApp
     clock: parts.clock,
     newId: tokens.orderedUuid,
     guardEnabled,
-    notifyWorker: () => afterAnswer(() => outsideRequests(() => worker.wake())),
+    notifyWorker: () =>
+      afterAnswer(() => {
+        outsideRequests(() => worker.wake())
+        wakeElsewhere?.()
+      }),
   })
   return {
     jobs,

@@ -3,6 +3,7 @@
 import { createPool, JsonnetError, type Pool } from '#jsonnet'
 import type { Json } from '#lib/json.ts'
 import { ProgramFailed, type Programs } from '#lib/programs.ts'
+import { traced } from '#lib/tracing.ts'
 import type { RemoteDocuments } from './remote-documents.ts'
 
 /** Creates the runner of Jsonnet programs. The worker pool starts with the first program. */
@@ -19,21 +20,23 @@ export function createPrograms(
     }
   }
 
+  const run: Programs['run'] = async (url, { facts, externals }) => {
+    const source = await load(url)
+    pool ??= createPool()
+    try {
+      return (await pool.evaluate(source, {
+        ...(facts ? { tlas: facts } : {}),
+        ...(externals ? { extVars: externals } : {}),
+      })) as Json
+    } catch (cause) {
+      throw cause instanceof JsonnetError
+        ? new ProgramFailed(failureOf(cause), { cause, programMessage: cause.reason })
+        : new ProgramFailed('failed', { cause })
+    }
+  }
+
   return {
-    async run(url, { facts, externals }) {
-      const source = await load(url)
-      pool ??= createPool()
-      try {
-        return (await pool.evaluate(source, {
-          ...(facts ? { tlas: facts } : {}),
-          ...(externals ? { extVars: externals } : {}),
-        })) as Json
-      } catch (cause) {
-        throw cause instanceof JsonnetError
-          ? new ProgramFailed(failureOf(cause), { cause, programMessage: cause.reason })
-          : new ProgramFailed('failed', { cause })
-      }
-    },
+    run: (url, inputs) => traced('jsonnet', {}, () => run(url, inputs)),
     close: async () => pool?.close(),
   }
 }

@@ -8,24 +8,31 @@ import type { HealthParts } from '#editions/shared/health.ts'
 import type { Caller } from '#flow/caller.ts'
 import { createSigner } from '#crypto/signer.ts'
 import { createCors } from '#http/cors.ts'
+import { createForeignCookieReader } from '#crypto/foreign-cookie.ts'
 import { publicBodyLimit } from '#http/limits.ts'
 import type { Mount } from '#http/route.ts'
+import type { ProviderSettings } from '#methods/oidc/provider-config.ts'
 import { createListener } from '#http/server.ts'
+import { createAccessLog } from '#telemetry/access-log.ts'
 import { createAdminOriginGuard } from './admin-origin.ts'
 import { createAdminGuard } from './admin-tokens.ts'
 import { consoleMount } from './console.ts'
+import { createBacklog, createWaiting } from './backlog.ts'
 import { createCoreFor } from './cores.ts'
 import { mountEditions, newestUrlOf } from './editions.ts'
 import type { AppParts, Foundation } from './foundation.ts'
 import { createHealthFacts } from './health-facts.ts'
+import { createKeyUse } from './key-use.ts'
 import { metricsMounts, operationsMount } from './operations.ts'
 import { createPageTokens } from './page-token.ts'
 import { assetsMount, buttonPagesOf, pagesMount } from './pages.ts'
 import { pallasMounts } from './pallas-api.ts'
+import { createProviderStates } from './provider-states.ts'
 import { createReadiness } from './readiness.ts'
 import { createRevision } from './revision.ts'
 import { configOf, type Runtime } from './runtime.ts'
 import type { Services } from './services.ts'
+import { createWhoAmI, type FindSession } from './whoami.ts'
 
 /**
  * Creates the listeners without binding their ports. `isEnding`: whether the server is shutting
@@ -36,13 +43,18 @@ export function createListeners(
   base: Foundation,
   services: Services,
   { isEnding, isStarted }: { readonly isEnding: () => boolean; readonly isStarted: () => boolean },
-): { readonly public: FastifyInstance; readonly admin: FastifyInstance } {
-  const { runtime, csrf, clock, metrics, log } = base
+): {
+  readonly public: FastifyInstance
+  readonly admin: FastifyInstance
+  readonly whoami: FindSession
+} {
+  const { runtime, csrf, cipher, clock, metrics, log, locate } = base
   const coreFor = createCoreFor(base, services)
   const report = (error: unknown, caller: Caller) =>
     log.error({ err: error, request_id: caller.requestId }, 'request failed')
   const pageTokens = createPageTokens(createSigner(() => runtime.reading.secrets.pagination))
   const health = healthOf(parts, base, isEnding)
+  metrics.watchReadiness(health.problems)
   const mounts = mountEditions({
     runtime,
     editions: parts.editions ?? editions,
@@ -62,22 +74,55 @@ export function createListeners(
     sendVerification: (person) =>
       core.verificationAdministration.sendAll(person, newestUrlOf(configOf(runtime))),
   })
+  metrics.watchBacklog(createWaiting(core))
+  const facts = createHealthFacts({
+    store: parts.store,
+    dsn: configOf(runtime).dsn,
+    health,
+    clock,
+    aheadMs: base.aheadMs,
+    hashesInFlight: base.hasher.inFlight,
+    worksInBackground: isStarted,
+    backlog: createBacklog(core),
+    providers: createProviderStates({
+      providers: () => {
+        const { enabled, providers } = configOf(runtime).selfservice.methods.oidc
+        return enabled ? providers : noProviders
+      },
+      fetch: base.guardedFetch,
+    }),
+    keys: createKeyUse({
+      store: parts.store,
+      secrets: () => runtime.reading.secrets.cipher,
+      clock,
+    }),
+  })
   const ownApi = pallasMounts({
     runtime,
     core,
+    csrf,
     tokenizer: services.tokenizer,
     mailbox: services.courierApp.mailbox,
     pageTokens,
+    clock,
+    locate,
     audit: base.auditApp.administration,
+    facts,
     report,
   })
   // NOTE the pages send their forms to the newest edition
   const pages = configOf(runtime).pallas.editions.enabled.includes(newest.name)
-    ? pagesMount({ runtime, coreFor, csrf, report })
-    : assetsMount({ runtime, coreFor, csrf, report })
+    ? pagesMount({ runtime, coreFor, csrf, cipher, report, locate })
+    : assetsMount({ runtime, coreFor, csrf, cipher, report, locate })
 
-  const listener = (name: 'public' | 'admin', served: readonly Mount[]): FastifyInstance =>
-    createListener({
+  const foreignCookie = createForeignCookieReader(() => runtime.reading.secrets.cookie)
+  // NOTE a command that makes its requests here is no client
+  const access =
+    parts.actor === undefined
+      ? createAccessLog(log, { ...configOf(runtime).log, worker: base.group?.worker })
+      : undefined
+  const listener = (name: 'public' | 'admin', served: readonly Mount[]): FastifyInstance => {
+    const server = createListener({
       mounts: served,
       cors: corsOf(configOf(runtime)[name]),
       trustedProxies: configOf(runtime).pallas.trustedProxies,
@@ -86,30 +131,49 @@ export function createListeners(
       newSecret: csrf.newSecret,
       isSecret: csrf.isSecret,
       deviceOf: csrf.deviceOf,
+      foreignCookie,
       ignoresOrigin: () => configOf(runtime).appsMaySendOrigin,
       clock,
       ...(name === 'admin'
         ? { before: adminGuard(parts, base, services) }
         : { limits: { bodyLimit: publicBodyLimit }, before: tellHttpsOnly(runtime) }),
       within: (route) => base.auditApp.within(name, route),
-      observe: (request, status, seconds) => {
-        metrics.request(name, request.routeOptions.url ?? 'none', request.method, status, seconds)
+      tracing: base.tracer && { tracer: base.tracer, listener: name, leavesOut: isHealth },
+      observe: (request, status, seconds, answerBytes) => {
+        metrics.request({
+          listener: name,
+          route: request.routeOptions.url ?? 'none',
+          method: request.method,
+          status,
+          seconds,
+          requestBytes: Number(request.headers['content-length'] ?? 0) || 0,
+          answerBytes: answerBytes || 0,
+          trace:
+            request.span?.isRecorded === true
+              ? { id: request.span.traceId, at: clock() }
+              : undefined,
+        })
         const { hidesHealthRequests } = configOf(runtime)[name]
         if (hidesHealthRequests && isHealth(request.routeOptions.url)) return
-        log.debug(
-          {
-            request_id: request.id,
-            method: request.method,
-            route: request.routeOptions.url,
-            status,
-            seconds,
-          },
-          'request',
-        )
+        access?.add({
+          listener: name,
+          method: request.method,
+          route: request.routeOptions.url,
+          url: request.url,
+          status,
+          seconds,
+          client: request.ip,
+          requestId: request.id,
+          trace: request.span,
+        })
       },
     })
+    server.addHook('onClose', async () => access?.flush())
+    return server
+  }
 
   return {
+    whoami: createWhoAmI({ runtime, core, csrf }),
     public: listener('public', [...mounts.public, ...ownApi.public, pages]),
     admin: listener('admin', [
       ...mounts.admin,
@@ -122,14 +186,7 @@ export function createListeners(
         audit: base.auditApp.administration,
         mailbox: services.courierApp.mailbox,
         activity: base.activity,
-        facts: createHealthFacts({
-          store: parts.store,
-          health,
-          clock,
-          aheadMs: base.aheadMs,
-          hashesInFlight: base.hasher.inFlight,
-          worksInBackground: isStarted,
-        }),
+        facts,
         csrf,
         health,
         clock,
@@ -138,6 +195,8 @@ export function createListeners(
     ]),
   }
 }
+
+const noProviders: readonly ProviderSettings[] = []
 
 const healthOf = (
   { version, store }: AppParts,
@@ -160,6 +219,7 @@ export function createMetricsListener(
 ): FastifyInstance {
   const { runtime, csrf, clock, metrics } = base
   const health = healthOf(parts, base, isEnding)
+  metrics.watchReadiness(health.problems)
   return createListener({
     mounts: metricsMounts(metrics, health, configOf(runtime)),
     cors: undefined,

@@ -2,7 +2,9 @@
 import type { Config } from '#config/config.ts'
 import type { Courier } from '#courier/courier.ts'
 import { createNotices } from '#flow/notices.ts'
+import { createReportedNotice } from '#flow/reported-notice.ts'
 import { createSignInNotice, type TellSignIn } from '#flow/sign-in-notice.ts'
+import type { TellReported } from '#session/own-activity.ts'
 import type { TellOwner } from '#identity/owner-changes.ts'
 import type { Clock } from '#lib/time.ts'
 import { endSessionUrl } from '#pages/end-session.ts'
@@ -29,6 +31,7 @@ export type NoticesAppParts = {
 export function createNoticesApp({ runtime, sessions, ...parts }: NoticesAppParts): {
   readonly tellOwner: TellOwner
   readonly tellSignIn: TellSignIn
+  readonly tellReported: TellReported
 } {
   const settings = () => {
     const config = configOf(runtime)
@@ -42,6 +45,7 @@ export function createNoticesApp({ runtime, sessions, ...parts }: NoticesAppPart
   }
   return {
     tellOwner: createNotices({ ...parts, settings }),
+    tellReported: createReportedNotice({ ...parts, settings }),
     tellSignIn: createSignInNotice({ ...parts, sessions, settings }),
   }
 }

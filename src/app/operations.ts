@@ -29,9 +29,9 @@ export function operationsMount(metrics: Metrics, config: Config): readonly Moun
   const metricsRoute = route(
     'GET',
     '/metrics/prometheus',
-    () => undefined,
-    metrics.text,
-    (raw) => ({ status: 200, body: { raw, type: metrics.contentType } }),
+    ({ headers }) => headers.accept,
+    metrics.answer,
+    (body) => ({ status: 200, body }),
   )
   const mount = {
     routes: [metricsRoute],

@@ -11,7 +11,9 @@ import type { Cipher } from '#crypto/cipher.ts'
 import { withChangeEvents, type IdentityChange } from '#identity/change-events.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { afterAnswer } from '#lib/after-answer.ts'
+import type { JsonObject } from '#lib/json.ts'
 import { toRfc3339, type Clock } from '#lib/time.ts'
+import type { Tracer } from '#lib/tracing.ts'
 import type { Store } from '#store/store.ts'
 import type { Log } from '#telemetry/log.ts'
 import { configOf, type Runtime } from './runtime.ts'
@@ -29,6 +31,9 @@ export type OutboxAppParts = {
   readonly log: Log
   readonly afterCommit: (job: () => void) => void
   readonly limits?: CallLimits | undefined
+  readonly tracer?: Tracer | undefined
+  /** Called when something is queued, for a process that makes the calls in the place of this one. */
+  readonly wakeElsewhere?: (() => void) | undefined
 }
 
 /** Builds the outbox. */
@@ -44,6 +49,8 @@ export function createOutboxApp({
   log,
   afterCommit,
   limits,
+  tracer,
+  wakeElsewhere,
 }: OutboxAppParts) {
   const sign = (id: string, body: string | undefined) =>
     signatureOf(runtime.reading.secrets.webHooks, { id, body: body ?? '', at: clock() })
@@ -55,6 +62,7 @@ export function createOutboxApp({
     clock,
     newId,
     events,
+    tracer,
     settings: () => configOf(runtime).pallas.webHooks,
     ...(limits ? { limits } : {}),
     onError: (error) => log.warn({ err: error }, 'the outbox cannot reach the database, retrying'),
@@ -64,7 +72,13 @@ export function createOutboxApp({
     cipher,
     clock,
     newId,
-    notifyWorker: () => afterCommit(() => afterAnswer(() => worker.wake())),
+    notifyWorker: () =>
+      afterCommit(() =>
+        afterAnswer(() => {
+          worker.wake()
+          wakeElsewhere?.()
+        }),
+      ),
   })
   const receivers = () => configOf(runtime).pallas.events.webHooks
 
@@ -75,11 +89,10 @@ export function createOutboxApp({
   const callsOf = (change: IdentityChange): readonly QueuedCall[] => {
     const topic = `identity.${change.what}`,
       identityId = change.what === 'deleted' ? change.id : change.account.identity.id
-    const body = JSON.stringify({
-      type: topic,
-      timestamp: toRfc3339(clock()),
-      data: dataOf(change),
-    })
+    return callsTo(topic, identityId, dataOf(change))
+  }
+  function callsTo(topic: string, identityId: string, data: JsonObject): readonly QueuedCall[] {
+    const body = JSON.stringify({ type: topic, timestamp: toRfc3339(clock()), data })
     return receivers()
       .filter(({ topics }) => topics.length === 0 || topics.includes(topic))
       .map(({ url, headers }) => ({
@@ -89,10 +102,17 @@ export function createOutboxApp({
       }))
   }
 
+  /** Queues calls to the receivers of changes. Joins an open transaction. */
+  async function announce(topic: string, identityId: string, data: JsonObject): Promise<void> {
+    const calls = callsTo(topic, identityId, data)
+    if (calls.length > 0) await outbox.put(calls)
+  }
+
   return {
     outbox,
     worker,
     sign,
+    announce,
     /** Wraps the store so that each change also puts its calls into the outbox. */
     watched: (identities: IdentityStore): IdentityStore =>
       withChangeEvents(identities, store.transact, {

@@ -1,12 +1,11 @@
 // Mounts the API that only this server has (no edition).
 import { newest } from '#editions/all.ts'
 import { pallasApi, type PallasParts } from '#editions/pallas/api.ts'
-import type { EditionRoutes } from '#editions/edition.ts'
 import type { Mount } from '#http/route.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { withDocument } from './api-document.ts'
 import { adminPrefixesOf } from './editions.ts'
-import { placesOf } from './mounts.ts'
+import { cookiesAt, placesOf } from './mounts.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
 export type PallasMountParts = Omit<PallasParts, 'places' | 'render' | 'listPath'> & {
@@ -33,23 +32,27 @@ export function pallasMounts({ runtime, ...parts }: PallasMountParts): {
         `${pallasApi.prefixes.admin}${path}`,
     })
   const mount = (
-    { refuse, ...routes }: EditionRoutes,
-    listener: 'public' | 'admin',
+    { refuse, ...routes }: ReturnType<typeof routesAt>,
+    kind: 'public' | 'admin' | 'account',
     prefix: string,
-  ): Mount =>
-    withDocument(
+  ): Mount => {
+    const listener = kind === 'admin' ? 'admin' : 'public'
+    return withDocument(
       {
         prefix,
-        routes: routes[listener],
-        cookies: undefined,
+        routes: routes[kind],
+        cookies: kind === 'account' ? cookiesAt(newest, config, '') : undefined,
         baseUrl: config[listener].baseUrl + prefix,
-        variesByCookie: false,
+        variesByCookie: kind === 'account',
         refuse,
       },
       pallasApi.api,
     )
+  }
   return {
-    public: [mount(routesAt(''), 'public', pallasApi.prefixes.public)],
+    public: (['public', 'account'] as const).map((kind) =>
+      mount(routesAt(''), kind, pallasApi.prefixes[kind]),
+    ),
     admin: adminPrefixesOf(newest).flatMap((prefix) => {
       const routes = routesAt(prefix)
       return newest.listeners.adminPaths.map((path) =>

@@ -48,7 +48,7 @@ export function createPresenter(runtime: Runtime): Presenter {
 
 /** An identity with `metadata_admin`, left out when empty. */
 function presentWithAdminMetadata(identity: Identity, publicUrl: string): Json {
-  const { metadata_admin, ...rest } = presentAdministered({ identity, credentials: [] }, publicUrl)
+  const { metadata_admin, ...rest } = presentAdministered({ identity }, publicUrl)
   return {
     ...rest,
     ...(metadata_admin === null || metadata_admin === undefined ? {} : { metadata_admin }),

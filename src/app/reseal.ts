@@ -4,9 +4,9 @@ import { record } from '#audit/record.ts'
 import { createCipher, createKeyFinder } from '#crypto/cipher.ts'
 import type { PurposeName } from '#crypto/purposes.ts'
 import type { Clock } from '#lib/time.ts'
-import type { SealedRow, SealedTable } from '#store/sealed-store.ts'
+import type { SealedRow } from '#store/sealed-store.ts'
 import type { Store } from '#store/store.ts'
-import { documentOf, sealedPlaces, type Sealed, type SealedPlace } from './sealed-places.ts'
+import { sealedIn, sealedPlaces, sealedTables, sealedTypes, type Sealed } from './sealed-places.ts'
 
 export type ResealParts = {
   readonly store: Pick<Store, 'sealed' | 'transact'>
@@ -41,22 +41,6 @@ const batchSize = 500
 const mostPasses = 5
 
 const names = Object.keys(sealedPlaces) as PurposeName[]
-const tables = [...new Set(Object.values(sealedPlaces).flatMap(placeTables))]
-function placeTables(places: readonly SealedPlace[]): readonly SealedTable[] {
-  return places.map(({ table }) => table)
-}
-const types = Object.values(sealedPlaces).flatMap((places) =>
-  places.flatMap(({ type }) => type ?? []),
-)
-
-function foundIn(row: SealedRow): readonly Found[] {
-  const document = documentOf(row)
-  return names.flatMap((name) =>
-    sealedPlaces[name]
-      .filter(({ table, type }) => table === row.table && (type ?? row.type) === row.type)
-      .flatMap(({ find }) => find(row, document).map((sealed) => ({ ...sealed, name }))),
-  )
-}
 
 /**
  * Returns a function that goes through all places, in batches. It can be stopped at any moment and
@@ -70,7 +54,7 @@ export function createReseal({ store, secrets, clock, settleMs = 3000 }: ResealP
   /** What has to be stored of a row, and its texts; the latter are counted. */
   function examine(row: SealedRow, report: Record<PurposeName, MutableTally>): Change {
     const change: Change = { row, texts: {}, found: [] }
-    for (const one of foundIn(row)) {
+    for (const one of sealedIn(row)) {
       const tally = report[one.name],
         key = keyOf(one.text)
       const plain = key === 0 ? undefined : cipher.decrypt(one.text, one.purpose)
@@ -109,11 +93,11 @@ export function createReseal({ store, secrets, clock, settleMs = 3000 }: ResealP
     dryRun: boolean,
   ): Promise<boolean> {
     let isLeft = false
-    for (const table of tables) {
+    for (const table of sealedTables) {
       let after: string | undefined = ''
       while (after !== undefined) {
         const page = { after, limit: batchSize, now: clock() }
-        const { rows, last } = await store.sealed.list(table, page, types)
+        const { rows, last } = await store.sealed.list(table, page, sealedTypes)
         const changes = rows
           .map((row) => examine(row, report))
           .filter(({ found }) => found.length > 0)

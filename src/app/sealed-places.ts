@@ -75,7 +75,7 @@ const tokens = (name: string, links: readonly unknown[]): readonly Sealed[] =>
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** What a row has as JSON. */
-export const documentOf = ({ table, texts: { config, data } }: SealedRow): unknown =>
+const documentOf = ({ table, texts: { config, data } }: SealedRow): unknown =>
   table === 'credentials' || table === 'flows' ? JSON.parse(config ?? data ?? 'null') : undefined
 
 /** NOTE a new purpose is a type error here until it has its places */
@@ -101,6 +101,8 @@ export const sealedPlaces: Readonly<Record<PurposeName, readonly SealedPlace[]>>
     column('messages', 'content', purposes.messageContent),
     column('mailbox', 'content', purposes.messageContent),
   ],
+  keptSession: [column('kept-sessions', 'details', purposes.keptSession)],
+  exportPiece: [column('export-pieces', 'content', purposes.exportPiece)],
   outboxCall: [column('outbox', 'call_data', purposes.outboxCall)],
   totpSetup: [remembered(['totp', 'setup'], purposes.totpSetup)],
   lookupSetup: [remembered(['lookup_secret', 'setup'], purposes.lookupSetup)],
@@ -108,4 +110,23 @@ export const sealedPlaces: Readonly<Record<PurposeName, readonly SealedPlace[]>>
   pendingUpdate: [remembered(['kept_update', 'update'], purposes.pendingUpdate)],
   addressChange: [remembered(['address_change', 'sealed'], purposes.addressChange)],
   verificationCode: [remembered(['code', 'prefilled'], purposes.verificationCode)],
+}
+
+const names = Object.keys(sealedPlaces) as PurposeName[]
+const allPlaces = Object.values(sealedPlaces).flat()
+
+/** The tables and the types of credentials that have something encrypted. */
+export const sealedTables: readonly SealedTable[] = [
+  ...new Set(allPlaces.map(({ table }) => table)),
+]
+export const sealedTypes: readonly string[] = allPlaces.flatMap(({ type }) => type ?? [])
+
+/** All encrypted texts of a row, with what they are encrypted for. */
+export function sealedIn(row: SealedRow): readonly (Sealed & { readonly name: PurposeName })[] {
+  const document = documentOf(row)
+  return names.flatMap((name) =>
+    sealedPlaces[name]
+      .filter(({ table, type }) => table === row.table && (type ?? row.type) === row.type)
+      .flatMap(({ find }) => find(row, document).map((sealed) => ({ ...sealed, name }))),
+  )
 }

@@ -6,12 +6,15 @@ import type { Accounts } from '#identity/accounts.ts'
 import { createReindex, type Followed } from '#identity/reindex.ts'
 import { createIdentitySearch, type IdentitySearching } from '#identity/search.ts'
 import type { Store } from '#store/store.ts'
-import type { Runtime } from './runtime.ts'
+import { createReading, type Reading } from '#lib/consistency.ts'
+import { configOf, type Runtime } from './runtime.ts'
 
 export type SearchApp = {
   /** The store; writes also update the search index. */
   readonly identities: IdentityStore
   readonly identitySearch: IdentitySearching
+  /** How current lists are read, as searches are. */
+  readonly reading: Reading
   /**
    * Indexes identities whose index entry is missing or was written under older schemas, in small
    * batches, and makes their addresses and identifiers again. Runs at start and after a schema
@@ -39,6 +42,7 @@ export function createSearchApp({
   readonly store: Pick<Store, 'identities' | 'search'>
 }): SearchApp {
   const schemas = () => runtime.schemas
+  const reading = createReading(() => configOf(runtime).usualConsistency)
   const identities = withSearchIndex(store.identities, schemas)
   const reindex = createReindex({ identities, search: store.search, schemas, accounts })
   const ending = new AbortController()
@@ -67,7 +71,14 @@ export function createSearchApp({
 
   return {
     identities,
-    identitySearch: createIdentitySearch({ search: store.search, identities, schemas, reindex }),
+    reading,
+    identitySearch: createIdentitySearch({
+      search: store.search,
+      identities,
+      schemas,
+      reindex,
+      reading,
+    }),
     async refresh({ done, ...told }) {
       if (running) return
       running = true

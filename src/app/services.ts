@@ -18,16 +18,19 @@ import { createProofOfWork } from '#shield/proof-of-work.ts'
 import { countedAsSafeguards } from '#shield/safeguards.ts'
 import { createShield } from '#shield/shield.ts'
 import type { Store } from '#store/store.ts'
-import { createCleanup } from './cleanup.ts'
+import { createBackground } from './background.ts'
 import { createCodeAndLink } from './code-and-link.ts'
 import { createCourierApp } from './courier.ts'
-import { createFactorResetApp, createFactorResetJob } from './factor-resets.ts'
+import { createFactorResetApp } from './factor-resets.ts'
+import { createLeavingApp, erasingIdentities } from './leaving.ts'
 import type { Foundation } from './foundation.ts'
+import type { Queue } from './group.ts'
 import { createMigration, hooksFor } from './hooks.ts'
 import { createJobsApp } from './jobs.ts'
 import { createMethods } from './methods.ts'
 import { createNoticesApp } from './notices.ts'
 import { createOutboxApp } from './outbox.ts'
+import { createPersonalDataApp } from './personal-data.ts'
 import { createPresenter } from './presenter.ts'
 import { configOf } from './runtime.ts'
 import { createSearchApp } from './search.ts'
@@ -38,7 +41,8 @@ export type Services = ReturnType<typeof createServices>
 /** Builds the services. */
 export function createServices(base: Foundation) {
   const { clock, runtime, tokens, signer, cipher, hasher, timed, events, guardedFetch, log } = base
-  const { remoteDocuments, programs, access } = base
+  const { remoteDocuments, programs, access, group } = base
+  const wakes = (queue: Queue) => group && (() => group.wake(queue))
   const courierApp = createCourierApp({
     runtime,
     store: timed,
@@ -49,6 +53,8 @@ export function createServices(base: Foundation) {
     fetch: base.fetch,
     runProgram: (source, facts) => programs.run(source, { facts: { ctx: facts } }),
     log: log,
+    tracer: base.tracer,
+    wakeElsewhere: wakes('messages'),
   })
   const { courier } = courierApp
   const accounts = createAccounts({ clock, newId: () => tokens.orderedUuid(clock()) })
@@ -66,28 +72,32 @@ export function createServices(base: Foundation) {
     log: log,
     afterCommit: courierApp.afterCommit,
     limits: base.callLimits,
+    tracer: base.tracer,
+    wakeElsewhere: wakes('calls'),
   })
   base.auditApp.connect({ transact: courierApp.transact, put: outboxApp.outbox.put })
+  const typescriptFile = loadHooks(runtime, log, base.hooks)
+  const leavingParts = {
+    runtime,
+    transact: courierApp.transact,
+    afterCommit: courierApp.afterCommit,
+    hooks: typescriptFile.hooks,
+    events,
+    clock,
+  }
   const store: Store = {
     ...timed,
-    identities: keepingLastAdmin(
-      outboxApp.watched(searchApp.identities),
-      timed.operators,
-      courierApp.transact,
+    identities: erasingIdentities(
+      keepingLastAdmin(
+        outboxApp.watched(searchApp.identities),
+        timed.operators,
+        courierApp.transact,
+      ),
+      { ...leavingParts, store: timed },
     ),
     sessions: forgettingDevices(timed.sessions, timed.budgets),
     transact: courierApp.transact,
   }
-  const cleanup = createCleanup({
-    store,
-    audit: base.auditApp.administration,
-    settings: () => configOf(runtime),
-    clock,
-  }).periodically(
-    (cleaned) => log.info({ cleaned }, 'deleted expired rows'),
-    (error) => log.warn({ err: error }, 'expired rows could not be deleted'),
-  )
-
   const shield = createShield({
     budgets: countedAsSafeguards(store.budgets),
     settings: () => configOf(runtime).pallas.shield,
@@ -144,23 +154,15 @@ export function createServices(base: Foundation) {
     clock,
   })
   const notices = createNoticesApp({ runtime, courier, budgets: store.budgets, sessions, clock })
-  const factorResets = createFactorResetApp({
-    runtime,
-    store,
-    courier,
-    accounts,
-    signer,
-    newId: tokens.uuid,
-    clock,
-    events,
-  })
+  const mailing = { ...leavingParts, store, courier, newId: tokens.uuid }
+  const factorResets = createFactorResetApp({ ...mailing, accounts, signer })
+  const deletions = createLeavingApp({ ...mailing, present, announce: outboxApp.announce })
   const operators = createOperators({
     store: store.operators,
     identities: store.identities,
     access,
     clock,
   })
-  const typescriptFile = loadHooks(runtime, log)
   const calls = {
     runtime,
     present,
@@ -212,12 +214,12 @@ export function createServices(base: Foundation) {
     enqueue: outboxApp.outbox.put,
     loaded: typescriptFile.hooks,
   })
-
   const jobsApp = createJobsApp({
     store,
     accounts,
     sessions,
     tellOwner: notices.tellOwner,
+    wakeElsewhere: wakes('jobs'),
     identitySearch: searchApp.identitySearch,
     as: base.auditApp.as,
     clock,
@@ -235,6 +237,8 @@ export function createServices(base: Foundation) {
             'what a job does could not be done to somebody',
           ),
   })
+  const dataParts = { store, courier, shield, wakeElsewhere: wakes('jobs') }
+  const personalDataApp = createPersonalDataApp({ ...base, ...dataParts })
   const impersonations = createImpersonations({
     store: store.impersonations,
     sessions,
@@ -245,7 +249,6 @@ export function createServices(base: Foundation) {
     newCode: () => tokens.random(32),
     hash: sha256,
   })
-
   return {
     store,
     accounts,
@@ -254,6 +257,7 @@ export function createServices(base: Foundation) {
     sessions,
     remembered,
     factorResets,
+    deletions,
     apiTokens: createApiTokens({ store: store.apiTokens, access, clock, tokens }),
     operators,
     consoleSessions: createConsoleSessions({
@@ -268,13 +272,7 @@ export function createServices(base: Foundation) {
       onError: (error) => log.warn({ err: error }, 'a request of the console could not be noted'),
     }),
     impersonations,
-    factorResetJob: createFactorResetJob(
-      {
-        due: factorResets.due,
-        carryOut: (reset) => base.auditApp.asServer(() => factorResets.carryOut(reset)),
-      },
-      (error) => log.warn({ err: error }, 'second factors could not be removed, retrying'),
-    ),
+    ...createBackground({ base, store, timed, factorResets, deletions }),
     methods,
     hooks,
     tokenizer,
@@ -286,7 +284,7 @@ export function createServices(base: Foundation) {
     outboxApp,
     searchApp,
     jobsApp,
-    cleanup,
+    personalDataApp,
     typescriptFile,
   }
 }

@@ -1,12 +1,26 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { Refusal } from '#errors/refusal.ts'
 import type { Hooks } from '#hooks/typescript/hooks.ts'
 import type { Log } from '#telemetry/log.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
-/** Loads the file of hooks named by `pallas.hooks`, now and again on `reload`. */
-export function loadHooks(runtime: Runtime, log: Log) {
+/**
+ * Loads the file of hooks named by `pallas.hooks`, now and again on `reload`. `given`: hooks that there
+ * are instead of a file; throws Refusal('misconfigured') where both are.
+ */
+export function loadHooks(runtime: Runtime, log: Log, given?: Hooks) {
+  const fileIsNamed = configOf(runtime).pallas.hooks !== undefined
+  if (given && fileIsNamed)
+    throw new Refusal('misconfigured', {
+      reason: 'hooks are given, and pallas.hooks names a file of hooks: there can be one of both',
+    })
+  if (given) {
+    const hooks = Promise.resolve(given)
+    return { hooks: () => hooks, reload: () => undefined }
+  }
+
   let current: Promise<Hooks | undefined> | undefined,
     loads = 0
 
@@ -32,7 +46,7 @@ export function loadHooks(runtime: Runtime, log: Log) {
   )
   current = first
   return {
-    hooks: (): Promise<Hooks | undefined> | undefined => current,
+    hooks: () => current,
     /** Keeps the previous hooks when the new ones cannot be loaded. */
     reload(): void {
       const before = current

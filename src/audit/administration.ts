@@ -17,6 +17,8 @@ export type AuditPage = {
 type Asked = { readonly limit: number; readonly after: string | undefined }
 
 export type AuditAdministration = {
+  /** Whether anything is recorded now. */
+  isRecording(): boolean
   /** Newest first. */
   list(filter: AuditFilter, page: Asked): Promise<AuditPage>
   /** Throws Refusal('not-found'). */
@@ -39,7 +41,7 @@ export function createAuditAdministration({
   readonly keys: MacKeys
   readonly chain: Chain
   readonly clock: Clock
-  readonly settings: () => { readonly retentionMs: number }
+  readonly settings: () => { readonly enabled: boolean; readonly retentionMs: number }
 }): AuditAdministration {
   async function list(filter: AuditFilter, { limit, after }: Asked): Promise<AuditPage> {
     const { requestId, targetId, ...rest } = filter
@@ -56,6 +58,7 @@ export function createAuditAdministration({
   }
 
   return {
+    isRecording: () => settings().enabled,
     list,
     async find({ id }) {
       const entry = await store.find(id)

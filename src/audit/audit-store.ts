@@ -31,6 +31,17 @@ export type AuditStore = {
   counts(): Promise<ReadonlyMap<number, number>>
   /** How many entries a stream has up to a position. */
   countUpTo(stream: number, position: number): Promise<number>
+  /** How many entries of a stream are not found by their target. */
+  countUnlisted(stream: number): Promise<number>
+  /**
+   * Takes the address of a person out of all that they have done, and of what nobody known has done to
+   * them. Joins an open transaction.
+   */
+  takeOutClients(identityIds: readonly string[]): Promise<void>
+  /** Those of these identities that there are. */
+  existing(identityIds: readonly string[]): Promise<ReadonlySet<string>>
+  /** Writes what entries are found by, as far as it is not written yet. It happens by itself, too. */
+  writeSegments(): Promise<void>
   heads(): Promise<readonly Head[]>
   /**
    * Deletes up to `limit` of the first entries of a stream that are older than `before`, and notes

@@ -3,7 +3,8 @@
 // but not the secrets can therefore neither change, remove, add nor reorder an entry unnoticed.
 import { equal } from '#crypto/equal.ts'
 import type { MacKeys } from '#crypto/mac-keys.ts'
-import type { AuditEntry, ChainedEntry, Head } from './entry.ts'
+import { sha256 } from '#crypto/tokens.ts'
+import type { AuditEntry, ChainedEntry, Head, Target } from './entry.ts'
 
 /** How many streams there are, so that changes of several people need not wait for each other. */
 export const streams = 16
@@ -22,9 +23,10 @@ export type Checked = 'right' | 'wrong' | 'unknown-key'
 export function createChain(keys: MacKeys, added?: Chain['added']): Chain {
   const made = (keyId: string, text: string) => keys.mac(keyId, text) ?? ''
   return {
-    link(entry, place, before) {
-      const linked = { ...entry, ...place, keyId: keys.newest() }
-      return { ...linked, mac: made(linked.keyId, entryText(linked, before)) }
+    link(entry, { stream, position }, before) {
+      const keyId = keys.newest()
+      const mac = made(keyId, entryText(entry, stream, position, keyId, before))
+      return { ...entry, stream, position, keyId, mac }
     },
     seal(head) {
       const sealed = { ...head, keyId: keys.newest() }
@@ -41,29 +43,55 @@ export function createChecks(keys: MacKeys) {
   }
   return {
     entry: (entry: ChainedEntry, before: string): Checked =>
-      check(entry.keyId, entryText(entry, before), entry.mac),
+      !isOwnClient(entry)
+        ? 'wrong'
+        : check(
+            entry.keyId,
+            entryText(entry, entry.stream, entry.position, entry.keyId, before),
+            entry.mac,
+          ),
     head: (head: Head): Checked => check(head.keyId, headText(head), head.seal),
   }
 }
 
-/** The stream of what is done to somebody or something: all of it stands in one. */
-export const streamOf = ({ target }: Pick<AuditEntry, 'target'>): number =>
-  streamOfTarget(target.id ?? target.kind)
+/** What stands in the chain for the address of a person. */
+export const clientDigest = (salt: string, client: string): string =>
+  sha256(JSON.stringify([salt, client]))
 
-export function streamOfTarget(id: string): number {
+/** Whether an address is the one that its digest was made of; also where both are gone. */
+function isOwnClient({ client, clientSalt, clientDigest: digest }: AuditEntry): boolean {
+  if (digest === undefined) return clientSalt === undefined
+  if (client === undefined && clientSalt === undefined) return true
+  return clientSalt !== undefined && clientDigest(clientSalt, client ?? '') === digest
+}
+
+/** Whether the address of a person was taken out of an entry. */
+export const isClientTakenOut = ({ clientDigest: digest, clientSalt }: AuditEntry): boolean =>
+  digest !== undefined && clientSalt === undefined
+
+/** A stream for an entry, the same for all about one target. */
+export function streamOf({ target }: { readonly target: Partial<Target> }): number {
+  const id = target.id ?? target.kind ?? ''
   let sum = 0
   for (let at = 0; at < id.length; at++) sum = (sum * 31 + id.charCodeAt(at)) >>> 0
   return sum % streams
 }
 
-// NOTE a list in JSON: no two entries have the same text, whatever stands in them
+// NOTE a list in JSON: no two entries have the same text, whatever stands in them. What entries of
+// earlier releases lack is left out, so that they can still be verified
 
-const entryText = (entry: Omit<ChainedEntry, 'mac'>, before: string): string =>
+const entryText = (
+  entry: AuditEntry,
+  stream: number,
+  position: number,
+  keyId: string,
+  before: string,
+): string =>
   JSON.stringify([
     'entry',
     before,
-    entry.stream,
-    entry.position,
+    stream,
+    position,
     entry.id,
     entry.at,
     entry.action,
@@ -73,11 +101,13 @@ const entryText = (entry: Omit<ChainedEntry, 'mac'>, before: string): string =>
     entry.actor.right,
     entry.target.kind,
     entry.target.id ?? null,
-    entry.client ?? null,
+    // NOTE a list, so that no address is the text of one with a digest
+    entry.clientDigest === undefined ? (entry.client ?? null) : [entry.clientDigest],
     entry.requestId ?? null,
     entry.fields,
     entry.count ?? null,
-    entry.keyId,
+    keyId,
+    ...(entry.device === undefined ? [] : [entry.device]),
   ])
 
 const headText = (head: Omit<Head, 'seal'>): string =>

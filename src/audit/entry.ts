@@ -24,15 +24,21 @@ export const actions = [
   'session.revoked',
   'sessions.revoked',
   'devices.forgotten',
+  'activity.reported',
   'factor-reset.begun',
   'factor-reset.cancelled',
   'factor-reset.done',
+  'deletion.requested',
+  'deletion.cancelled',
   'shield.cleared',
   'outbox.replayed',
   'message.requeued',
   'mailbox.cleared',
+  'data.requested',
   'data.exported',
   'secrets.resealed',
+  'database.backed-up',
+  'database.restored',
   'token.created',
   'token.revoked',
   'operator.added',
@@ -89,8 +95,16 @@ export type AuditEntry = {
   readonly action: AuditAction
   readonly actor: Actor
   readonly target: Target
-  /** The address that the request came from. */
+  /** The address that the request came from; undefined also once it was taken out. */
   readonly client: string | undefined
+  /** Its browser and system without versions, as `deviceKind` names them. */
+  readonly device?: string | undefined
+  /**
+   * Of the address of a person: a random text, and the digest of both, which stands in the chain, so that
+   * the address can be taken out when they leave.
+   */
+  readonly clientSalt?: string | undefined
+  readonly clientDigest?: string | undefined
   readonly requestId: string | undefined
   readonly fields: readonly string[]
   readonly count: number | undefined

@@ -17,6 +17,7 @@ const entry = (more: Partial<ChainedEntry> = {}): ChainedEntry => ({
   position: 4,
   keyId: 'k',
   mac: 'm',
+  device: 'Firefox/Linux',
   ...more,
 })
 
@@ -25,9 +26,9 @@ it('a row of CSV quotes what has to be, and has nothing that a spreadsheet compu
   assert.equal(
     row,
     'one,1970-01-01T00:00:00.000Z,identity.created,operator,a,"Ada, ""the first""",admin,identity,b,,' +
-      "'-1+1,traits.email sessions,,3,4,k,m",
+      "'-1+1,traits.email sessions,,3,4,k,m,Firefox/Linux",
   )
-  assert.equal(head.split(',').length, 17)
+  assert.equal(head.split(',').length, 18)
   assert.equal(exportLines([entry()], 'csv', false).length, 1)
 })
 

@@ -18,6 +18,7 @@ export const presentEntry = (entry: ChainedEntry) => ({
     ...(entry.target.id === undefined ? {} : { id: entry.target.id }),
   },
   ...(entry.client === undefined ? {} : { client_address: entry.client }),
+  ...(entry.device === undefined ? {} : { device: entry.device }),
   ...(entry.requestId === undefined ? {} : { request_id: entry.requestId }),
   fields: entry.fields,
   ...(entry.count === undefined ? {} : { count: entry.count }),
@@ -53,6 +54,7 @@ const columns: readonly (readonly [string, (entry: ChainedEntry) => unknown])[] 
   ['position', ({ position }) => position],
   ['key_id', ({ keyId }) => keyId],
   ['mac', ({ mac }) => mac],
+  ['device', ({ device }) => device],
 ]
 
 /** The lines of an export; `head`: whether CSV begins with the names of its columns. */

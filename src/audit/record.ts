@@ -9,6 +9,8 @@ export type ActingContext = {
   readonly trail: Trail
   readonly actor: Actor
   readonly client: string | undefined
+  /** See `deviceKind`. */
+  readonly device?: string | undefined
   readonly requestId: string | undefined
 }
 
@@ -100,6 +102,7 @@ function current() {
     facts: {
       actor: instead ?? context.actor,
       client: context.client,
+      device: context.device,
       requestId: context.requestId,
     },
   }

@@ -1,15 +1,16 @@
 // Makes entries of what is recorded and hands them to the store.
-import { outsideDeadline } from '#lib/deadline.ts'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Clock } from '#lib/time.ts'
 import { sha256 } from '#crypto/tokens.ts'
 import type { AuditStore } from './audit-store.ts'
-import type { Chain } from './chain.ts'
-import type { Actor, AuditEntry, NewEntry } from './entry.ts'
+import { clientDigest, type Chain } from './chain.ts'
+import type { Actor, ActorKind, AuditEntry, NewEntry } from './entry.ts'
 
 /** Of the request, or of whatever else an entry is from. */
 export type EntryFacts = {
   readonly actor: Actor
   readonly client: string | undefined
+  readonly device?: string | undefined
   readonly requestId: string | undefined
 }
 
@@ -31,32 +32,49 @@ export type TrailParts = {
   readonly isEnabled: () => boolean
   readonly clock: Clock
   readonly newId: (at: number) => string
+  readonly newSalt: () => string
   /** Called when what was to be recorded later cannot be. */
   readonly onError: (error: unknown) => void
 }
+
+/** Whose address is that of a person. */
+const personal: ReadonlySet<ActorKind> = new Set(['person', 'operator', 'anonymous'])
 
 const delayMs = 250
 /** More are not kept waiting, which bounds their number in one transaction. */
 const mostWaiting = 64
 
 export function createTrail(parts: TrailParts): Trail {
+  // NOTE what is recorded later is not part of the transaction in which it is recorded
+  const outside = AsyncLocalStorage.snapshot()
   let waiting: AuditEntry[] = [],
     timer: NodeJS.Timeout | undefined,
     writing: Promise<void> = Promise.resolve()
 
-  function entryOf(entry: NewEntry, { actor, client, requestId }: EntryFacts): AuditEntry {
+  function entryOf(entry: NewEntry, { actor, client, device, requestId }: EntryFacts): AuditEntry {
     const at = parts.clock()
+    const who = entry.actor ?? actor
     return {
       id: parts.newId(at),
       at,
       action: entry.action,
-      actor: shortened(entry.actor ?? actor),
+      actor: shortened(who),
       target: { kind: entry.target.kind, id: optional(entry.target.id, keyOf) },
-      client: client?.slice(0, 64),
+      ...placeOf(entry, who, client),
+      device: device?.slice(0, 64),
       requestId: optional(requestId, keyOf),
-      fields: (entry.fields ?? []).filter((name) => plainName.test(name)).slice(0, mostFields),
+      fields: plainNames(entry.fields),
       count: entry.count,
     }
+  }
+
+  /** NOTE who has just left is not written about any more */
+  function placeOf({ action }: NewEntry, { kind }: Actor, from: string | undefined) {
+    const client =
+      kind === 'person' && action === 'identity.deleted' ? undefined : from?.slice(0, 64)
+    if (client === undefined || !personal.has(kind)) return { client }
+    const clientSalt = parts.newSalt()
+    return { client, clientSalt, clientDigest: clientDigest(clientSalt, client) }
   }
 
   function settle(): Promise<void> {
@@ -64,7 +82,7 @@ export function createTrail(parts: TrailParts): Trail {
     timer = undefined
     const entries = waiting.splice(0)
     if (entries.length > 0)
-      writing = writing.then(() => outsideDeadline(() => write(entries)).catch(parts.onError))
+      writing = writing.then(() => outside(() => write(entries)).catch(parts.onError))
     return writing
   }
 
@@ -92,6 +110,13 @@ export function createTrail(parts: TrailParts): Trail {
 const plainName = /^[\w.-]{1,80}$/
 const mostFields = 50
 const longestKey = 64
+
+function plainNames(names: readonly string[] = []): readonly string[] {
+  const plain = names.every((name) => plainName.test(name))
+    ? names
+    : names.filter((name) => plainName.test(name))
+  return plain.length > mostFields ? plain.slice(0, mostFields) : plain
+}
 
 /** A text that fits into a key: a longer one is its beginning and its digest. */
 export const keyOf = (text: string): string =>

@@ -1,7 +1,7 @@
 // Looks through all streams for what was changed, removed, added or reordered.
 import { setImmediate as pause } from 'node:timers/promises'
 import type { AuditStore } from './audit-store.ts'
-import { createChecks, streams } from './chain.ts'
+import { createChecks, isClientTakenOut, streams } from './chain.ts'
 import type { MacKeys } from '#crypto/mac-keys.ts'
 import type { ChainedEntry, Head } from './entry.ts'
 
@@ -9,7 +9,7 @@ import type { ChainedEntry, Head } from './entry.ts'
  * `altered`: an entry is not as it was written, or does not follow the one before it. `missing`:
  * entries are gone. `added`: there are entries where none may be. `head-altered`, `head-missing`:
  * the end of a stream is not as it was written. `unknown-key`: the secret is not configured any
- * more, so nothing can be said.
+ * more, so nothing can be said. `unlisted`: entries are not found by whom they are about.
  */
 export type FaultKind =
   | 'altered'
@@ -18,6 +18,7 @@ export type FaultKind =
   | 'head-altered'
   | 'head-missing'
   | 'unknown-key'
+  | 'unlisted'
 
 export type Fault = {
   readonly kind: FaultKind
@@ -39,7 +40,10 @@ export type Verification = {
 }
 
 export type VerifyParts = {
-  readonly store: Pick<AuditStore, 'read' | 'counts' | 'countUpTo' | 'heads'>
+  readonly store: Pick<
+    AuditStore,
+    'read' | 'existing' | 'counts' | 'countUpTo' | 'countUnlisted' | 'heads'
+  >
   readonly keys: MacKeys
 }
 
@@ -73,6 +77,16 @@ export async function verifyTrail({ store, keys }: VerifyParts): Promise<Verific
       found({ kind: 'altered', stream, position, id })
   }
 
+  /** An address is taken out only when whose it is has left. */
+  async function checkTakenOut(page: readonly ChainedEntry[]): Promise<void> {
+    const taken = page.filter(isClientTakenOut)
+    if (taken.length === 0) return
+    const there = await store.existing([...new Set(taken.flatMap(peopleOf))])
+    for (const entry of taken)
+      if (peopleOf(entry).every((id) => there.has(id)))
+        found({ kind: 'altered', stream: entry.stream, position: entry.position, id: entry.id })
+  }
+
   /** Answers false when entries were deleted by retention meanwhile: then it has to begin again. */
   async function verifyStream(begin: Head): Promise<boolean> {
     const { stream, anchorPosition } = begin
@@ -84,6 +98,7 @@ export async function verifyTrail({ store, keys }: VerifyParts): Promise<Verific
         check(entry, before)
         before = { mac: entry.mac, position: Math.max(entry.position, before.position + 1) }
       }
+      await checkTakenOut(page)
       // NOTE read after the page, so that it is not older than what the page had
       const now = await headOf(stream)
       if (!now) {
@@ -106,6 +121,7 @@ export async function verifyTrail({ store, keys }: VerifyParts): Promise<Verific
     else if (head.mac !== before.mac) found({ kind: 'head-altered', stream })
     if ((await store.countUpTo(stream, anchorPosition)) > 0)
       found({ kind: 'added', stream, position: anchorPosition })
+    if ((await store.countUnlisted(stream)) > 0) found({ kind: 'unlisted', stream })
     return true
   }
 
@@ -149,3 +165,10 @@ export async function verifyTrail({ store, keys }: VerifyParts): Promise<Verific
     })),
   }
 }
+
+/** Whose the address of an entry may be. */
+const peopleOf = ({ actor, target }: ChainedEntry): readonly string[] =>
+  [
+    actor.id,
+    actor.kind !== 'operator' && target.kind === 'identity' ? target.id : undefined,
+  ].filter((id) => id !== undefined)

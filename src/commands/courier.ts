@@ -4,11 +4,12 @@ import { createApp } from '#app.ts'
 import { readConfig } from '#config/read.ts'
 import { watchConfig } from '#config/watch.ts'
 import { createStore } from '#store/open.ts'
-import { createLog } from '#telemetry/log.ts'
 import { guardProcess } from './guards.ts'
 import { listen } from './listen.ts'
+import { logOf } from './log.ts'
 import { schemasOf } from './schemas.ts'
 import { createReload } from './reload.ts'
+import { tracerOf } from './tracer.ts'
 import { version } from './version.ts'
 
 export type CourierOptions = {
@@ -30,12 +31,13 @@ export async function watchCourier({
 }: CourierOptions): Promise<void> {
   const request = { files, env, dev, cwd }
   const reading = readConfig(request)
-  const log = createLog(reading.config.log)
+  const log = logOf(reading.config)
   guardProcess(log)
   for (const warning of reading.warnings) log.warn(warning)
   const schemas = await schemasOf(reading.config)
   const store = await createStore({ dsn: reading.config.dsn, sqlite: reading.config.pallas.sqlite })
-  const app = createApp({ reading, schemas, store, log, version })
+  const tracer = await tracerOf(reading.config, log)
+  const app = createApp({ reading, schemas, store, log, version, tracer })
   const reload = createReload({
     load: ({ config }) => schemasOf(config),
     apply: app.reload,

@@ -12,30 +12,57 @@ export function addDoctorCommand(program: Command, context: ProcessContext): voi
         .command('doctor')
         .description(
           'tell what works, what is ignored, what behaves differently and what is not safe in a ' +
-            'configuration',
+            'configuration; with --running what needs attention in a server',
         )
         .argument('[files...]'),
     ),
-    '0: nothing needs attention. 1: there are warnings. 2: the server would not start.',
+    '0: nothing needs attention. 1: there are warnings. 2: the server would not start, or does not serve.',
   )
+    .option(
+      '--running <url>',
+      'ask the server with this admin API how it is, with a token in PALLAS_ADMIN_TOKEN',
+    )
     .option('--dev', 'as with pallas serve --dev', false)
     .option('--format <format>', 'text or json', 'text')
-    .action(
-      async (
-        given: string[],
-        { config, dev, format }: WithConfig & { readonly dev: boolean; readonly format: string },
-      ) => {
-        if (format !== 'text' && format !== 'json') throw new Error('--format is text or json.')
-        const { diagnose } = await import('./doctor-findings.ts')
-        const { schemasOf } = await import('./schemas.ts')
-        const files = [...config, ...given]
-        const diagnosis = await diagnose({ files, dev, ...context }, schemasOf)
-        process.stdout.write(
-          format === 'json' ? `${asJson(files, diagnosis)}\n` : asText(files, diagnosis),
-        )
-        process.exitCode = diagnosis.exitCode
-      },
-    )
+    .action(async (given: string[], { config, dev, format, running }: DoctorFlags) => {
+      if (format !== 'text' && format !== 'json') throw new Error('--format is text or json.')
+      if (running !== undefined) {
+        if (given.length + config.length > 0)
+          throw new Error('--running asks a server, which has its own configuration.')
+        return askRunning(context, running, format)
+      }
+      const { diagnose } = await import('./doctor-findings.ts')
+      const { schemasOf } = await import('./schemas.ts')
+      const files = [...config, ...given]
+      const diagnosis = await diagnose({ files, dev, ...context }, schemasOf)
+      process.stdout.write(
+        format === 'json' ? `${asJson(files, diagnosis)}\n` : asText(files, diagnosis),
+      )
+      process.exitCode = diagnosis.exitCode
+    })
+}
+
+type DoctorFlags = WithConfig & {
+  readonly dev: boolean
+  readonly format: string
+  readonly running?: string
+}
+
+async function askRunning(
+  { env }: ProcessContext,
+  url: string,
+  format: 'text' | 'json',
+): Promise<void> {
+  const { createRemoteApi } = await import('./api/client.ts')
+  const running = await import('./doctor-running.ts')
+  const { version } = await import('./version.ts')
+  const diagnosis = await running.diagnoseRunning(createRemoteApi(url, env), version)
+  process.stdout.write(
+    format === 'json'
+      ? `${running.runningAsJson(url, diagnosis)}\n`
+      : running.runningAsText(url, diagnosis),
+  )
+  process.exitCode = diagnosis.exitCode
 }
 
 /** The report for programs; docs/moving-in.md describes it. */

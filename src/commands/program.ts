@@ -4,6 +4,7 @@ import completions from '@bomb.sh/tab/commander'
 import { Command, type Help } from 'commander'
 import { addApiCommands } from './api/commands.ts'
 import { addAuditCommands } from './audit-commands.ts'
+import { addBackupCommands } from './backup/commands.ts'
 import { addConfigCommands } from './config-commands.ts'
 import { addDatabaseCommands } from './database-commands.ts'
 import { addDoctorCommand } from './doctor.ts'
@@ -37,6 +38,7 @@ export function createProgram(context: ProcessContext): Command {
     .configureHelp({ optionDescription })
   addServeCommands(program, context)
   addDatabaseCommands(program, context)
+  addBackupCommands(program, context)
   addConfigCommands(program, context)
   addDoctorCommand(program, context)
   addApiCommands(program, context)

@@ -1,10 +1,24 @@
 // Declares `pallas serve` and `pallas courier watch`.
 import { InvalidArgumentError, type Command } from 'commander'
-import { port, withConfig, withExitCodes, type ProcessContext, type WithConfig } from './options.ts'
+import {
+  port,
+  wholeNumber,
+  withConfig,
+  withExitCodes,
+  type ProcessContext,
+  type WithConfig,
+} from './options.ts'
 
 const onlyAll = (what: string): string => {
   if (what === 'all') return what
   throw new InvalidArgumentError('It must be all, or nothing: both listeners are always served.')
+}
+
+const mostWorkers = 256
+const workers = (text: string): number => {
+  const count = wholeNumber(text)
+  if (count <= mostWorkers) return count
+  throw new InvalidArgumentError(`It must be at most ${mostWorkers}.`)
 }
 
 /** Adds the commands that run until a signal ends them. */
@@ -20,6 +34,11 @@ export function addServeCommands(program: Command, context: ProcessContext): voi
       .option('--watch-courier', 'deliver messages in this process (always on)', false)
       .option('--sqa-opt-out', 'send no telemetry (none is ever sent)', false)
       .option('--migrate', 'apply pending migrations first, on any database', false)
+      .option(
+        '--workers <number>',
+        'processes that serve; by default pallas.serve.workers, else one on SQLite and one a core on others',
+        workers,
+      )
       .action(
         async (
           _what: string | undefined,
@@ -28,13 +47,20 @@ export function addServeCommands(program: Command, context: ProcessContext): voi
             dev,
             watchCourier,
             migrate,
-          }: WithConfig & { dev: boolean; watchCourier: boolean; migrate: boolean },
+            workers: count,
+          }: WithConfig & {
+            dev: boolean
+            watchCourier: boolean
+            migrate: boolean
+            workers?: number
+          },
         ) =>
           (await import('./serve.ts')).serve({
             config,
             dev,
             watchCourier,
             migrate,
+            workers: count,
             ...context,
           }),
       ),

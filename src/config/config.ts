@@ -1,20 +1,23 @@
 // The configuration as the server uses it: one deeply read-only value, made by read.ts from
 // kratos.yml, environment and defaults. Durations end in Ms, sizes in Bytes.
 
+import type { DeletionConfig } from './deletion.ts'
+import type { Consistency } from '#lib/consistency.ts'
+import type { LanguageConfig } from './languages.ts'
+import type { MethodSettings } from './method-settings.ts'
 import type { TemplateSettings, WorkerSettings } from '#courier/settings.ts'
 import type { HasherSettings } from '#crypto/hasher.ts'
 import type { HttpCall, SmtpSettings } from '#delivery/settings.ts'
 import type { FlowSettings as CoreFlowSettings } from '#flow/flow-settings.ts'
 import type { CorsSettings } from '#http/cors.ts'
-import type { OidcSettings } from '#methods/oidc/provider-config.ts'
-import type { PasskeyOptions } from '#methods/passkey/parts.ts'
-import type { RelyingParty } from '#methods/shared/webauthn/relying-party.ts'
 import type { AuthorizationServerSettings } from '#outgoing/authorization-server.ts'
+import type { Theme } from '#pages/theme/theme.ts'
 import type { SchemaSource } from '#schema/load.ts'
 import type { AalRule } from '#session/assurance.ts'
 import type { ConsoleSessionSettings } from '#session/console-sessions.ts'
 import type { TokenTemplate } from '#session/tokenizer.ts'
 import type { ShieldSettings } from '#shield/shield.ts'
+import type { TracingSettings } from '#telemetry/tracing-settings.ts'
 
 export type SameSite = 'Strict' | 'Lax' | 'None'
 
@@ -73,6 +76,8 @@ export type Config = {
   /** Whether flows of apps may be sent by a browser, where an app is developed in one. */
   readonly appsMaySendOrigin: boolean
   readonly dsn: string
+  /** How current lists and searches are where nothing else is asked for. */
+  readonly usualConsistency: Consistency
   readonly public: Listener
   readonly admin: Listener & {
     readonly tokens: readonly string[]
@@ -105,50 +110,7 @@ export type Config = {
       readonly logout: { readonly defaultReturnUrl: string; readonly clearsBrowser: boolean }
       readonly error: { readonly uiUrl: string }
     }
-    readonly methods: {
-      readonly password: {
-        readonly enabled: boolean
-        readonly minLength: number
-        readonly similarityCheck: boolean
-        readonly breaches: {
-          readonly enabled: boolean
-          readonly host: string
-          readonly maxBreaches: number
-          readonly ignoreNetworkErrors: boolean
-        }
-        /** The call that checks a password in another system, as configured. */
-        readonly migrateHook: Readonly<Record<string, unknown>> | undefined
-      }
-      readonly profile: { readonly enabled: boolean }
-      readonly code: {
-        readonly enabled: boolean
-        readonly passwordless: boolean
-        /** Whether codes are the second factor. */
-        readonly secondFactor: boolean
-        readonly lifespanMs: number
-        readonly maxSubmissions: number
-        readonly missingCredentialFallback: boolean
-      }
-      readonly link: {
-        readonly enabled: boolean
-        readonly lifespanMs: number
-        readonly baseUrl: string | undefined
-      }
-      readonly totp: { readonly enabled: boolean; readonly issuer: string }
-      readonly lookupSecret: { readonly enabled: boolean }
-      readonly webauthn: {
-        readonly enabled: boolean
-        /** Whether security keys are the first factor; otherwise they are the second. */
-        readonly passwordless: boolean
-        readonly party: RelyingParty
-      }
-      readonly passkey: {
-        readonly enabled: boolean
-        readonly party: RelyingParty
-        readonly options: PasskeyOptions
-      }
-      readonly oidc: OidcSettings
-    }
+    readonly methods: MethodSettings
   }
   readonly session: {
     readonly lifespanMs: number
@@ -168,9 +130,15 @@ export type Config = {
   }
   readonly hashers: HasherSettings
   readonly security: { readonly mitigateEnumeration: boolean }
+  /** Undefined: no traces are sent. */
+  readonly tracing: TracingSettings | undefined
   readonly log: {
     readonly level: 'trace' | 'debug' | 'info' | 'warning' | 'error' | 'fatal' | 'panic'
     readonly format: 'json' | 'text' | 'gelf'
+    /** Whether lines of requests have paths and queries as they were sent. */
+    readonly leaksValues: boolean
+    /** What stands in the place of what is not to be told. */
+    readonly redaction: string
   }
   readonly mail: {
     /** Without any configuration, the built-in mailbox. */
@@ -218,11 +186,10 @@ export type Config = {
     readonly recoveryEndsOtherSessions: boolean
     /** Whether common passwords, the product's name and traits are refused as passwords. */
     readonly passwordBlocklist: boolean
-    /**
-     * Whether owners are told of changed passwords, factors and addresses; and `signIns`, of
-     * sign-ins on new devices and from new networks.
-     */
+    /** Whether owners are told of changes; `signIns`: of sign-ins on new devices and networks. */
     readonly notices: { readonly enabled: boolean; readonly signIns: boolean }
+    /** Whether people can take their data along, and with the metadata of administrators. */
+    readonly personalData: { readonly isEnabled: boolean; readonly withAdminMetadata: boolean }
     /** How long browsers are to call the public listener by https only; 0: not told. */
     readonly hstsMs: number
     /** How often secrets may be guessed and messages asked for. */
@@ -235,10 +202,14 @@ export type Config = {
       readonly rememberMs: number | undefined
       readonly resetDelayMs: number
     }
-    /** How operators sign in to the console. */
+    readonly deletion: DeletionConfig
     readonly operators: ConsoleSessionSettings
     /** Whether, and for how long, support may see what a person sees. */
     readonly impersonation: { readonly isEnabled: boolean; readonly lifespanMs: number }
+    /** How many processes serve; undefined: by the database. */
+    readonly serve: { readonly workers: number | undefined }
+    /** A copy of the database, for lists and searches that may be behind. */
+    readonly replica: { readonly dsn: string } | undefined
     /** The time that a request has for all that it waits for. */
     readonly requests: { readonly deadlineMs: number }
     /** Hosts of proxies whose forwarded headers are trusted: addresses or CIDR ranges. */
@@ -268,11 +239,12 @@ export type Config = {
         | { readonly url: string; readonly headers: Readonly<Record<string, string>> }
         | undefined
     }
+    /** The file that tells where addresses are. */
+    readonly geoipFile: string | undefined
     readonly sqlite: { readonly synchronous: 'FULL' | 'NORMAL' }
-    /**
-     * Whether the server's own pages are the user interface, for flows without a configured ui_url.
-     */
-    readonly pages: { readonly productName: string }
+    /** The server's own pages. */
+    readonly pages: { readonly productName: string; readonly theme: Theme | undefined }
+    readonly languages: LanguageConfig
   }
 }
 

@@ -6,7 +6,7 @@ import { compile } from '#jsonnet'
 import { isObject } from '#lib/json.ts'
 import type { Examined } from './read.ts'
 import type { Path } from './paths.ts'
-import { readNamedFile } from './read-file.ts'
+import { documentAt } from './read-file.ts'
 import type { Settings } from './schema/settings.ts'
 import type { Fault } from './faults.ts'
 
@@ -24,7 +24,7 @@ export function documentFaults({ settings, placeOf }: Examined, cwd: string): re
     faults.push({ source: undefined, path, problem, allowed: undefined, ...placeOf(path) })
   for (const { path, url, check } of documentsOf(settings)) {
     if (url === undefined || url === '') continue
-    const read = textOf(url, cwd)
+    const read = documentAt(url, cwd)
     const problem = 'text' in read ? read.text !== undefined && check(read.text) : read.problem
     if (problem) fault(path, problem)
   }
@@ -72,27 +72,6 @@ function hookBodies(
   if (value['hook'] === 'web_hook' && isObject(value['config']))
     return [{ path: [...path, 'config', 'body'], body: value['config']['body'] }]
   return Object.entries(value).flatMap(([key, below]) => hookBodies(below, [...path, key]))
-}
-
-/** The text of a document; undefined when it is in the network. */
-function textOf(
-  url: string,
-  cwd: string,
-): { readonly text: string | undefined } | { readonly problem: string } {
-  const [, scheme = '', rest = ''] = /^([a-z0-9]+):\/\/(.*)$/is.exec(url) ?? []
-  if (scheme.toLowerCase() === 'file') return readNamedFile(decode(rest), cwd)
-  if (scheme.toLowerCase() !== 'base64') return { text: undefined }
-  return /^[A-Za-z0-9+/_-]*={0,2}$/.test(rest)
-    ? { text: Buffer.from(rest, 'base64').toString('utf8') }
-    : { problem: 'is not base64' }
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
 }
 
 const isProgram: Check = (text) => {

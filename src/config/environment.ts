@@ -125,6 +125,7 @@ function read(text: string, node: JsonSchema): unknown {
     if (truth !== undefined && !(types.includes('integer') && /^[0-9]$/.test(text))) return truth
   }
   if (types.includes('integer') && /^-?[0-9]+$/.test(text)) return Number(text)
+  if (types.includes('number') && /^[0-9]*\.?[0-9]+$/.test(text)) return Number(text)
   return text
 }
 

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { parseColour } from '#lib/colour.ts'
 import { parseBytes, parseDays, parseDuration } from './quantity.ts'
 
 export type Format = {
@@ -83,6 +84,27 @@ export const formats: Readonly<Record<string, Format>> = {
   },
   email: { accepts: (text) => /^[^\s@<>"]+@[^\s@<>"]+$/.test(text), meaning: 'an e-mail address' },
   range: { accepts: isRange, meaning: 'an IP address or a range such as 10.0.0.0/8' },
+  colour: {
+    accepts: (text) => parseColour(text) !== undefined,
+    meaning: 'a colour such as #1f5a45 or #fff',
+  },
+  'own-file': {
+    accepts: (text) =>
+      /^(?:(?:file|base64):\/\/)?[^\s]/i.test(text) && !/^https?:|\p{Cc}/iu.test(text),
+    meaning: 'a path, or a URL that begins with file:// or base64://',
+  },
+  'font-family': {
+    accepts: (text) => /^[\p{L}\p{N}](?:[\p{L}\p{N} ._-]{0,62}[\p{L}\p{N}])?$/u.test(text),
+    meaning: 'the name of a font, of letters and digits',
+  },
+  label: {
+    accepts: (text) => text.trim() !== '' && text.length <= 80 && !/\p{Cc}/u.test(text),
+    meaning: 'a text of 1 to 80 characters',
+  },
+  'web-or-mail-url': {
+    accepts: (text) => isWebUrl(text) || /^mailto:[^\s@<>"]+@[^\s@<>"]+$/i.test(text),
+    meaning: 'an http, https or mailto URL without a user name',
+  },
   origin: {
     accepts: isOrigin,
     meaning: 'an origin such as https://app.example.org, with at most one *',

@@ -139,6 +139,7 @@ export function examine(
     appsMaySendOrigin: /^(?:1|t|true)$/i.test(
       request.env['DEV_DISABLE_API_FLOW_ENFORCEMENT'] ?? '',
     ),
+    otel: request.env,
     cwd: request.cwd,
     fault: (path, problem, allowed) => faults.push({ problem, allowed, ...located(path) }),
     ignored,

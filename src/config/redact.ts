@@ -16,8 +16,9 @@ const openKeys = new Set(
     'display_name label client_id scope microsoft_tenant apple_team_id ' +
     'apple_private_key_id organization_id additional_id_token_audiences ' +
     'net_id_token_origin_header aal2_acr_values aal2_amr_values domain default_schema_id ' +
-    'redaction_text client_cert_path client_key_path from_name local_name method ' +
-    'template_override_path hooks product_name'
+    'redaction_text service_name deployment_environment server_url client_cert_path ' +
+    'client_key_path from_name local_name method ' +
+    'template_override_path hooks product_name from texts database'
   ).split(' '),
 )
 

@@ -2,12 +2,18 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Settings } from './schema/settings.ts'
 import { at, type Path, put, pathText } from './paths.ts'
 
-/** Settings that cannot change while the server runs: addresses, database, log, time limits. */
+/**
+ * Settings that cannot change while the server runs: addresses, processes, database, log, traces, time
+ * limits.
+ */
 const fixed: readonly Path[] = [
   ['dsn'],
   ['dev'],
   ['log'],
+  ['tracing'],
   ['pallas', 'requests', 'deadline'],
+  ['pallas', 'serve', 'workers'],
+  ['pallas', 'replica'],
   ...['public', 'admin'].flatMap((name) =>
     ['host', 'port', 'socket', 'tls'].map((key) => ['serve', name, key]),
   ),

@@ -24,13 +24,28 @@ type Stored = Pick<Secrets, 'cookie' | 'cipher' | 'default'>
  * `secrets.json` in `folder`, which is created if needed. Throws ConfigError when that file cannot
  * be read or written.
  */
-export function completeSecrets(
+export const completeSecrets = (
   input: Settings['secrets'],
   folder: string,
   warn: (sentence: string) => void,
-): Omit<Secrets, 'webHooks'> {
+): Omit<Secrets, 'webHooks'> => completedWith(input, () => storedSecrets(folder, warn))
+
+/**
+ * The secrets of a server whose `secrets.json` has this text; undefined where it is needed and has
+ * none, or a damaged one.
+ */
+export function secretsWith(
+  input: Settings['secrets'],
+  text: string | undefined,
+): Omit<Secrets, 'webHooks'> | undefined {
+  if (!needsOwnSecrets(input)) return completedWith(input, () => fail(new Error('not needed')))
+  const stored = text === undefined ? undefined : parseStored(text)
+  return stored && completedWith(input, () => stored)
+}
+
+function completedWith(input: Settings['secrets'], make: () => Stored): Omit<Secrets, 'webHooks'> {
   let stored: Stored | undefined
-  const own = (): Stored => (stored ??= storedSecrets(folder, warn))
+  const own = (): Stored => (stored ??= make())
   const cookie = input.cookie ?? input.default ?? own().cookie
   const general =
     input.default ??
@@ -41,6 +56,9 @@ export function completeSecrets(
     input.cipher ?? input.default?.map((secret) => derive(secret, 'cipher')) ?? own().cipher
   return { cookie, cipher, default: general, pagination: input.pagination ?? general }
 }
+
+/** The file of generated secrets in the folder of a server. */
+export const secretsFileIn = (cwd: string): string => join(cwd, 'data', 'secrets.json')
 
 /** Whether generated secrets are needed. */
 export function needsOwnSecrets({

@@ -29,6 +29,12 @@ export type WatchParts = ConfigRequest & {
   readonly retryMs?: number
 }
 
+export type Watcher = {
+  /** Reads the files at once, and uses what they have now. */
+  readNow(): void
+  close(): void
+}
+
 export function watchConfig({
   running: first,
   onChange,
@@ -37,7 +43,7 @@ export function watchConfig({
   settleMs = 200,
   retryMs = 5000,
   ...request
-}: WatchParts): { close(): void } {
+}: WatchParts): Watcher {
   let running = first
   let settled = fingerprint(first.origin.texts)
   let pending: { readonly print: string; readonly since: number } | undefined
@@ -91,6 +97,14 @@ export function watchConfig({
     .filter((watcher) => watcher !== undefined)
   const timer = request.files.length === 0 ? undefined : setInterval(look, intervalMs).unref()
   return {
+    readNow() {
+      const texts = readFiles(request.files, request.cwd)
+      const now = fingerprint(texts)
+      if (now === settled && !failed) return
+      pending = undefined
+      settled = now
+      take(texts)
+    },
     close() {
       clearInterval(timer)
       clearTimeout(soon)

@@ -1,9 +1,9 @@
 // Who may use the console: the one place that decides it.
-import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { Role } from '#operators/role.ts'
 import type { SignedInOperator } from '#session/console-sessions.ts'
+import { refusals, Refused } from './refusals.ts'
 
 export type ConsoleAccessSettings = {
   /** Whether the server runs in development mode. */
@@ -30,14 +30,9 @@ export const consoleAccess =
     if (operator) return { kind: 'operator', role, operator }
     if (actor.kind === 'token') return { kind: 'token', role }
     const { dev, isLocal, hasOperators } = await settings()
-    if (hasOperators)
-      throw new Refusal('unauthorized', { reason: 'The console is for operators who sign in.' })
+    if (hasOperators) throw new Refused('unauthorized', refusals.operatorsOnly)
     if (dev && isLocal) return { kind: 'open', role }
-    throw new Refusal('forbidden', {
-      reason:
-        'Without an operator, the console is open only in development mode, on a listener that ' +
-        'nobody but this machine reaches. Make somebody an operator by pallas operators add.',
-    })
+    throw new Refused('forbidden', refusals.closed)
   }
 
 /** The id of the refusal of what needs a new sign-in. */
@@ -53,10 +48,5 @@ export function guardFresh(
     access.kind === 'operator' &&
     access.operator.session.authenticatedAt + reauthenticateAfterMs <= now
   )
-    throw new Refusal('forbidden', {
-      id: staleSignIn,
-      reason:
-        'You have signed in a while ago, and what you want to do needs a new sign-in. Nothing is ' +
-        'done yet: sign in again, then press the button once more.',
-    })
+    throw new Refused('forbidden', refusals.stale, { id: staleSignIn })
 }

@@ -1,14 +1,16 @@
 // The HTML document of every page of the console: navigation, search, message, content.
 import type { Reply } from '#http/reply.ts'
 import { emblem, icon } from '#pages/emblem.ts'
-import { attributes, html, render, type Html } from '#pages/html.ts'
+import { attributes, html, render, type Html, type Words } from '#pages/html.ts'
+import { languageSwitch } from '#pages/language-switch.ts'
 import { documentHead } from '#pages/page.ts'
+import { keepLanguage } from '#pages/reply.ts'
 import { ownStylesheet } from '#pages/stylesheet.ts'
-import { texts as pageTexts } from '#pages/texts.ts'
 import { mayDo } from '#operators/role.ts'
 import type { Access } from './access.ts'
 import type { FormToken } from './form-token.ts'
 import type { ConsoleSettings } from './parts.ts'
+import type { ConsoleReader } from './reader.ts'
 import { script } from './script.ts'
 import { shortTitleOf } from './people/name.ts'
 import { signInTexts } from './sign-in/texts.ts'
@@ -19,7 +21,7 @@ import { texts } from './texts.ts'
 export type Section = keyof typeof texts.sections
 
 export type ConsolePage = {
-  readonly title: string
+  readonly title: Words | Html
   readonly section: Section | undefined
   readonly body: Html
   /** The page is loaded again after this time, since it shows what goes on. */
@@ -37,9 +39,10 @@ export type Frame = {
   /** For the form that signs out. */
   readonly token: FormToken | undefined
   /** What was just done. */
-  readonly done: string | undefined
+  readonly done: Words | undefined
   /** What was searched for. */
   readonly words: string
+  readonly reader: ConsoleReader
 }
 
 const stylesheet = ownStylesheet('console', consoleStyle)
@@ -78,11 +81,12 @@ const places: Readonly<Record<Section, string>> = {
 /** A page of the console as a response. */
 export function consoleReply(status: number, page: ConsolePage, frame: Frame): Reply {
   const { title, section, body, showsMail = false, refreshSeconds, refreshTo } = page
-  const { settings, access, token, done, words } = frame
+  const { settings, access, token, done, words, reader } = frame
+  const { language, direction } = reader.speech
   const text = render(
-    html`<html lang="${pageTexts.language}">
+    html`<html lang="${language}" dir="${direction}">
       <head>
-        ${documentHead(`${title} · ${texts.name} · ${settings.productName}`)}
+        ${documentHead(html`${title} · ${texts.name} · ${settings.productName}`)}
         ${refreshTo !== undefined && html`<meta http-equiv="refresh" content="0; url=${refreshTo}" />`}
         <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}" />
         <link rel="stylesheet" href="/ui${stylesheet.path}" />
@@ -98,9 +102,13 @@ export function consoleReply(status: number, page: ConsolePage, frame: Frame): R
         <main id="content" tabindex="-1">
           ${done !== undefined && html`<p class="flash" role="status">${done}</p>`} ${body}
         </main>
-        <footer class="bottom">${access?.kind === 'open' && texts.openToAll}</footer>
+        <footer class="bottom">
+          ${access?.kind === 'open' && html`<p>${texts.openToAll}</p>`}
+          ${reader.canReopen && languageSwitch(reader)}
+        </footer>
       </body>
     </html> `,
+    reader.console,
   )
   return {
     status,
@@ -110,6 +118,8 @@ export function consoleReply(status: number, page: ConsolePage, frame: Frame): R
       'cross-origin-opener-policy': 'same-origin',
       'permissions-policy': 'camera=(), microphone=(), geolocation=()',
     },
+    language,
+    ...keepLanguage(reader),
     body: { html: `<!doctype html>\n${text}` },
   }
 }

@@ -1,13 +1,17 @@
 // Errors as pages, and as JSON for programs.
 import { STATUS_CODES } from 'node:http'
+import { InvalidInput } from '#errors/invalid-input.ts'
 import { asRefusal, statusOf } from '#editions/shared/refusals.ts'
 import type { Caller } from '#flow/caller.ts'
 import { json, type Reply } from '#http/reply.ts'
 import { withQuery } from '#lib/url.ts'
-import { html } from '#pages/html.ts'
+import { html, sayWords, type Value } from '#pages/html.ts'
 import { staleSignIn } from './access.ts'
 import { consoleReply } from './document.ts'
+import { plainEnglish } from './languages/speech.ts'
 import type { ConsoleParts } from './parts.ts'
+import { findConsoleReader, type ConsoleReader } from './reader.ts'
+import { Refused } from './refusals.ts'
 import { consolePath } from './routes.ts'
 import { signInLink, wayBack } from './sign-in/link.ts'
 import { signInTexts } from './sign-in/texts.ts'
@@ -15,13 +19,12 @@ import { texts } from './texts.ts'
 
 const labels = texts.errors
 
-export function refuseConsole({ access, render, report, settings }: ConsoleParts) {
+export function refuseConsole({ access, report, settings }: ConsoleParts) {
   return async (thrown: unknown, caller: Caller): Promise<Reply> => {
-    const refusal = asRefusal(thrown, render)
+    const refusal = asRefusal(thrown, plainEnglish.speech.render)
     if (!refusal || refusal.kind === 'unavailable') report(thrown, caller)
     const code = refusal ? statusOf[refusal.kind] : 500
     const status = STATUS_CODES[code] ?? ''
-    const reason = refusal ? refusal.reason : labels.defect
     if (caller.accepts !== 'html')
       return json(code, {
         error: {
@@ -29,16 +32,17 @@ export function refuseConsole({ access, render, report, settings }: ConsoleParts
           code,
           status,
           message: status,
-          ...(reason === undefined ? {} : { reason }),
+          reason: refusal ? refusal.reason : sayWords(labels.defect, plainEnglish),
         },
       })
+    const admitted = code === 401 ? undefined : await access(caller).catch(() => undefined)
+    const reader = await findConsoleReader(settings(), caller, admitted)
     const isStale = refusal?.id === staleSignIn
     const title = isStale
       ? labels.stale
       : code === 401 || code === 403 || code === 404
         ? labels[code]
         : labels.other
-    const admitted = code === 401 ? undefined : await access(caller).catch(() => undefined)
     return consoleReply(
       code,
       {
@@ -46,7 +50,7 @@ export function refuseConsole({ access, render, report, settings }: ConsoleParts
         section: undefined,
         body: html`<section class="panel">
           <h1>${title}</h1>
-          ${reason !== undefined && html`<p>${reason}</p>`}
+          ${reasonOf(thrown, reader)}
           ${
             code >= 500 &&
             html`<p class="hint">
@@ -66,9 +70,25 @@ export function refuseConsole({ access, render, report, settings }: ConsoleParts
           </div>
         </section>`,
       },
-      { settings: settings(), access: admitted, token: undefined, done: undefined, words: '' },
+      {
+        settings: settings(),
+        access: admitted,
+        token: undefined,
+        done: undefined,
+        words: '',
+        reader,
+      },
     )
   }
+}
+
+/** NOTE reasons of the core are known in English only, but for those of forms */
+function reasonOf(thrown: unknown, { speech }: ConsoleReader): Value {
+  if (thrown instanceof Refused) return html`<p>${thrown.words}</p>`
+  const refusal = asRefusal(thrown, speech.render)
+  if (!refusal) return html`<p>${labels.defect}</p>`
+  const lang = thrown instanceof InvalidInput ? speech.language : 'en'
+  return refusal.reason !== undefined && html`<p lang="${lang}" dir="auto">${refusal.reason}</p>`
 }
 
 /** The page itself where one was opened; the page with the form where that was sent. */

@@ -1,11 +1,11 @@
 // A mail as it is read: in a frame, in which nothing of it runs or is sent, and as plain text.
-import { attributes, html, type Html } from '#pages/html.ts'
+import { attributes, html, type Html, type Words } from '#pages/html.ts'
 
 export type ShownMail = {
   readonly text: string
   readonly html?: string | undefined
   /** What the frame is called, and what the plain text is. */
-  readonly labels: { readonly frame: string; readonly text: string }
+  readonly labels: { readonly frame: Words; readonly text: Words }
   /** What the mail may do; empty: nothing. */
   readonly sandbox: string
 }

@@ -3,14 +3,14 @@ import type { Core } from '#core.ts'
 import type { HealthParts } from '#editions/shared/health.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Account } from '#identity/identity-store.ts'
-import type { HealthFacts } from './health/facts.ts'
 import type { ProvidersFacts } from './providers/facts.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Mailbox } from '#courier/mailbox.ts'
-import type { MessageRenderer } from '#messages/render.ts'
 import type { Activity } from '#telemetry/activity.ts'
+import type { HealthFacts } from '#telemetry/health-facts.ts'
 import type { ConsoleAccess } from './access.ts'
 import type { ConfigurationFacts } from './configuration/facts.ts'
+import type { ConsoleLanguages } from './languages/speech.ts'
 
 export type ConsoleSettings = {
   readonly productName: string
@@ -33,6 +33,9 @@ export type ConsoleSettings = {
   /** Whether guesses and messages are limited. */
   readonly hasShield: boolean
   readonly editions: readonly string[]
+  readonly languages: ConsoleLanguages
+  /** The trait or public metadata with the language of an operator. */
+  readonly languageFrom: readonly string[] | undefined
 }
 
 /** What the console is made of. It changes nothing but by the actions of the core. */
@@ -46,7 +49,6 @@ export type ConsoleParts = {
     mask(secret: string): string
     matches(secret: string, token: string): boolean
   }
-  readonly render: MessageRenderer
   /** A person in the JSON of the admin API. */
   readonly present: (account: Account) => object
   readonly settings: () => ConsoleSettings

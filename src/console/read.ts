@@ -1,11 +1,11 @@
-import { Refusal } from '#errors/refusal.ts'
 import { queryValue, type Request } from '#http/route.ts'
 import { isUuid } from '#lib/uuid.ts'
+import { refusals, Refused } from './refusals.ts'
 
 /** The id in the path. Throws Refusal('not-found') for what is none. */
 export function readId({ params }: Pick<Request, 'params'>): { readonly id: string } {
   const id = (params['id'] ?? '').toLowerCase()
-  if (!isUuid(id)) throw new Refusal('not-found', { reason: 'There is nothing with this id.' })
+  if (!isUuid(id)) throw new Refused('not-found', refusals.nothing)
   return { id }
 }
 

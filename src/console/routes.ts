@@ -1,16 +1,19 @@
 // How a row of the console becomes a route: admission, protection against forged forms, frame.
-import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { UploadedFile } from '#http/body.ts'
 import { redirect, type Reply } from '#http/reply.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
+import type { Speech } from '#languages/speech.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { roleNeeded } from '#http/right.ts'
 import { mayDo, type Role } from '#operators/role.ts'
 import { withQuery } from '#lib/url.ts'
+import type { Words } from '#pages/html.ts'
 import { guardFresh, type Access } from './access.ts'
 import { consoleReply, type ConsolePage } from './document.ts'
 import { consolePath, tokenField, type FormToken } from './form-token.ts'
+import { findConsoleReader, type ConsoleReader } from './reader.ts'
+import { refusals, Refused } from './refusals.ts'
 import { guardSameOrigin } from './same-origin.ts'
 import type { ConsoleParts } from './parts.ts'
 import { texts } from './texts.ts'
@@ -23,6 +26,8 @@ export type Context = {
   readonly caller: Caller
   readonly access: Access
   readonly token: FormToken
+  readonly reader: ConsoleReader
+  readonly speech: Speech
 }
 
 /** The fields of a form, texts by their names, and uploaded files. */
@@ -46,7 +51,10 @@ export function createRows(parts: ConsoleParts) {
 
   async function contextOf(request: Request, caller: Caller): Promise<Context> {
     const access = await parts.access(caller)
+    const reader = await findConsoleReader(parts.settings(), caller, access)
     return {
+      reader,
+      speech: reader.speech,
       request,
       caller,
       access,
@@ -67,6 +75,7 @@ export function createRows(parts: ConsoleParts) {
       token: context.token,
       done: doneText(queryValue(context.request, 'done')),
       words: queryValue(context.request, 'q') ?? '',
+      reader: context.reader,
     })
 
   return {
@@ -114,7 +123,7 @@ export function createRows(parts: ConsoleParts) {
           const isOwn = caller.knowsSecret((secret) =>
             parts.csrf.matches(secret, sent.text(tokenField)),
           )
-          if (!isOwn) throw new Refusal('forbidden', { reason: texts.forged })
+          if (!isOwn) throw new Refused('forbidden', refusals.forged)
           if (fresh === true) guardFresh(context.access, parts.settings(), parts.clock())
           return { outcome: await act(read(sent, request), caller), context }
         },
@@ -135,14 +144,14 @@ const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/:\w+
 export const done = (path: string, what: keyof typeof texts.done): Reply =>
   redirect(303, withQuery(`${consolePath}${path}`, { done: what }))
 
-const doneText = (key: string | undefined): string | undefined =>
+const doneText = (key: string | undefined): Words | undefined =>
   key !== undefined && Object.hasOwn(texts.done, key)
     ? texts.done[key as keyof typeof texts.done]
     : undefined
 
 function sentBy({ body }: Request): Sent {
   if (body.kind !== 'form' && body.kind !== 'none')
-    throw new Refusal('bad-request', { reason: 'This takes the fields of a form.' })
+    throw new Refused('bad-request', refusals.noForm)
   const fields: JsonObject = body.kind === 'form' ? body.fields : {}
   return {
     fields,
@@ -158,7 +167,6 @@ function sentBy({ body }: Request): Sent {
 export function oneOf<T extends string>(sent: Sent, name: string, values: readonly T[]): T {
   const value = sent.text(name)
   const found = values.find((one) => one === value)
-  if (found === undefined)
-    throw new Refusal('bad-request', { reason: `The form says nothing of ${name} that is known.` })
+  if (found === undefined) throw new Refused('bad-request', refusals.unknownValue(name))
   return found
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { Refusal } from '#errors/refusal.ts'
+import { refusals, Refused } from './refusals.ts'
 
 /**
  * Refuses a form that a page of another origin has sent, of the same site too: other ports of this
@@ -13,5 +13,5 @@ export function guardSameOrigin(headers: IncomingHttpHeaders, adminUrl: string):
       : origin === undefined ||
         origin.toLowerCase() === new URL(adminUrl).origin ||
         (URL.canParse(origin) && new URL(origin).host === host.toLowerCase())
-  if (!isOwn) throw new Refusal('forbidden', { reason: 'The form came from another site.' })
+  if (!isOwn) throw new Refused('forbidden', refusals.elsewhere)
 }

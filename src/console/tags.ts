@@ -1,13 +1,13 @@
 // The building blocks of the console's views.
-import { attributes, html, type Html, type Value } from '#pages/html.ts'
-import { renderTime } from '#pages/time.ts'
+import { attributes, html, type Html, type Value, type Words } from '#pages/html.ts'
 import { toRfc3339, type Timestamp } from '#lib/time.ts'
 import { withQuery } from '#lib/url.ts'
 import { consolePath, tokenField, type FormToken } from './form-token.ts'
+import { momentText } from './languages/formats.ts'
 import { texts } from './texts.ts'
 
 export type Column<T> = {
-  readonly label: string | Html
+  readonly label: Words | Html
   readonly cell: (row: T) => Value
   /** Left out on narrow screens. */
   readonly isMinor?: boolean
@@ -15,11 +15,7 @@ export type Column<T> = {
 }
 
 /** A table, whose first column is the heading of each row. */
-export const table = <T>(
-  caption: string,
-  columns: readonly Column<T>[],
-  rows: readonly T[],
-): Html =>
+export const table = <T>(caption: Words, columns: readonly Column<T>[], rows: readonly T[]): Html =>
   html`<div class="scroll">
     <table>
       <caption>
@@ -53,7 +49,7 @@ export const table = <T>(
   </div>`
 
 /** What stands where there is nothing to show, and what to do then. */
-export const empty = (title: string, hint: Value): Html =>
+export const empty = (title: Words, hint: Value): Html =>
   html`<div class="empty">
     <p class="empty-title">${title}</p>
     <p>${hint}</p>
@@ -61,12 +57,15 @@ export const empty = (title: string, hint: Value): Html =>
 
 export type Tone = 'good' | 'plain' | 'warn' | 'bad'
 
+/** `a, b` */
+export const listed = (all: readonly Value[]): Value => all.map((one, at) => [at > 0 && ', ', one])
+
 /** A state in one or two words. */
-export const badge = (tone: Tone, text: string): Html =>
+export const badge = (tone: Tone, text: Words): Html =>
   html`<span class="tag tag-${tone}">${text}</span>`
 
 /** Labels and values. */
-export const facts = (all: readonly (readonly [label: string, value: Value])[]): Html =>
+export const facts = (all: readonly (readonly [label: Words, value: Value])[]): Html =>
   html`<dl class="pairs">
     ${all.map(
       ([label, value]) =>
@@ -105,15 +104,15 @@ export const tokenInput = ({ text }: FormToken): Html =>
 /** `about`: what it is about, for screen readers, where several buttons have the same text. */
 export const button = (
   kind: 'primary' | 'secondary' | 'danger',
-  text: string,
-  about?: string,
+  text: Words,
+  about?: Value,
 ): Html =>
   html`<button class="button button-${kind}">
     ${text}${about !== undefined && html`<span class="unseen"> ${about}</span>`}
   </button>`
 
 /** A part of a page with a heading. */
-export const panel = (title: string, body: Value, lead?: Value): Html =>
+export const panel = (title: Words, body: Value, lead?: Value): Html =>
   html`<section class="panel">
     <h2>${title}</h2>
     ${lead !== undefined && html`<p class="hint">${lead}</p>`} ${body}
@@ -121,7 +120,9 @@ export const panel = (title: string, body: Value, lead?: Value): Html =>
 
 /** The moment, or a dash where there is none. */
 export const time = (at: Timestamp | undefined): Html =>
-  at === undefined ? html`<span class="none">${texts.none}</span>` : renderTime(at)
+  at === undefined
+    ? html`<span class="none">${texts.none}</span>`
+    : html`<time datetime="${toRfc3339(at)}">${momentText(at)} UTC</time>`
 
 /** How long ago, or until, for tables; the moment itself is its title. */
 export function ago(at: Timestamp | undefined, now: Timestamp): Html {
@@ -160,7 +161,7 @@ export const pager = (first: string | undefined, next: string | undefined): Html
 
 /** A field for a text. */
 export const textPick = (
-  label: string,
+  label: Words,
   input: Parameters<typeof attributes>[0],
   isWide = false,
 ): Html =>
@@ -179,8 +180,8 @@ export const asTyped = {
 /** A choice among a few values, in a form of filters. */
 export const choice = (
   name: string,
-  label: string,
-  options: readonly (readonly [value: string, text: string])[],
+  label: Words,
+  options: readonly (readonly [value: string, text: Words])[],
   chosen: string | undefined,
 ): Html =>
   html`<label class="pick"

@@ -1,40 +1,23 @@
 // The sentences of the console; pages with many of them have a file of their own.
+import { distanceText, durationText } from './languages/formats.ts'
+import { namesOf, told } from './languages/told.ts'
 import { texts as newPerson } from './new-person/texts.ts'
 import { texts as operators } from './operators/texts.ts'
 import { texts as person } from './person/texts.ts'
 
-/** "3 minutes ago", "in 2 days". */
-function distance(ms: number): string {
-  const units = [
-    ['year', 31_536_000_000],
-    ['month', 2_592_000_000],
-    ['day', 86_400_000],
-    ['hour', 3_600_000],
-    ['minute', 60_000],
-  ] as const
-  const [unit, size] = units.find(([, one]) => Math.abs(ms) >= one) ?? ['second', 1000]
-  return unit === 'second' && ms <= 0
-    ? 'just now'
-    : new Intl.RelativeTimeFormat('en').format(Math.trunc(ms / size), unit)
-}
-
-/** "15 minutes", "2 days". */
-const duration = (ms: number): string => distance(Math.max(ms, 1000)).replace(/^in /, '')
-
-export const texts = {
+/** Those that stand in this file. */
+export const own = told('common', {
   name: 'Console',
   navigation: 'Console',
   menu: 'Menu',
   skip: 'Skip to the content',
   openToAll: 'Development mode: everybody on this machine can use this console.',
-  forged: 'The form does not belong to this browser, or is too old. Go back, reload, try again.',
   back: 'Back',
   copy: 'Copy',
   copied: 'Copied',
   none: '–',
   never: 'never',
-  distance,
-  duration,
+  justNow: 'just now',
   actions: 'Actions',
   sections: {
     overview: 'Overview',
@@ -49,14 +32,11 @@ export const texts = {
     configuration: 'Configuration',
     health: 'Health',
     audit: 'Audit trail',
-    operators: operators.title,
     mailbox: 'Mailbox',
   },
   search: { label: 'Search people', button: 'Search' },
   pages: { label: 'Pages', first: 'First page', next: 'Next page' },
   filter: { apply: 'Apply', any: 'Any', reset: 'Clear filters' },
-  count: (value: number, atLeast: boolean, one: string, many: string) =>
-    `${atLeast ? 'More than ' : ''}${value.toLocaleString('en')} ${value === 1 ? one : many}`,
 
   done: {
     'signed-in-again': 'You are signed in again. What you wanted to do is not done: do it now.',
@@ -72,13 +52,13 @@ export const texts = {
     'sessions-ended': 'All sessions are ended.',
     'reset-begun': 'The reset is announced to the person, and will be carried out.',
     'reset-cancelled': 'The reset is cancelled.',
+    'deletion-requested': 'The person is told that the account will be deleted, and signed out.',
+    'deletion-cancelled': 'The account is kept.',
     'devices-forgotten': 'No device is remembered any more.',
     deleted: 'The account and all that belonged to it are deleted.',
     requeued: 'The message is queued again.',
     replayed: 'The call is queued again.',
     'tries-given-back': 'All tries are given back.',
-    ...operators.done,
-    ...newPerson.done,
   },
 
   people: {
@@ -93,8 +73,8 @@ export const texts = {
     created: 'Created',
     lastSignIn: 'Last sign-in',
     sort: 'Order',
-    one: 'person',
-    many: 'people',
+    count: (value: number, atLeast: boolean) =>
+      `${atLeast ? 'More than ' : ''}${value.toLocaleString('en')} ${value === 1 ? 'person' : 'people'}`,
     incomplete: 'The search index is being built: some people may be missing.',
     nobody: 'Nobody is here yet',
     nobodyHint: 'People appear once they sign up, or are imported with pallas identities import.',
@@ -113,8 +93,6 @@ export const texts = {
   },
 
   states: { active: 'Active', inactive: 'Disabled' },
-
-  person,
 
   sessions: {
     title: 'Sessions',
@@ -197,4 +175,13 @@ export const texts = {
     defect: 'Something went wrong. The log has the details under the reference below.',
     reference: 'Reference',
   },
+})
+
+export const texts = {
+  ...namesOf(own),
+  sections: { ...own.sections, operators: operators.title },
+  done: { ...own.done, ...operators.done, ...newPerson.done },
+  person,
+  distance: (ms: number) => distanceText(ms, own.justNow),
+  duration: durationText,
 }

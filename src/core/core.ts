@@ -3,6 +3,8 @@ import type { MessageAdministration } from '#courier/administration.ts'
 import type { Exchange } from '#flow/federation/exchange.ts'
 import type { ProviderTests } from '#flow/federation/provider-test.ts'
 import type { Callback } from '#flow/federation/provider-callback.ts'
+import type { Deletions } from '#flow/deletions.ts'
+import type { Leaving } from '#flow/leaving.ts'
 import type { FactorResets } from '#flow/factor-resets.ts'
 import type { Login } from '#flow/login/login.ts'
 import type { Logout } from '#flow/logout/logout.ts'
@@ -22,6 +24,7 @@ import type { IdentitySearching } from '#identity/search.ts'
 import type { Jobs } from '#jobs/jobs.ts'
 import type { PeopleExport } from '#identity/people-export.ts'
 import type { JsonObject } from '#lib/json.ts'
+import type { PersonalData } from '#personal-data/personal-data.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { ApiTokens } from '#operators/api-tokens.ts'
 import type { Impersonations } from '#session/impersonations.ts'
@@ -29,8 +32,10 @@ import type { Operators } from '#operators/operators.ts'
 import type { SessionAdministration } from '#session/administration.ts'
 import type { ConsoleSessions } from '#session/console-sessions.ts'
 import type { ConsoleSignIn } from '#session/console-sign-in.ts'
+import type { OwnActivity } from '#session/own-activity.ts'
 import type { OwnSessions } from '#session/own-sessions.ts'
 import type { RememberedAdministration } from '#session/remembered-administration.ts'
+import type { Samples } from './samples.ts'
 import type { Sessions } from '#session/sessions.ts'
 
 export type Core = {
@@ -50,13 +55,23 @@ export type Core = {
   /** The errors that error pages show. */
   readonly errors: StoredErrors
   readonly ownSessions: OwnSessions
+  /** What has happened to the account of the caller. */
+  readonly ownActivity: OwnActivity
   readonly sessions: Sessions
+  /** What is held about a person, for the person. */
+  readonly personalData: PersonalData
   readonly schemas: () => IdentitySchemas
+  /** For previews of pages. */
+  readonly samples: Samples
 
   readonly administration: Administration
   readonly rememberedAdministration: RememberedAdministration
   /** Removals of second factors that wait. */
   readonly factorResets: FactorResets
+  /** Accounts that are to be deleted. */
+  readonly deletions: Deletions
+  /** How people delete their own. */
+  readonly leaving: Leaving
   readonly shieldAdministration: ShieldAdministration
   readonly recoveryAdministration: RecoveryAdministration
   readonly verificationAdministration: VerificationAdministration

@@ -1,9 +1,11 @@
 // What a core is put together from, in slices: each action is handed the few that it needs.
+import type { Reading } from '#lib/consistency.ts'
 import type { MessageAdministration } from '#courier/administration.ts'
 import type { Events } from '#events/events.ts'
 import type { AuthorizationServer } from '#flow/authorization.ts'
 import type { ErrorStore } from '#flow/error-store.ts'
 import type { ReturnSettings } from '#flow/flow-settings.ts'
+import type { Deletions } from '#flow/deletions.ts'
 import type { FactorResets } from '#flow/factor-resets.ts'
 import type { FlowStore } from '#flow/flow-store.ts'
 import type { FlowHooks } from '#flow/hooks.ts'
@@ -21,6 +23,7 @@ import type { AddressChangeWaiting } from '#flow/verification/address-change.ts'
 import type { VerificationBegin } from '#flow/verification/begin.ts'
 import type { VerificationSettings } from '#flow/verification/parts.ts'
 import type { Outbox } from '#hooks/outbox/outbox.ts'
+import type { AuditAdministration } from '#audit/administration.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
 import type { Importers } from '#identity/imported-secrets.ts'
@@ -34,9 +37,11 @@ import type { Clock } from '#lib/time.ts'
 import type { Rules } from '#rules.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Jobs } from '#jobs/jobs.ts'
+import type { PersonalDataParts } from '#personal-data/personal-data.ts'
 import type { ApiTokens } from '#operators/api-tokens.ts'
 import type { Impersonations } from '#session/impersonations.ts'
 import type { Operators } from '#operators/operators.ts'
+import type { TellReported } from '#session/own-activity.ts'
 import type { AalRule } from '#session/assurance.ts'
 import type { ConsoleSessions, ConsoleSessionSettings } from '#session/console-sessions.ts'
 import type { Remembered } from '#session/remembered.ts'
@@ -89,19 +94,24 @@ export type PeopleSlice = {
   readonly addressStatuses: AddressStatuses
   readonly tellOwner: TellOwner
   readonly tellSignIn: TellSignIn
+  readonly tellReported: TellReported
   readonly takenSignUp: TakenSignUp
   readonly shield: Shield
   readonly proofOfWork: ProofOfWork
   readonly identitySearch: IdentitySearching
+  readonly reading: Reading
   readonly sessions: Sessions
   readonly remembered: Remembered
   readonly factorResets: FactorResets
+  readonly deletions: Deletions
   readonly tokenizer: Tokenizer
   readonly apiTokens: ApiTokens
   readonly operators: Operators
   readonly consoleSessions: ConsoleSessions
   readonly jobs: Jobs
   readonly impersonations: Impersonations
+  readonly trail: Pick<AuditAdministration, 'list' | 'find' | 'isRecording'>
+  readonly dataExports: PersonalDataParts['exports']
 }
 
 /** Other systems, and what waits to be sent to them. */
@@ -115,11 +125,14 @@ export type SettingsSlice = {
   readonly login: () => LoginSettings
   readonly registration: () => RegistrationSettings
   readonly settings: () => SettingsSettings
+  /** Whether people may delete their accounts. */
+  readonly deletion: () => { readonly isEnabled: boolean; readonly graceMs: number }
   readonly recovery: () => RecoverySettings
   readonly verification: () => VerificationSettings
   /** Whether all other sessions of an account end when it is recovered. */
   readonly recoveryEndsOtherSessions: () => boolean
   readonly logout: () => LogoutSettings
+  readonly personalData: PersonalDataParts['settings']
   readonly consoleSessions: () => ConsoleSessionSettings
   /** What a session must have reached where people see and end their sessions. */
   readonly sessionAal: () => AalRule

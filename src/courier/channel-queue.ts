@@ -3,7 +3,9 @@
 // message first.
 import type { Clock, Timestamp } from '#lib/time.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
+import { outsideSpan, resumed, type Span, type Tracer } from '#lib/tracing.ts'
 import { attempt, waitAfter, type Attempt, type AttemptParts } from './attempt.ts'
+import { isForgotten } from './courier.ts'
 import type { Delivery, Obstacle } from './delivery.ts'
 import type { Message } from './message.ts'
 import type { MessageStore } from './message-store.ts'
@@ -13,6 +15,7 @@ export type ChannelQueueParts = AttemptParts & {
   readonly messages: MessageStore
   readonly settings: () => WorkerSettings
   readonly clock: Clock
+  readonly tracer?: Tracer | undefined
   readonly delivery: (channel: AddressChannel) => Delivery
   /** Called after every attempt. */
   readonly onAttempt: (
@@ -65,7 +68,8 @@ export function createChannelQueue(
       again = true
       return taking
     }
-    taking = takeAll().finally(() => (taking = undefined))
+    // NOTE one request has it looked for the messages of all
+    taking = outsideSpan(takeAll).finally(() => (taking = undefined))
     return taking
   }
 
@@ -99,7 +103,7 @@ export function createChannelQueue(
   }
 
   function deliverUnderLease(message: Message, leaseId: string): void {
-    const work = deliver(message, leaseId)
+    const work = traceDelivery(message, (span) => deliver(message, leaseId, span))
       .catch(parts.onError)
       .finally(() => {
         deliveries.delete(work)
@@ -108,7 +112,29 @@ export function createChannelQueue(
     deliveries.add(work)
   }
 
-  async function deliver(message: Message, leaseId: string): Promise<void> {
+  const traceDelivery = (
+    { trace, template, id, sendCount }: Message,
+    work: (span?: Span) => Promise<void>,
+  ): Promise<void> => {
+    const attributes = {
+      'messaging.system': 'pallas',
+      'messaging.operation.type': 'process',
+      'messaging.operation.name': 'deliver',
+      'messaging.destination.name': channel,
+      'messaging.message.id': id,
+      'pallas.message.template': template,
+      'pallas.message.tries': sendCount,
+    }
+    return resumed(
+      parts.tracer,
+      `deliver ${channel}`,
+      trace,
+      { kind: 'consumer', attributes },
+      work,
+    )
+  }
+
+  async function deliver(message: Message, leaseId: string, span?: Span): Promise<void> {
     const startedAt = performance.now()
     const renewal = setInterval(
       () =>
@@ -121,6 +147,7 @@ export function createChannelQueue(
       const ended = await attempt(message, parts.delivery(channel), stop.signal, parts)
       if (stop.signal.aborted && ended.obstacle !== undefined)
         return await parts.messages.putBack(leaseId, [message.id], parts.clock())
+      if (ended.obstacle !== undefined) span?.fail(ended.obstacle)
       noteObstacle(ended.obstacle, startedAt)
       await finish(ended, leaseId)
     } finally {
@@ -149,7 +176,9 @@ export function createChannelQueue(
     try {
       for (;;) {
         try {
-          await parts.messages.finish(message, leaseId)
+          if (message.dueAt === undefined && isForgotten(message.template))
+            await parts.messages.forget(message.id, leaseId)
+          else await parts.messages.finish(message, leaseId)
           parts.onAttempt(message, obstacle, reason)
           return
         } catch (error) {

@@ -15,6 +15,13 @@ const noticeTypes = [
   'new_sign_in_valid',
   'second_factor_reset_begun_valid',
   'second_factor_reset_done_valid',
+  'activity_reported_valid',
+  'deletion_requested_valid',
+  'deletion_soon_valid',
+  'deletion_cancelled_valid',
+  'account_deleted_valid',
+  'data_ready_valid',
+  'data_downloaded_valid',
 ] as const
 export type NoticeType = (typeof noticeTypes)[number]
 
@@ -43,6 +50,9 @@ export function templatePlace(type: TemplateType): readonly string[] {
   const [, group, sort] = /^(.+)_(valid|invalid)$/.exec(type) ?? []
   return group === undefined || sort === undefined ? [type] : [group, sort]
 }
+
+/** What nothing is kept of once it has left, or cannot: its recipient is nobody here any more. */
+export const isForgotten = (type: TemplateType): boolean => type === 'account_deleted_valid'
 
 export const isNotice = (type: TemplateType): type is NoticeType =>
   noticeTypes.some((one) => one === type)

@@ -28,6 +28,8 @@ export type MessageStore = {
   keep(lease: Lease): Promise<void>
   /** Stores the message after an attempt. False, without a change, when the lease has ended. */
   finish(message: Message, leaseId: string): Promise<boolean>
+  /** Deletes the message instead. False, without a change, when the lease has ended. */
+  forget(id: string, leaseId: string): Promise<boolean>
   /**
    * Returns messages that are held under a lease to the queue, due at once, without counting an
    * attempt.

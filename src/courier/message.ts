@@ -20,6 +20,8 @@ export type Content = {
   readonly subject: string
   readonly text: string
   readonly html: string | undefined
+  /** The language that it is written in (BCP 47), where that is known. */
+  readonly language?: string
 }
 
 /** A stored message. */
@@ -54,6 +56,10 @@ export type Message = {
   readonly dueAt: Timestamp | undefined
   /** The latest attempts, oldest first. */
   readonly dispatches: readonly Dispatch[]
+  /** The trace of the request that has queued it. */
+  readonly trace: string | undefined
+  /** Whose account it is about, where that is known. */
+  readonly identityId?: string | undefined
   readonly createdAt: Timestamp
   readonly updatedAt: Timestamp
 }

@@ -1,9 +1,11 @@
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
+import { storedTrace } from '#lib/tracing.ts'
 import type { Courier } from './courier.ts'
 import { languageOf } from './language.ts'
 import type { MessageStore } from './message-store.ts'
 import type { MessageEncryption } from './encryption.ts'
+import type { LanguageSettings } from './settings.ts'
 
 export type QueueParts = {
   readonly messages: MessageStore
@@ -14,6 +16,7 @@ export type QueueParts = {
   readonly domain: () => string
   /** Names of the request headers that services are told of, in any case. */
   readonly allowedHeaders: () => readonly string[]
+  readonly languages: () => LanguageSettings
   /** Called when a message is stored: at once, or after the open transaction. */
   readonly notifyWorker: () => void
 }
@@ -29,7 +32,7 @@ export function createCourier(parts: QueueParts): Courier {
         channel,
         recipient,
         template,
-        language: language ?? languageOf(data),
+        language: language ?? languageOf(data, parts.languages()),
         data: parts.encryption.encryptData(id, withHeaders(data, parts.allowedHeaders())),
         content: undefined,
         messageId: `<${id}@${parts.domain()}>`,
@@ -38,12 +41,20 @@ export function createCourier(parts: QueueParts): Courier {
         queuedAt: now,
         dueAt: now + delayMs,
         dispatches: [],
+        trace: storedTrace(),
+        identityId: ownerOf(data),
         createdAt: now,
         updatedAt: now,
       })
       parts.notifyWorker()
     },
   }
+}
+
+/** The id of the identity that a message is about. */
+function ownerOf({ Identity: identity }: JsonObject): string | undefined {
+  const id = isObject(identity) ? identity['id'] : undefined
+  return typeof id === 'string' ? id : undefined
 }
 
 /** The data with those of the headers of the request that may be told. */

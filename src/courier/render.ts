@@ -1,16 +1,18 @@
 import type { JsonObject } from '#lib/json.ts'
 import type { Renderer } from './attempt.ts'
-import { builtIn } from './content/built-in.ts'
+import { builtIn, type Brand, type PageHost } from './content/built-in.ts'
 import type { Template } from './gotmpl/template.ts'
 import type { Content, Message } from './message.ts'
-import type { TemplateSettings } from './settings.ts'
+import type { LanguageSettings, TemplateSettings } from './settings.ts'
 import type { TemplatePart, TemplateSource } from './template-source.ts'
 
 export type RenderParts = {
   readonly settings: () => TemplateSettings
   readonly source: TemplateSource
-  /** The name of the product in built-in messages. */
-  readonly product: () => string
+  readonly languages: () => LanguageSettings
+  /** What built-in messages show of the product. */
+  readonly brand: () => Brand
+  readonly pageHost?: PageHost
 }
 
 type Asked = Pick<Message, 'template' | 'channel' | 'language' | 'recipient'>
@@ -19,7 +21,13 @@ type Asked = Pick<Message, 'template' | 'channel' | 'language' | 'recipient'>
  * Renders the content of messages from configured templates, and each part without one from the
  * built-in template.
  */
-export function createRenderer({ settings, source, product }: RenderParts): Renderer {
+export function createRenderer({
+  settings,
+  source,
+  languages,
+  brand,
+  pageHost,
+}: RenderParts): Renderer {
   async function own(
     { template, language }: Asked,
     part: TemplatePart,
@@ -32,9 +40,18 @@ export function createRenderer({ settings, source, product }: RenderParts): Rend
 
   return async (message, data): Promise<Content> => {
     const facts = withUsual(message, data)
-    const usual = builtIn(message.template, message.language, data, message.recipient, product())
-    const run = async (part: TemplatePart, as: 'text' | 'html', otherwise: string) =>
-      (await own(message, part))?.run(facts, as) ?? otherwise
+    const usual = builtIn(message, data, {
+      ...brand(),
+      ...languages(),
+      ...(pageHost ? { pageHost } : {}),
+    })
+    let isBuiltIn = true
+    const run = async (part: TemplatePart, as: 'text' | 'html', otherwise: string) => {
+      const template = await own(message, part)
+      if (!template) return otherwise
+      isBuiltIn = false
+      return template.run(facts, as)
+    }
     if (message.channel === 'sms')
       return { subject: '', text: (await run('sms', 'text', usual.short)).trim(), html: undefined }
     const [subject, text, html] = await Promise.all([
@@ -42,7 +59,13 @@ export function createRenderer({ settings, source, product }: RenderParts): Rend
       run('text', 'text', usual.text),
       run('html', 'html', usual.html ?? ''),
     ])
-    return { subject: subject.replaceAll(/\s+/g, ' ').trim(), text, html }
+    return {
+      subject: subject.replaceAll(/\s+/g, ' ').trim(),
+      text,
+      html,
+      // NOTE what language a configured template is in is not known
+      ...(isBuiltIn ? { language: usual.language } : {}),
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { languages, type Language } from '#languages/language.ts'
 import type { TemplateType } from './courier.ts'
 
 /** The addresses of the templates of one type: `base64://`, `file://`, `http(s)://`. */
@@ -25,3 +26,17 @@ export type WorkerSettings = {
   readonly pullCount: number
   readonly pullWaitMs: number
 }
+
+/** In which languages messages are written. */
+export type LanguageSettings = {
+  readonly offered: readonly Language[]
+  /** For those who speak none of them, and where nothing is known. */
+  readonly fallback: Language
+  /**
+   * Where an identity has its language, such as `traits.locale` or `metadata_public.language`, ahead
+   * of the traits with usual names.
+   */
+  readonly from?: string | undefined
+}
+
+export const everyLanguage: LanguageSettings = { offered: languages, fallback: 'en' }

@@ -1,5 +1,6 @@
 // Reads configured templates.
 import { readBody } from '#lib/read-body.ts'
+import { matchLanguage } from '#languages/language.ts'
 import { isAbsolute, join, resolve } from 'node:path'
 import { templatePlace, type TemplateType } from './courier.ts'
 import { compile, type Template } from './gotmpl/template.ts'
@@ -139,12 +140,17 @@ export function createTemplateSource({
 const isMissing = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 
-/** The spellings of a language in file names, most exact first: `de-AT`, `de_AT`, `de`. */
+/**
+ * The spellings of a language in file names, most exact first: `de-AT`, `de_AT`, `de`. For a tag of
+ * another country also that of the built-in texts: `zh-Hans` for `zh-CN`.
+ */
 function spellings(language: string | undefined): readonly string[] {
   if (language === undefined || !/^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$/.test(language))
     return []
   const tag = language.replaceAll('_', '-')
-  return [...new Set([tag, tag.replaceAll('-', '_'), tag.split('-')[0]?.toLowerCase() ?? tag])]
+  const fitting = matchLanguage(tag) ?? tag
+  const exact = [tag, fitting].flatMap((one) => [one, one.replaceAll('-', '_')])
+  return [...new Set([...exact, tag.split('-')[0]?.toLowerCase() ?? tag])]
 }
 
 const withLanguage = (file: string, language: string) =>

@@ -26,6 +26,17 @@ type Key = { readonly id: string; readonly bytes: Uint8Array }
 const nonceBytes = 12,
   tagBytes = 16
 
+/** As many random bytes at once as cost little more than those of one nonce. */
+const nonces = { bytes: Buffer.alloc(0), at: 0 }
+
+function nextNonce(): Buffer {
+  if (nonces.at + nonceBytes > nonces.bytes.length) {
+    nonces.bytes = randomBytes(nonceBytes * 256)
+    nonces.at = 0
+  }
+  return nonces.bytes.subarray(nonces.at, (nonces.at += nonceBytes))
+}
+
 /** `secrets`: newest first. */
 export function createCipher(secrets: readonly string[]): Cipher {
   const keys = secrets.map(keyOf)
@@ -33,7 +44,7 @@ export function createCipher(secrets: readonly string[]): Cipher {
     encrypt(text, purpose) {
       const [key] = keys
       if (!key) throw new RangeError('There is no key to encrypt with.')
-      const nonce = randomBytes(nonceBytes)
+      const nonce = nextNonce()
       const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce).setAAD(Buffer.from(purpose))
       const encrypted = Buffer.concat([
         nonce,

@@ -1,11 +1,16 @@
-// Opens what the reference has enciphered in its database: tokens of providers.
-import { createDecipheriv } from 'node:crypto'
+// Opens what the reference has enciphered in its database, and enciphers as it does: tokens of
+// providers.
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
 /** What was enciphered, and how, is told by the authentication tag alone: each way is tried. */
 export type ForeignCipher = {
   /** Undefined for an empty text, and for one that no secret opens. */
   open(stored: string): string | undefined
+  /** The same, and how it was enciphered. */
+  read(stored: string): OpenedText | undefined
 }
+
+type OpenedText = { readonly text: string; readonly algorithm: ForeignAlgorithm }
 
 const keyBytes = 32,
   tagBytes = 16
@@ -13,17 +18,59 @@ const keyBytes = 32,
 /** `secrets`: those of the reference, of which it counts only those of 32 bytes. */
 export function createForeignCipher(secrets: readonly string[]): ForeignCipher {
   const keys = secrets.map((secret) => Buffer.from(secret)).filter((key) => key.length === keyBytes)
-  return {
-    open(stored) {
-      if (!/^(?:[0-9a-f]{2})+$/.test(stored)) return undefined
-      const bytes = Buffer.from(stored, 'hex')
-      for (const key of keys) {
-        const opened = openAes(key, bytes) ?? openXChaCha(key, bytes)
-        if (opened !== undefined) return opened
+  const read: ForeignCipher['read'] = (stored) => {
+    if (!/^(?:[0-9a-f]{2})+$/.test(stored)) return undefined
+    const bytes = Buffer.from(stored, 'hex')
+    for (const key of keys)
+      for (const [algorithm, opens] of ways) {
+        const text = opens(key, bytes)
+        if (text !== undefined) return { text, algorithm }
       }
-      return plain(bytes)
-    },
+    const text = plain(bytes)
+    return text === undefined ? undefined : { text, algorithm: 'noop' }
   }
+  return { read, open: (stored) => read(stored)?.text }
+}
+
+export const foreignAlgorithms = ['noop', 'aes', 'xchacha20-poly1305'] as const
+export type ForeignAlgorithm = (typeof foreignAlgorithms)[number]
+
+/** Enciphers as the reference does, with the first of its secrets that it counts. */
+export type ForeignSeal = (text: string) => string
+
+/** Throws RangeError where the algorithm needs a secret, and none of 32 bytes is given. */
+export function createForeignSeal(
+  algorithm: ForeignAlgorithm,
+  secrets: readonly string[],
+): ForeignSeal {
+  if (algorithm === 'noop') return (text) => Buffer.from(text).toString('hex')
+  const key = secrets.map((secret) => Buffer.from(secret)).find((one) => one.length === keyBytes)
+  if (key === undefined)
+    throw new RangeError(`None of the secrets has the ${keyBytes} bytes that ${algorithm} needs.`)
+  if (algorithm === 'aes')
+    return (text) => {
+      const nonce = randomBytes(12)
+      return seal('aes-256-gcm', key, nonce, nonce, text)
+    }
+  return (text) => {
+    const nonce = randomBytes(24)
+    const short = Buffer.concat([Buffer.alloc(4), nonce.subarray(16)])
+    const own = hChaCha20(key, nonce.subarray(0, 16))
+    return seal('chacha20-poly1305', own, short, nonce, text)
+  }
+}
+
+/** `stored`: the nonce as it stands before what is enciphered. */
+function seal(
+  algorithm: 'aes-256-gcm' | 'chacha20-poly1305',
+  key: Buffer,
+  nonce: Buffer,
+  stored: Buffer,
+  text: string,
+): string {
+  const cipher = createCipheriv(algorithm as 'aes-256-gcm', key, nonce, { authTagLength: tagBytes })
+  const sealed = [cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]
+  return Buffer.concat([stored, ...sealed]).toString('hex')
 }
 
 /** Stored without a cipher. NOTE enciphered bytes are no printable text, but for rare chance */
@@ -42,6 +89,11 @@ function openXChaCha(key: Buffer, bytes: Buffer): string | undefined {
   const nonce = Buffer.concat([Buffer.alloc(4), bytes.subarray(16, 24)])
   return open('chacha20-poly1305', hChaCha20(key, bytes.subarray(0, 16)), nonce, bytes.subarray(24))
 }
+
+const ways = [
+  ['aes', openAes],
+  ['xchacha20-poly1305', openXChaCha],
+] as const
 
 function open(
   algorithm: 'aes-256-gcm' | 'chacha20-poly1305',

@@ -1,11 +1,18 @@
 import { availableParallelism } from 'node:os'
 import { Refusal } from '#errors/refusal.ts'
 import { readHash } from './foreign.ts'
-import { blankArgon2, hashArgon2, isArgon2With, type Argon2Settings } from './hashes/argon2.ts'
-import { bcryptMaxBytes, blankBcrypt, costOf, hashBcrypt } from './hashes/bcrypt.ts'
+import {
+  argon2,
+  blankArgon2,
+  hashArgon2,
+  isArgon2With,
+  type Argon2Settings,
+} from './hashes/argon2.ts'
+import { bcrypt, bcryptMaxBytes, blankBcrypt, costOf, hashBcrypt } from './hashes/bcrypt.ts'
 import type { StoredHash } from './hashes/stored.ts'
 import { distinct } from '#lib/distinct.ts'
 import { currentDeadline } from '#lib/deadline.ts'
+import { traced } from '#lib/tracing.ts'
 import { createSemaphore, QueueTimeout, type JobOptions } from '#lib/semaphore.ts'
 
 /** The longest password that is taken, in bytes of UTF-8: 256 characters of any script fit. */
@@ -86,6 +93,9 @@ export function createHasher({
   maxWaiting = 1000,
   maxWaitMs = 20_000,
 }: HasherParts): Hasher {
+  // NOTE at once, so that a server that lacks it does not start
+  if (settings().algorithm === 'bcrypt') bcrypt()
+  else argon2()
   const semaphore = createSemaphore({ concurrency, maxWaiting, maxWaitMs })
   const limited = async <T>(job: () => Promise<T>, options: JobOptions): Promise<T> => {
     currentDeadline()?.check()
@@ -115,10 +125,14 @@ export function createHasher({
           reason: `A password can have at most ${maxBytes()} bytes.`,
         })
       const { algorithm, bcrypt, argon2 } = settings()
-      return limited(
-        () =>
-          algorithm === 'bcrypt' ? hashBcrypt(password, bcrypt.cost) : hashArgon2(password, argon2),
-        { key: network },
+      return traced('hash password', { attributes: { 'pallas.hash.algorithm': algorithm } }, () =>
+        limited(
+          () =>
+            algorithm === 'bcrypt'
+              ? hashBcrypt(password, bcrypt.cost)
+              : hashArgon2(password, argon2),
+          { key: network },
+        ),
       )
     },
     async matches(password, hash, { network, like } = {}) {
@@ -148,7 +162,8 @@ export function createHasher({
         checked !== undefined &&
         ours !== undefined &&
         checked.costMs * forms.length > maxOrdinaryCost * ours.costMs
-      return limited(check, { key: network, isDear })
+      // NOTE nothing is told of the stored hash: there may be none
+      return traced('check password', {}, () => limited(check, { key: network, isDear }))
     },
     needsRehash: (hash) => !isOurs(hash),
     get maxBytes() {

@@ -7,6 +7,8 @@ export type MacKeys = {
   newest(): string
   /** In base64url; undefined when there is no such key. */
   mac(keyId: string, text: string): string | undefined
+  /** With every key, the newest first. */
+  all(text: string): readonly string[]
 }
 
 /** `secrets`: newest first; called every time. */
@@ -30,6 +32,7 @@ export function createMacKeys(secrets: () => readonly string[], purpose: string)
       return first
     },
     mac: (keyId, text) => current().get(keyId)?.(text),
+    all: (text) => [...current().values()].map((mac) => mac(text)),
   }
 }
 

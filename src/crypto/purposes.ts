@@ -21,7 +21,12 @@ export const purposes = {
   verificationCode: (flowId: string) => purpose(`verification code:${flowId}`),
   messageData: (messageId: string) => purpose(`message-data:${messageId}`),
   messageContent: (messageId: string) => purpose(`message-content:${messageId}`),
+  keptSession: (sessionId: string) => purpose(`kept-session:${sessionId}`),
+  exportPiece: (pieceId: string) => purpose(`export-piece:${pieceId}`),
   outboxCall: (entryId: string) => purpose(`outbox:${entryId}`),
 } as const satisfies Readonly<Record<string, (...ids: string[]) => Purpose>>
+
+/** What only browsers keep: there is nothing to seal anew, and what cannot be read is forgotten. */
+export const keptByBrowsers = { address: purpose('kept-address') } as const
 
 export type PurposeName = keyof typeof purposes

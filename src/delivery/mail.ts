@@ -22,6 +22,7 @@ export async function composeMail(
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Message-Template': template,
+      ...(content.language === undefined ? {} : { 'Content-Language': content.language }),
       ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, oneLine(value)])),
     },
     disableFileAccess: true,

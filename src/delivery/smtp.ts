@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { Undelivered, type Delivery, type DeliveryControl } from '#courier/delivery.ts'
+import { traced } from '#lib/tracing.ts'
 import { deliveryLimits, type TimeLimits } from './limits.ts'
 import { composeMail, mailAddress } from './mail.ts'
 import { createPool } from './smtp-pool.ts'
@@ -8,6 +9,11 @@ import type { SmtpSettings } from './settings.ts'
 /** Sends mails by SMTP, over connections that are kept for the next mail. */
 export function createSmtp(settings: SmtpSettings, limits: TimeLimits = deliveryLimits): Delivery {
   const pool = createPool(settings, limits)
+  const attributes = {
+    'network.protocol.name': 'smtp',
+    'server.address': settings.host,
+    'server.port': settings.port,
+  }
   return {
     async send(message, control) {
       const mail = await composeMail(message, settings, new Date())
@@ -20,7 +26,9 @@ export function createSmtp(settings: SmtpSettings, limits: TimeLimits = delivery
       if (/[\s<>\p{Cc}]/u.test(envelope.to))
         throw new Undelivered('refused', 'The address holds characters that no address has.')
       const signal = AbortSignal.any([control.signal, AbortSignal.timeout(limits.messageMs)])
-      await transmit(envelope, mail, { ...control, signal })
+      await traced('SMTP send', { kind: 'client', attributes }, () =>
+        transmit(envelope, mail, { ...control, signal }),
+      )
     },
     close: () => pool.close(),
   }

@@ -69,8 +69,10 @@ export type EditionParts = {
   ) => Reply
   readonly pageTokens: PageTokens
   readonly health: HealthParts
-  /** The Prometheus metrics and their content type. */
-  readonly metrics: { readonly text: () => Promise<string>; readonly contentType: string }
+  /** The Prometheus metrics with their content type, in the format that an `Accept` header asks for. */
+  readonly metrics: {
+    answer(accept: string | undefined): Promise<{ readonly raw: string; readonly type: string }>
+  }
   readonly report: (error: unknown, caller: Caller) => void
   readonly clock: () => number
   /** Feature flags of the published API that an operator can set. */

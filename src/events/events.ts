@@ -104,6 +104,12 @@ export type Event =
       readonly identityId: string
       readonly by: 'owner' | 'admin'
     }
+  /** The deletion of somebody's account, which waits before it is done. */
+  | {
+      readonly kind: 'deletion.requested' | 'deletion.cancelled'
+      readonly identityId: string
+      readonly by: 'owner' | 'admin'
+    }
   | {
       readonly kind: 'identity.changed'
       readonly identityId: string
@@ -116,6 +122,36 @@ export type Event =
       readonly on: 'account' | 'code' | 'second-factor' | 'network-messages' | 'recipient'
       readonly verdict: 'go-on' | 'again' | 'prove-work' | 'wait'
     }
+
+/** Who looks for an event in the log: who reviews access to accounts, or who runs the server. */
+export const audiences = {
+  'flow.opened': 'application',
+  'login.succeeded': 'audit',
+  'login.failed': 'audit',
+  'provider.failed': 'application',
+  'registration.succeeded': 'audit',
+  'registration.failed': 'audit',
+  'recovery.succeeded': 'audit',
+  'recovery.failed': 'audit',
+  'recovery.handed-out': 'audit',
+  'verification.succeeded': 'audit',
+  'verification.failed': 'audit',
+  'message.sent': 'application',
+  'message.delayed': 'application',
+  'message.abandoned': 'application',
+  'hook.failed': 'application',
+  'session.revoked': 'audit',
+  'sessions.revoked': 'audit',
+  'sessions.ended': 'audit',
+  'credential.changed': 'audit',
+  'factor-reset.begun': 'audit',
+  'factor-reset.cancelled': 'audit',
+  'factor-reset.done': 'audit',
+  'deletion.requested': 'audit',
+  'deletion.cancelled': 'audit',
+  'identity.changed': 'audit',
+  'shield.verdict': 'audit',
+} as const satisfies Readonly<Record<Event['kind'], 'audit' | 'application'>>
 
 /** Receives events (log, metrics). Must not throw or block. */
 export type Events = (event: Event) => void

@@ -58,6 +58,10 @@ export type Caller = {
   readonly continuities: readonly string[]
   /** The secrets of a browser on which a second factor was given. */
   readonly remembered: readonly string[]
+  /** The languages that the browser has kept, and that it accepts. */
+  readonly languages: { readonly kept: string | undefined; readonly accepted: string | undefined }
+  /** What the browser has kept of the last sign-in: the address, sealed, and the way. */
+  readonly kept: { readonly address: string | undefined; readonly way: string | undefined }
   /**
    * Whether the request has cookies, apart from that of `continuities` and those that proxies set.
    */

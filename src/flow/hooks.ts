@@ -1,6 +1,7 @@
 // Hooks: built-in behaviour, other systems and code of the operator take part in flows. They run
 // before a flow is opened, and when what was sent has turned out right.
 import type { Message } from '#messages/message.ts'
+import { traced } from '#lib/tracing.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { OwnerChange } from '#identity/owner-changes.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
@@ -113,26 +114,33 @@ export function runInOrder(hooks: readonly FlowHook[]): FlowHooks {
 
   return {
     async before(context) {
-      for (const hook of takingPart(context)) await hook.before?.(context)
+      for (const hook of takingPart(context))
+        if (hook.before) await spanOf(hook, context, 'before', async () => hook.before?.(context))
     },
 
     async after(context) {
-      const results: HookResult[] = []
+      const results: Wanted[] = []
       let { account } = context
       for (const hook of takingPart(context)) {
-        const result = await hook.after?.({ ...context, account })
+        if (!hook.after) continue
+        const seen = { ...context, account }
+        const result = await spanOf(hook, context, 'after', async () => hook.after?.(seen))
         if (!result) continue
         if (result.followUp) {
           if (context.flow.kind !== 'login')
             throw new Error(`${hook.name} cannot end a flow of kind ${context.flow.kind}`)
           return collected([], account, result.followUp)
         }
+        const wanted: Wanted = {
+          ...result,
+          during: (work) => spanOf(hook, seen, 'after', work),
+        }
         if (result.holds) {
           if (context.flow.kind !== 'settings')
             throw new Error(`${hook.name} cannot hold a flow of kind ${context.flow.kind}`)
-          return { ...collected([result], account), holds: result.holds }
+          return { ...collected([wanted], account), holds: result.holds }
         }
-        results.push(result)
+        results.push(wanted)
         account = result.account ?? account
       }
       return collected(results, account)
@@ -140,8 +148,26 @@ export function runInOrder(hooks: readonly FlowHook[]): FlowHooks {
   }
 }
 
+/** `during`: runs what comes later as a part of the hook. */
+type Wanted = HookResult & { during<T>(work: () => Promise<T>): Promise<T> }
+
+/** What the configuration lists is a span of its own; what always runs is a part of the flow. */
+const spanOf = <T>(
+  { name, runs }: FlowHook,
+  { flow }: BeforeContext,
+  step: 'before' | 'after',
+  work: () => Promise<T>,
+): Promise<T> =>
+  runs === 'always'
+    ? work()
+    : traced(
+        `hook ${name}`,
+        { attributes: { 'pallas.hook': name, 'pallas.hook.step': `${flow.kind}.${step}` } },
+        work,
+      )
+
 function collected(
-  results: readonly HookResult[],
+  results: readonly Wanted[],
   account: Account,
   followUp?: FollowUp,
 ): CollectedResult {
@@ -160,7 +186,8 @@ function collected(
       return followUps
     },
     async notify() {
-      for (const result of results) await result.notify?.()
+      for (const result of results)
+        if (result.notify) await result.during(async () => result.notify?.())
     },
   }
 }

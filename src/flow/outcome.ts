@@ -2,6 +2,7 @@ import type { Refusal } from '#errors/refusal.ts'
 import type { Identity } from '#identity/identity.ts'
 import type { Session } from '#session/session.ts'
 import type { Flow } from './flow.ts'
+import type { KeptAddress } from './login/kept-address.ts'
 import type { Form } from './ui-node.ts'
 
 /** Makes the form when an answer shows it: a browser that is redirected needs none. */
@@ -56,6 +57,8 @@ export type SignedIn = {
   readonly lacksSecondFactor: boolean
   /** What the browser keeps, so that the second factor is not asked for on it again. */
   readonly remembered?: { readonly secret: string; readonly expiresAt: number } | undefined
+  /** Whether the browser keeps the address for the next time; undefined: as it was. */
+  readonly keptAddress?: KeptAddress | undefined
   /** What the person should do next. */
   readonly followUps: readonly FollowUp[]
   /** The login for the second factor, where it is open already. */

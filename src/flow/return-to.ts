@@ -1,5 +1,6 @@
 import { Refusal } from '#errors/refusal.ts'
 import { message } from '#messages/message.ts'
+import { because } from '#messages/reasons.ts'
 import type { Rules } from '#rules.ts'
 import { noNotes, type Flow } from './flow.ts'
 import { returnAfter, type After, type ReturnSettings } from './flow-settings.ts'
@@ -84,10 +85,7 @@ export function returnToRefused(
     stillAllowed(flow.returnTo, settings) !== undefined
   )
     return undefined
-  const notice = message('validation.generic', {
-    reason:
-      'This worked, but you cannot be sent on: the return_to address is not on the list of allowed addresses.',
-  })
+  const notice = message('validation.generic', because('not-sent-on'))
   return { ...flow, form: { ...noNotes, messages: [notice] } }
 }
 

@@ -7,10 +7,10 @@ export const anybody: Admitted = {
   actor: { kind: 'anonymous', right: 'admin' },
 }
 
-const admitted = new WeakMap<FastifyRequest, Admitted>()
+const admitted = new WeakMap<object, Admitted>()
 
 export const admit = (request: FastifyRequest, who: Admitted): void =>
   void admitted.set(request, who)
 
 /** Who makes a request that the guard of the administration has let in. */
-export const admittedOf = (request: FastifyRequest): Admitted => admitted.get(request) ?? anybody
+export const admittedOf = (request: object): Admitted => admitted.get(request) ?? anybody

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { ForeignCookieReader } from '#crypto/foreign-cookie.ts'
 import type { Admitted, Caller } from '#flow/caller.ts'
 import type { Timestamp } from '#lib/time.ts'
 import { wantsJson } from './accept.ts'
@@ -6,8 +7,11 @@ import { admittedOf } from './admitted.ts'
 import { clientNetwork } from './client-network.ts'
 import { requestFacts } from './request-facts.ts'
 import {
+  addressCookie,
   cookieValues,
+  languageCookie,
   hasOwnCookies,
+  lastWayCookie,
   readSessionCookie,
   type CookieSettings,
   type SessionCookie,
@@ -21,16 +25,21 @@ export type CallerParts = {
   readonly isSecret: (text: string) => boolean
   /** The token of the device in a secret. */
   readonly deviceOf: (secret: string) => string
+  /** Reads cookies of another server, where ours are none of those that came. */
+  readonly foreignCookie?: ForeignCookieReader
   /** Whether the `Origin` header counts for nothing, for apps that are developed in a browser. */
   readonly ignoresOrigin?: () => boolean
 }
+
+/** What is read of a request to know its caller. */
+export type CallersRequest = Pick<FastifyRequest, 'method' | 'headers' | 'url' | 'ip' | 'id'>
 
 /**
  * The caller of a request. Getters parse headers only when read, because whoami runs on every
  * request of a client's application and needs few of them.
  */
 export class HttpCaller implements Caller {
-  readonly #request: FastifyRequest
+  readonly #request: CallersRequest
   readonly #cookies: CookieSettings | undefined
   readonly #baseUrl: string
   readonly #prefix: string
@@ -42,7 +51,7 @@ export class HttpCaller implements Caller {
   #solved: string | undefined
 
   constructor(
-    request: FastifyRequest,
+    request: CallersRequest,
     place: {
       readonly cookies: CookieSettings | undefined
       readonly baseUrl: string
@@ -109,6 +118,19 @@ export class HttpCaller implements Caller {
   get remembered(): readonly string[] {
     return this.#valuesOf('remembered')
   }
+  get languages(): Caller['languages'] {
+    return {
+      kept: cookieValues(this.#request.headers.cookie, languageCookie)[0],
+      accepted: this.#header('accept-language'),
+    }
+  }
+  get kept(): Caller['kept'] {
+    const { cookie } = this.#request.headers
+    return {
+      address: cookieValues(cookie, addressCookie)[0],
+      way: cookieValues(cookie, lastWayCookie)[0],
+    }
+  }
   get hasCookies(): boolean {
     // NOTE native apps receive the continuity cookie during a pending settings update; it
     // identifies nobody, so it does not make them a browser
@@ -160,9 +182,17 @@ export class HttpCaller implements Caller {
     return (this.#knownSecrets ??= this.#valuesOf('csrf').filter(this.#parts.isSecret))
   }
   get #sessionCookies(): readonly SessionCookie[] {
-    return (this.#sessions ??= this.#valuesOf('session').flatMap(
-      (value) => readSessionCookie(value) ?? [],
-    ))
+    return (this.#sessions ??= this.#valuesOf('session').flatMap((value) => {
+      const own = readSessionCookie(value)
+      if (own === undefined) return []
+      const foreign = own.token === '' ? this.#foreignCookies(value) : []
+      return foreign.length > 0 ? foreign : own
+    }))
+  }
+  #foreignCookies(value: string): readonly SessionCookie[] {
+    const tokens = this.#cookies && this.#parts.foreignCookie?.(this.#cookies.session.name, value)
+    // NOTE they end at once, so that the next answer has one of ours
+    return (tokens ?? []).map((token) => ({ token, endsAt: 0 }))
   }
   #valuesOf(which: keyof CookieSettings): readonly string[] {
     return this.#cookies

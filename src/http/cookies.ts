@@ -20,6 +20,15 @@ export type CookieSettings = {
   readonly remembered: CookieAttributes & { readonly name: string }
 }
 
+/** Keeps the language that somebody has chosen for the pages. */
+export const languageCookie = 'pallas_language'
+
+/** Keeps the address of somebody who wants that, encrypted. */
+export const addressCookie = 'pallas_address'
+
+/** Keeps the way by which somebody has signed in last: a method, and the id of a provider. */
+export const lastWayCookie = 'pallas_last_way'
+
 /** More cookies of one name are not looked at. */
 const mostOfAName = 8
 
@@ -102,6 +111,8 @@ export function setCookie(
 // leaked from a log or an app cannot be replayed as a cookie, nor a cookie as a token
 const cookiePrefix = 's1.',
   tokenPrefix = 'ory_st_'
+/** Of tokens of a time when they had no prefix, and of others that come from elsewhere. */
+const plainPrefix = 's0.'
 
 /**
  * The cookie value for a session token. `endsAt`: when the browser drops the cookie, which it does
@@ -109,7 +120,9 @@ const cookiePrefix = 's1.',
  */
 export function tokenToCookie(token: string, endsAt?: Timestamp): string {
   const end = endsAt === undefined ? '' : `.${Math.floor(endsAt / 1000).toString(36)}`
-  return cookiePrefix + token.slice(tokenPrefix.length) + end
+  return token.startsWith(tokenPrefix)
+    ? cookiePrefix + token.slice(tokenPrefix.length) + end
+    : plainPrefix + token + end
 }
 
 /** What a session cookie says; `endsAt` in whole seconds, where it is known. */
@@ -121,12 +134,14 @@ export type SessionCookie = { readonly token: string; readonly endsAt: Timestamp
  */
 export function readSessionCookie(value: string): SessionCookie | undefined {
   if (value === '') return undefined
-  if (!value.startsWith(cookiePrefix)) return { token: '', endsAt: undefined }
+  const isPlain = value.startsWith(plainPrefix)
+  if (!isPlain && !value.startsWith(cookiePrefix)) return { token: '', endsAt: undefined }
+  const before = isPlain ? '' : tokenPrefix
   const dot = value.indexOf('.', cookiePrefix.length)
-  if (dot < 0) return { token: tokenPrefix + value.slice(cookiePrefix.length), endsAt: undefined }
+  if (dot < 0) return { token: before + value.slice(cookiePrefix.length), endsAt: undefined }
   const seconds = Number.parseInt(value.slice(dot + 1), 36)
   return {
-    token: tokenPrefix + value.slice(cookiePrefix.length, dot),
+    token: before + value.slice(cookiePrefix.length, dot),
     endsAt: Number.isSafeInteger(seconds) ? seconds * 1000 : undefined,
   }
 }

@@ -7,6 +7,10 @@ export type CookieChange =
   | { readonly kind: 'renew-csrf'; readonly secret: string }
   | { readonly kind: 'continuity'; readonly token: string; readonly expiresAt: Timestamp }
   | { readonly kind: 'end-continuity' }
+  | { readonly kind: 'language'; readonly language: string }
+  /** `undefined`: it is forgotten. */
+  | { readonly kind: 'address'; readonly sealed: string | undefined }
+  | { readonly kind: 'last-way'; readonly way: string }
   | { readonly kind: 'remembered'; readonly secret: string; readonly expiresAt: Timestamp }
 
 /** A response as a plain value; `send` writes it. */
@@ -15,6 +19,8 @@ export type Reply = {
   readonly headers?: Readonly<Record<string, string>>
   readonly location?: string
   readonly cookies?: readonly CookieChange[]
+  /** Of the text in the body, where it was chosen by what the request accepts. */
+  readonly language?: string
   readonly body?:
     | { readonly json: unknown }
     | { readonly jsonText: string }

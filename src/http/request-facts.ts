@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import type { Caller } from '#flow/caller.ts'
-import type { CookieSettings } from './cookies.ts'
+import { addressCookie, lastWayCookie, type CookieSettings } from './cookies.ts'
 
 /**
  * Method, headers and cookies of a request, for web hooks and other systems. The cookies of this
  * server are left out. The configuration decides which headers are really sent.
  */
 export function requestFacts(
-  request: FastifyRequest,
+  request: Pick<FastifyRequest, 'method' | 'headers'>,
   own: CookieSettings | undefined,
 ): Caller['request'] {
   const headers: Record<string, string[]> = {}
@@ -28,7 +28,11 @@ function cookiesOf(
   header: string | undefined,
   own: CookieSettings | undefined,
 ): Record<string, string> {
-  const ownNames = new Set(own ? Object.values(own).map(({ name }) => name) : [])
+  const ownNames = new Set([
+    ...(own ? Object.values(own).map(({ name }) => name) : []),
+    addressCookie,
+    lastWayCookie,
+  ])
   const pairs = (header ?? '').split(';').flatMap((pair): [string, string][] => {
     const at = pair.indexOf('='),
       name = pair.slice(0, at).trim()

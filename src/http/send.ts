@@ -4,7 +4,14 @@ import { Readable } from 'node:stream'
 import type { Caller } from '#flow/caller.ts'
 import { isObject } from '#lib/json.ts'
 import type { Timestamp } from '#lib/time.ts'
-import { setCookie, tokenToCookie, type CookieSettings } from './cookies.ts'
+import {
+  addressCookie,
+  languageCookie,
+  lastWayCookie,
+  setCookie,
+  tokenToCookie,
+  type CookieSettings,
+} from './cookies.ts'
 import type { Cors } from './cors.ts'
 import type { CookieChange, Reply } from './reply.ts'
 import type { Mount, RouteOptions } from './route.ts'
@@ -50,8 +57,12 @@ export function send(
     .code(answer.status)
     .headers(securityHeaders)
     .headers(omitsCacheControl ? noStoreForCaches : noStore)
-  if (mount?.variesByCookie === true && options?.ignoresCookies !== true)
-    reply.header('vary', cors ? 'Origin, Cookie' : 'Cookie')
+  const varies = [
+    ...(answer.language === undefined ? [] : ['Accept-Language']),
+    ...(mount?.variesByCookie === true && options?.ignoresCookies !== true ? ['Cookie'] : []),
+  ]
+  if (varies.length > 0) reply.header('vary', [...(cors ? ['Origin'] : []), ...varies].join(', '))
+  if (answer.language !== undefined) reply.header('content-language', answer.language)
   if (cors) reply.headers(cors.headers(request.headers.origin))
   reply.header('x-request-id', request.id)
   if (answer.headers) reply.headers(answer.headers)
@@ -160,6 +171,20 @@ function cookieLines(
           settings.remembered,
           now,
           change.expiresAt,
+        ),
+      )
+    else if (change.kind === 'language')
+      lines.push(setCookie(languageCookie, change.language, settings.csrf, now, now + yearMs))
+    else if (change.kind === 'last-way')
+      lines.push(setCookie(lastWayCookie, change.way, settings.csrf, now, now + yearMs))
+    else if (change.kind === 'address')
+      lines.push(
+        setCookie(
+          addressCookie,
+          change.sealed ?? 'forgotten',
+          settings.csrf,
+          now,
+          change.sealed === undefined ? 0 : now + yearMs,
         ),
       )
     else if (change.kind === 'end-continuity')

@@ -9,6 +9,7 @@ import { finished } from 'node:stream'
 import { beforeAnswer } from '#lib/after-answer.ts'
 import { outsideDeadline } from '#lib/deadline.ts'
 import { systemClock, type Clock } from '#lib/time.ts'
+import { withinSpan } from '#lib/tracing.ts'
 import { readBody } from './body.ts'
 import { answerAhead } from './answer-ahead.ts'
 import { HttpCaller, type CallerParts } from './caller.ts'
@@ -26,10 +27,13 @@ import {
   type Limits,
 } from './limits.ts'
 import { meantBy, mountOf } from './mount-of.ts'
+import { addPreflight } from './preflight.ts'
 import { redirect } from './reply.ts'
+import { validRequestId } from './request-id.ts'
 import type { HttpMethod, Mount, Request, Route } from './route.ts'
 import { send, sendPlain } from './send.ts'
 import { cutOffSlowReaders } from './slow-readers.ts'
+import { traceRequests, type RequestTracing } from './traced-requests.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -55,8 +59,15 @@ export type ListenerParts = CallerParts & {
    * Runs the work of each request of a route in a context; undefined for a route that needs none.
    */
   readonly within?: (route: Route) => Within | undefined
-  /** Called after every response: request (with its route), status, seconds. */
-  readonly observe?: (request: FastifyRequest, status: number, seconds: number) => void
+  /** Undefined: requests are not traced. */
+  readonly tracing?: RequestTracing | undefined
+  /** Called after every response: request (with its route), status, seconds, bytes of its body. */
+  readonly observe?: (
+    request: FastifyRequest,
+    status: number,
+    seconds: number,
+    answerBytes: number,
+  ) => void
 }
 
 export type Within = <T>(request: FastifyRequest, work: () => Promise<T>) => Promise<T>
@@ -96,6 +107,7 @@ export function createListener(parts: ListenerParts): FastifyInstance {
   const clock = parts.clock ?? systemClock
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  if (parts.tracing) traceRequests(app, parts.tracing)
   app.addHook('onRequest', (request, reply, done) => {
     if (!hasTwoHosts(request.raw.rawHeaders)) return done()
     void sendPlain(
@@ -111,14 +123,17 @@ export function createListener(parts: ListenerParts): FastifyInstance {
   if (before)
     // NOTE no promise where nothing is waited for
     app.addHook('onRequest', (request, reply, done) => {
-      const waited = before(request, reply)
+      const waited = request.span
+        ? withinSpan(request.span, () => before(request, reply))
+        : before(request, reply)
       if (!waited) return done()
       waited.then(() => done(), done)
     })
   const { observe } = parts
   if (observe) {
     app.addHook('onResponse', (request, reply, done) => {
-      observe(request, reply.statusCode, reply.elapsedTime / 1000)
+      const length = reply.getHeader('content-length')
+      observe(request, reply.statusCode, reply.elapsedTime / 1000, Number(length ?? 0))
       done()
     })
   }
@@ -238,9 +253,12 @@ function addRoute(
       const parsed = asRequest(request, body)
       const handle = async () => answerAhead(request, route) ?? (await route.handle(parsed, caller))
       const work = within ? () => within(request, handle) : handle
-      const answer = await beforeAnswer(whenSent(reply), () =>
-        answerInTime(request, deadlineMs, work, (error) => mount.refuse(error, caller, route)),
-      )
+      const answering = () =>
+        answerInTime(request, deadlineMs, work, (error) => mount.refuse(error, caller, route))
+      const { span } = request
+      const answer = await (span
+        ? withinSpan(span, () => beforeAnswer(whenSent(reply), answering))
+        : beforeAnswer(whenSent(reply), answering))
       return send(reply, request, answer, mount, caller, route.options, parts.cors, clock())
     },
   })
@@ -278,20 +296,4 @@ function patternOf(url: string): RegExp {
       .replaceAll('\\*', '.*')
       .replaceAll(/:[A-Za-z_]+/g, '[^/]+')}$`,
   )
-}
-
-function validRequestId(header: string | readonly string[] | undefined): string | undefined {
-  return typeof header === 'string' && /^[A-Za-z0-9._:-]{1,128}$/.test(header) ? header : undefined
-}
-
-function addPreflight(app: FastifyInstance, cors: Cors): void {
-  app.addHook('onRequest', (request, reply, done) => {
-    const method = request.headers['access-control-request-method']
-    const origin = request.headers.origin
-    if (request.method !== 'OPTIONS' || method === undefined || origin === undefined) return done()
-    void reply
-      .code(204)
-      .headers(cors.preflight(origin, method, request.headers['access-control-request-headers']))
-      .send()
-  })
 }

@@ -2,6 +2,7 @@
 import type { BatchResult } from './batch.ts'
 import { record, recorded } from '#audit/record.ts'
 import type { Events } from '#events/events.ts'
+import type { Consistency, Reading } from '#lib/consistency.ts'
 import type { Clock } from '#lib/time.ts'
 import { canonical } from '#schema/canonical.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
@@ -13,6 +14,7 @@ import { createChanges, type IdentityChanges } from './changes.ts'
 import type { Credential } from './credential.ts'
 import { removeCredential } from './credential-removal.ts'
 import type { Account, IdentityFilter, IdentityStore } from './identity-store.ts'
+import type { Identity } from './identity.ts'
 import type { Importers } from './imported-secrets.ts'
 import { prepareCredentials, type ImportedCredentials, type ImportParts } from './imports.ts'
 import type { TellOwner } from './owner-changes.ts'
@@ -35,8 +37,12 @@ export type AdministrationParts = {
   readonly transact: <T>(work: () => Promise<T>, parts?: 'fail-together') => Promise<T>
   readonly tellOwner: TellOwner
   readonly events: Events
+  readonly reading: Reading
   readonly clock: Clock
 }
+
+/** How current the list is to be; undefined: as usual. */
+type Wished = { readonly consistency?: Consistency | undefined }
 
 export type IdentityPage = { readonly accounts: readonly Account[]; readonly more: boolean }
 
@@ -59,13 +65,23 @@ export type Administration = {
    */
   list(
     filter: IdentityFilter,
-    page: { readonly limit: number; readonly after?: string },
+    page: { readonly limit: number; readonly after?: string } & Wished,
   ): Promise<IdentityPage>
   /** For APIs with page numbers. */
   listByOffset(
     filter: IdentityFilter,
-    page: { readonly limit: number; readonly offset: number },
+    page: { readonly limit: number; readonly offset: number } & Wished,
   ): Promise<{ readonly accounts: readonly Account[]; readonly total: number }>
+  /** As `list`, without credentials, which costs less. */
+  listIdentities(
+    filter: IdentityFilter,
+    page: { readonly limit: number; readonly after?: string } & Wished,
+  ): Promise<{ readonly identities: readonly Identity[]; readonly more: boolean }>
+  /** As `listByOffset`, without credentials. */
+  listIdentitiesByOffset(
+    filter: IdentityFilter,
+    page: { readonly limit: number; readonly offset: number } & Wished,
+  ): Promise<{ readonly identities: readonly Identity[]; readonly total: number }>
   /**
    * `decide` is called with the stored account, again after each change that others make meanwhile.
    * Throws Refusal, InvalidInput, Conflict, StaleVersion.
@@ -126,15 +142,22 @@ export function createAdministration(parts: AdministrationParts): Administration
     return account
   }
 
-  async function list(
+  /** One more than the page has tells whether there are more. */
+  async function pageOf<T>(
     filter: IdentityFilter,
-    read: (filter: IdentityFilter) => Promise<readonly Account[]>,
-  ): Promise<readonly Account[]> {
-    const found = await read(inCanonicalForm(filter))
+    { limit, ...from }: { readonly limit: number; readonly after?: string } & Wished,
+    read: (
+      filter: IdentityFilter,
+      page: { limit: number; after?: string },
+    ) => Promise<readonly T[]>,
+  ): Promise<{ readonly found: readonly T[]; readonly more: boolean }> {
+    const page = { ...from, limit: limit + 1 },
+      wanted = inCanonicalForm(filter)
+    const first = await read(wanted, page)
     // NOTE subjects of providers are stored as they are, not in canonical form
-    return found.length > 0 || inCanonicalForm(filter).identifier === filter.identifier
-      ? found
-      : read(filter)
+    const isFinal = first.length > 0 || wanted.identifier === filter.identifier
+    const found = isFinal ? first : await read(filter, page)
+    return { found: found.slice(0, limit), more: found.length > limit }
   }
 
   return {
@@ -170,23 +193,44 @@ export function createAdministration(parts: AdministrationParts): Administration
 
     async list(
       filter: IdentityFilter,
-      page: { readonly limit: number; readonly after?: string },
+      page: { readonly limit: number; readonly after?: string } & Wished,
     ): Promise<IdentityPage> {
-      const found = await list(filter, (one) =>
-        identities.list(one, { ...page, limit: page.limit + 1 }),
+      const { found, more } = await parts.reading(page.consistency, () =>
+        pageOf(filter, page, identities.list),
       )
-      return { accounts: found.slice(0, page.limit), more: found.length > page.limit }
+      return { accounts: found, more }
     },
 
     async listByOffset(
       filter: IdentityFilter,
-      page: { readonly limit: number; readonly offset: number },
+      page: { readonly limit: number; readonly offset: number } & Wished,
     ): Promise<{ readonly accounts: readonly Account[]; readonly total: number }> {
       const wanted = inCanonicalForm(filter)
-      return {
+      return parts.reading(page.consistency, async () => ({
         accounts: await identities.listByOffset(wanted, page),
         total: await identities.count(wanted),
-      }
+      }))
+    },
+
+    async listIdentities(
+      filter: IdentityFilter,
+      page: { readonly limit: number; readonly after?: string } & Wished,
+    ): Promise<{ readonly identities: readonly Identity[]; readonly more: boolean }> {
+      const { found, more } = await parts.reading(page.consistency, () =>
+        pageOf(filter, page, identities.listIdentities),
+      )
+      return { identities: found, more }
+    },
+
+    async listIdentitiesByOffset(
+      filter: IdentityFilter,
+      page: { readonly limit: number; readonly offset: number } & Wished,
+    ): Promise<{ readonly identities: readonly Identity[]; readonly total: number }> {
+      const wanted = inCanonicalForm(filter)
+      return parts.reading(page.consistency, async () => ({
+        identities: await identities.listIdentities(wanted, page),
+        total: await identities.count(wanted),
+      }))
     },
 
     change: changed,

@@ -6,6 +6,7 @@ import type { Subject } from '#shield/keys.ts'
 import type { CredentialType } from './credential-types.ts'
 import type { Identity } from './identity.ts'
 import type { Account } from './identity-store.ts'
+import { ownerChanges } from './owner-changes.ts'
 
 const targetOf = (id: string | undefined): Target => ({ kind: 'identity', id })
 
@@ -45,6 +46,25 @@ function changedCredentials(before: Account, after: Account): readonly string[] 
     .map((type) => `credentials.${type}`)
 }
 
+/**
+ * What was added and what was removed, beside the names of what has changed; where identifiers of
+ * credentials have changed with traits, also whose content has.
+ */
+function turns(before: Account, after: Account): readonly string[] {
+  if (before === after) return []
+  const withTraits = differ(before.identity.traits, after.identity.traits)
+  const names = ownerChanges(before, after).flatMap((change) => {
+    if (change.kind === 'address')
+      return [
+        ...(change.added.length > 0 ? ['addresses.added'] : []),
+        ...(change.gone.length > 0 ? ['addresses.removed'] : []),
+      ]
+    const type = change.kind === 'password' ? change.kind : change.type
+    return change.turn === 'changed' && !withTraits ? [] : [`credentials.${type}.${change.turn}`]
+  })
+  return [...new Set(names)]
+}
+
 /** The names of what differs between two states of an account. */
 function changedFields(before: Account, after: Account) {
   if (before === after) return { ofIdentity: [], others: [] }
@@ -66,7 +86,12 @@ export function changeEntry(before: Account, after: Account, endsSessions = fals
         ? 'credential.changed'
         : 'identity.updated',
     target: targetOf(after.identity.id),
-    fields: [...ofIdentity, ...others, ...(endsSessions ? ['sessions'] : [])],
+    fields: [
+      ...ofIdentity,
+      ...others,
+      ...turns(before, after),
+      ...(endsSessions ? ['sessions'] : []),
+    ],
   }
 }
 
@@ -96,6 +121,17 @@ export const createdEntry = ({ identity, credentials }: Account): NewEntry => ({
   ],
 })
 
+/** `endsSessions`: whether sessions have ended by it. */
+export const deletionEntry = (
+  step: 'requested' | 'cancelled',
+  id: string,
+  endsSessions: boolean,
+): NewEntry => ({
+  action: `deletion.${step}`,
+  target: targetOf(id),
+  fields: endsSessions ? ['sessions'] : [],
+})
+
 export const deletedEntry = (id: string): NewEntry => ({
   action: 'identity.deleted',
   target: targetOf(id),
@@ -112,7 +148,7 @@ export function signedInEntry(before: Account, after: Account, method: string): 
     action: 'login.succeeded',
     target: targetOf(id),
     actor: personActor(id, method),
-    fields: ['sessions', ...ofIdentity, ...others],
+    fields: ['sessions', ...ofIdentity, ...others, ...turns(before, after)],
   }
 }
 

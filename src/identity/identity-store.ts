@@ -117,6 +117,14 @@ export type IdentityStore = {
     filter: IdentityFilter,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<readonly Account[]>
+  /**
+   * As `list` and `listByOffset`, without credentials, for which a list of the same length costs a
+   * third.
+   */
+  listIdentities(
+    filter: IdentityFilter,
+    page: { readonly limit: number; readonly after?: string; readonly offset?: number },
+  ): Promise<readonly Identity[]>
   count(filter: IdentityFilter): Promise<number>
   /**
    * What is stored as credentials of a type, for up to `limit` of their identifiers, each as likely

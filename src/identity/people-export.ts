@@ -1,5 +1,6 @@
 // Everybody whom a search finds, page by page, for taking away.
 import { record } from '#audit/record.ts'
+import type { Consistency } from '#lib/consistency.ts'
 import { outsideDeadline } from '#lib/deadline.ts'
 import type { Found, IdentitySearch, IdentitySearching } from './search.ts'
 import type { SearchOrder } from './search-store.ts'
@@ -12,6 +13,7 @@ export type PeopleExport = {
   begin(input: {
     readonly search: IdentitySearch
     readonly order: SearchOrder
+    readonly consistency?: Consistency | undefined
   }): Promise<AsyncIterable<readonly Found[]>>
 }
 
@@ -19,8 +21,9 @@ const pageSize = 100
 
 export function createPeopleExport({ find }: IdentitySearching): PeopleExport {
   return {
-    async begin({ search, order }) {
-      const first = await find({ search, order, page: { limit: pageSize }, count: 'none' })
+    async begin({ search, order, consistency }) {
+      const asked = { search, order, consistency, count: 'none' } as const
+      const first = await find({ ...asked, page: { limit: pageSize } })
       await record({
         action: 'data.exported',
         target: { kind: 'server' },
@@ -33,7 +36,7 @@ export function createPeopleExport({ find }: IdentitySearching): PeopleExport {
           if (next === undefined) return
           // NOTE who reads slowly takes longer than a request may
           page = await outsideDeadline(() =>
-            find({ search, order, page: { limit: pageSize, after: next }, count: 'none' }),
+            find({ ...asked, page: { limit: pageSize, after: next } }),
           )
         }
       })()

@@ -1,4 +1,5 @@
 // What administrators can search for, and the results.
+import type { Consistency, Reading } from '#lib/consistency.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { cut, fold, isLong } from '#lib/fold.ts'
 import type { Timestamp } from '#lib/time.ts'
@@ -48,6 +49,8 @@ export type SearchRequest = {
   readonly order: SearchOrder
   readonly page: { readonly limit: number; readonly after?: SearchPosition }
   readonly count: Counting
+  /** Undefined: as usual. */
+  readonly consistency?: Consistency | undefined
 }
 
 export type Found = { readonly account: Account; readonly lastSignInAt: Timestamp | undefined }
@@ -66,6 +69,7 @@ export type SearchParts = {
   readonly identities: Pick<IdentityStore, 'list'>
   readonly schemas: () => IdentitySchemas
   readonly reindex: Pick<Reindex, 'isDone'>
+  readonly reading: Reading
 }
 
 const limits = { words: 8, conditions: 16, textLength: 4096 }
@@ -82,6 +86,7 @@ export function createIdentitySearch({
   identities,
   schemas,
   reindex,
+  reading,
 }: SearchParts): IdentitySearching {
   async function countOf(
     conditions: SearchConditions,
@@ -94,21 +99,27 @@ export function createIdentitySearch({
     return { value: atLeast ? Math.max(value, known) : value, atLeast }
   }
 
-  return {
-    async find({ search: wanted, order, page, count }: SearchRequest): Promise<SearchResult> {
-      const conditions = conditionsOf(wanted, schemas())
-      const hits = await search.find(conditions, order, { ...page, limit: page.limit + 1 })
-      const shown = hits.slice(0, page.limit)
-      const next = hits.length > page.limit ? shown.at(-1)?.position : undefined
-      return {
-        found: await accountsOf(identities, shown),
-        next,
-        count: await countOf(conditions, count, hits.length),
-        complete: await reindex.isDone(),
-      }
-    },
+  async function found({
+    search: wanted,
+    order,
+    page,
+    count,
+  }: SearchRequest): Promise<SearchResult> {
+    const conditions = conditionsOf(wanted, schemas())
+    const hits = await search.find(conditions, order, { ...page, limit: page.limit + 1 })
+    const shown = hits.slice(0, page.limit)
+    const next = hits.length > page.limit ? shown.at(-1)?.position : undefined
+    return {
+      found: await accountsOf(identities, shown),
+      next,
+      count: await countOf(conditions, count, hits.length),
+      complete: await reindex.isDone(),
+    }
   }
+
+  return { find: (request) => reading(request.consistency, () => found(request)) }
 }
+
 async function accountsOf(
   identities: Pick<IdentityStore, 'list'>,
   hits: readonly SearchHit[],

@@ -82,6 +82,7 @@ export function createJobWorker(parts: JobWorkerParts): Periodic {
       order: { by: 'id', descending: false },
       page: { limit: batchSize, ...(after === '' ? {} : { after: { value: 0, id: after } }) },
       count: 'none',
+      consistency: 'strong',
     })
     if (!complete) return undefined
     const people = found.map(({ account }) => ({ id: account.identity.id, account }))
@@ -95,6 +96,7 @@ export function createJobWorker(parts: JobWorkerParts): Periodic {
       order: { by: 'id', descending: false },
       page: { limit: 1 },
       count: 'exact',
+      consistency: 'strong',
     })
     const total = count?.value ?? 0
     await store.count(job.id, lease.id, total)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { deviceName } from './device-name.ts'
+import { deviceKind, deviceName, ofDeviceKind } from './device-name.ts'
 
 const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)'
 const android = 'Mozilla/5.0 (Linux; Android 14; Pixel 8)'
@@ -30,5 +30,12 @@ describe('the name of a device', () => {
   it('is unknown without a usable User-Agent header', () => {
     assert.equal(nameOf(''), undefined)
     assert.equal(nameOf('<script>'), undefined)
+  })
+  it('can be stored, and be told in another way later', () => {
+    const told = (userAgent: string) =>
+      ofDeviceKind(deviceKind(userAgent) ?? '', (browser, system) => `${system}: ${browser}`)
+    assert.equal(told('Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Firefox/128.0'), 'Linux: Firefox')
+    assert.equal(told('curl/8.5.0'), 'curl')
+    assert.equal(deviceKind(''), undefined)
   })
 })

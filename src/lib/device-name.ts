@@ -27,13 +27,32 @@ const nameIn = (all: readonly (readonly [RegExp, string])[], text: string) =>
  * Browser and system, put together by `join`. For a program that is no browser, the name it gives
  * itself; undefined when it gives none.
  */
-export function deviceName(
+export function deviceName<T = string>(
   userAgent: string,
-  join: (browser: string, system: string) => string,
-): string | undefined {
+  join: (browser: string, system: string) => T,
+): T | string | undefined {
   const browser = nameIn(browsers, userAgent),
     system = nameIn(systems, userAgent)
   if (browser !== undefined && system !== undefined) return join(browser, system)
   const own = /^[\w .+-]{1,40}/.exec(userAgent)?.[0].trim()
   return browser ?? system ?? (own === '' ? undefined : own)
+}
+
+/** Of the longest header that is looked at. */
+const longest = 512
+
+/**
+ * Browser and system as they are stored, `Firefox/Linux`; of a program that is no browser the name
+ * that it gives itself. Undefined where nothing is known.
+ */
+export const deviceKind = (userAgent: string): string | undefined =>
+  deviceName(userAgent.slice(0, longest), (browser, system) => `${browser}/${system}`)
+
+/** What `deviceKind` has stored, with browser and system put together by `join`. */
+export function ofDeviceKind(
+  kind: string,
+  join: (browser: string, system: string) => string,
+): string {
+  const [browser, system] = kind.split('/', 2)
+  return browser !== undefined && system !== undefined ? join(browser, system) : kind
 }

@@ -1,7 +1,5 @@
 // Builders of JSON Schema (draft 7), for the accepted configuration and for API documents.
 
-declare const accepted: unique symbol
-
 /** A JSON Schema, with the type of the values that it accepts. */
 export type JsonSchema<T = unknown> = {
   readonly type?: string | readonly string[]
@@ -20,7 +18,8 @@ export type JsonSchema<T = unknown> = {
   readonly additionalProperties?: boolean | JsonSchema
   readonly discriminator?: { readonly propertyName: string }
   readonly oneOf?: readonly JsonSchema[]
-  readonly [accepted]?: T
+  /** Only the type has it; no schema does. */
+  readonly acceptedType?: T
 }
 export type Accepted<S> = S extends JsonSchema<infer T> ? T : never
 
@@ -38,6 +37,11 @@ export const integer = (minimum: number, maximum?: number): JsonSchema<number> =
   type: 'integer',
   minimum,
   ...(maximum === undefined ? {} : { maximum }),
+})
+export const number = (minimum: number, maximum: number): JsonSchema<number> => ({
+  type: 'number',
+  minimum,
+  maximum,
 })
 export const choice = <const T extends readonly string[]>(...values: T): JsonSchema<T[number]> => ({
   type: 'string',

@@ -22,6 +22,12 @@ const marks: { readonly [Type in ImportableType]: readonly string[] } = {
   code: ['"address"'],
 }
 
+/** Whether the content of a credential, as text, is one by which somebody can sign in. */
+export function hasContent(type: string, config: string): boolean {
+  const known = importableTypes.find((one) => one === type)
+  return known === undefined || marks[known].some((mark) => config.includes(mark))
+}
+
 export async function countRows(tables: Tables): Promise<Counts> {
   const like = `${tables.text('t.config')} LIKE ?`
   const found = await tables.countBy(

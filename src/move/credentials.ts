@@ -162,14 +162,15 @@ function credentialOf(
     return undefined
   }
   const lose: Case['lose'] = (kind, reason) => tell({ kind, person: id, what: type, reason })
-  const made = readers[known]({ id, config, identifiers, parts, lose })
+  const texts = identifiers.flatMap(({ identifier }) => (identifier ? [identifier] : []))
+  const made = readers[known]({ id, config, identifiers: texts, parts, lose })
   if (made === undefined || isEmpty(known, made)) return undefined
   const createdAt = timeOf(row['created_at']) ?? 0
   return { type: known, ...made, createdAt, updatedAt: timeOf(row['updated_at']) ?? createdAt }
 }
 
 /** NOTE the first version had the list of providers alone */
-function configOf(text: string | null | undefined): JsonObject {
+export function configOf(text: string | null | undefined): JsonObject {
   const value = jsonOf(text)
   return Array.isArray(value) ? { providers: value as readonly Json[] } : objectOf(text)
 }
@@ -185,7 +186,11 @@ const content = (config: JsonObject, identifiers: readonly string[], version = 0
   identifiers: distinct(identifiers.map(canonical)).filter((one) => one !== ''),
 })
 
-const tokenNames = ['initial_id_token', 'initial_access_token', 'initial_refresh_token'] as const
+export const tokenNames = [
+  'initial_id_token',
+  'initial_access_token',
+  'initial_refresh_token',
+] as const
 
 function providers(type: ProviderType): Reader {
   return ({ config, parts: { foreign, cipher }, lose }) => {

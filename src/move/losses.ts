@@ -1,6 +1,9 @@
 // What is not brought, and why.
 
-/** What is left behind; `note`: nothing is, but somebody should know. */
+/**
+ * What is left behind; `check`: what was brought and does not sign in as there; `note`: nothing is,
+ * but somebody should know.
+ */
 export const lossKinds = [
   'person',
   'credential',
@@ -8,6 +11,7 @@ export const lossKinds = [
   'address',
   'session',
   'message',
+  'check',
   'note',
 ] as const
 export type LossKind = (typeof lossKinds)[number]

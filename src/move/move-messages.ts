@@ -35,10 +35,11 @@ export async function moveMessages(parts: MessagesParts): Promise<void> {
         queuedAt: now,
         dueAt: now,
         dispatches: [],
+        trace: undefined,
         createdAt,
         updatedAt: now,
       })
-      await moves.add(source, 'message', [{ id, digest: '', version: 0 }])
+      await moves.add(source, 'message', [{ id, digest: '', version: 0, kept: undefined }])
       return true
     })
     tally.count('messages', isNew ? 'added' : 'unchanged')

@@ -13,6 +13,8 @@ export type PeopleParts = PagedStage & {
     IdentityStore,
     'find' | 'insert' | 'insertPacked' | 'replace' | 'delete'
   >
+  /** Hears the id of everybody who is there. */
+  readonly onPerson: (id: string) => void
 }
 
 const kind = 'identity'
@@ -25,6 +27,8 @@ export async function movePeople(parts: PeopleParts): Promise<void> {
   const again: string[] = []
   for await (const { part, known } of stagePages(parts, kind, first, reader.people)) {
     tally.count('people', 'unchanged', part.unchanged)
+    for (const id of part.added.ids) parts.onPerson(id)
+    for (const id of known.keys()) parts.onPerson(id)
     again.push(...(await addNew(parts, part.added)))
     for (const one of part.changed) {
       const { id } = one.account.identity
@@ -36,35 +40,24 @@ export async function movePeople(parts: PeopleParts): Promise<void> {
 
 /** Answers the ids of those whom somebody else is in the way of. */
 async function addNew(
-  { source, identities, moves, tally }: PeopleParts,
-  { accounts, people }: PeoplePart['added'],
+  { identities, tally }: PeopleParts,
+  { accounts, ids }: PeoplePart['added'],
 ): Promise<readonly string[]> {
-  if (people.length === 0) return []
+  if (ids.length === 0) return []
   const conflicts = await identities.insertPacked(accounts, async (found) => {
-    const stored = people.filter((_, at) => found[at] === undefined)
-    if (stored.length === 0) return
-    await moves.add(source, kind, stored.map(fresh))
-    await record({
-      action: 'identities.imported',
-      target: { kind: 'server' },
-      count: stored.length,
-    })
+    const count = found.filter((one) => one === undefined).length
+    if (count > 0)
+      await record({ action: 'identities.imported', target: { kind: 'server' }, count })
   })
-  const refused = people.filter((_, at) => conflicts[at] !== undefined)
-  tally.count('people', 'added', people.length - refused.length)
-  return refused.map(({ id }) => id)
+  const refused = ids.filter((_, at) => conflicts[at] !== undefined)
+  tally.count('people', 'added', ids.length - refused.length)
+  return refused
 }
-
-const fresh = ({ id, digest }: Digested<{ readonly id: string }>): Moved => ({
-  id,
-  digest,
-  version: 1,
-})
 
 /** False when somebody else is in the way. */
 async function changeOne(
   { source, identities, moves, transact, tally }: PeopleParts,
-  { account, digest }: Digested<{ readonly account: Account }>,
+  { account, digest, kept }: Digested<{ readonly account: Account }>,
   moved: Moved | undefined,
 ): Promise<boolean> {
   const { id } = account.identity
@@ -87,7 +80,8 @@ async function changeOne(
         ...account,
         identity: { ...account.identity, version },
       })
-      await moves.change(source, kind, { id, digest, version: stored.identity.version })
+      const { version: now } = stored.identity
+      await moves.change(source, kind, { id, digest, kept, version: now })
       await record({ action: 'identity.updated', target: { kind: 'identity', id } })
     })
   } catch (error) {
@@ -123,13 +117,13 @@ async function tryAgain(parts: PeopleParts, id: string): Promise<void> {
 /** False when somebody else is in the way. */
 async function addOne(
   { source, identities, moves, transact, tally }: PeopleParts,
-  { account, digest }: Digested<{ readonly account: Account }>,
+  { account, digest, kept }: Digested<{ readonly account: Account }>,
 ): Promise<boolean> {
   const { id } = account.identity
   try {
     await transact(async () => {
       await identities.insert(account)
-      await moves.add(source, kind, [fresh({ id, digest })])
+      await moves.add(source, kind, [{ id, digest, kept, version: 1 }])
       await record({ action: 'identities.imported', target: { kind: 'server' }, count: 1 })
     })
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { MappedSession } from './sessions.ts'
+import type { PackedTable } from '#identity/identity-store.ts'
 
 export type MovedKind = 'identity' | 'session' | 'message'
 
@@ -10,6 +10,17 @@ export type Moved = {
   readonly version: number
 }
 
+/** The same with what the other system needs of it; undefined: nothing is kept. */
+export type Kept = Moved & { readonly kept: string | undefined }
+
+/** Sessions as rows for the database, with what is known of where they came from. */
+export type PackedSessions = {
+  readonly ids: readonly string[]
+  /** Whose they are, in the same order. */
+  readonly identityIds: readonly string[]
+  readonly tables: readonly PackedTable[]
+}
+
 /** Knows what was brought from each source. All of it joins an open transaction. */
 export type MoveStore = {
   /** What was brought, in the order of ids. */
@@ -17,14 +28,17 @@ export type MoveStore = {
   find(source: string, kind: MovedKind, id: string): Promise<Moved | undefined>
   count(source: string, kind: MovedKind): Promise<number>
   /** For what is not known yet. */
-  add(source: string, kind: MovedKind, moved: readonly Moved[]): Promise<void>
-  change(source: string, kind: MovedKind, moved: Moved): Promise<void>
+  add(source: string, kind: MovedKind, moved: readonly Kept[]): Promise<void>
+  change(source: string, kind: MovedKind, moved: Kept): Promise<void>
   remove(source: string, kind: MovedKind, ids: readonly string[]): Promise<void>
   /** Those of the ids that are identities. */
   identities(ids: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** Those of the ids that are sessions. */
   sessions(ids: readonly string[]): Promise<ReadonlySet<string>>
-  insertSessions(sessions: readonly MappedSession[]): Promise<void>
+  /** What is kept of people or sessions, by their ids. */
+  kept(kind: 'identity' | 'session', ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** `left`: the indexes of those that are not stored. */
+  insertSessions(sessions: PackedSessions, left: ReadonlySet<number>): Promise<void>
   /** How many of the people that were brought have a credential of a type, with content. */
   credentials(source: string): Promise<ReadonlyMap<string, number>>
 }

@@ -1,30 +1,66 @@
 import { firstId } from './people.ts'
-import type { Request } from './reader.ts'
+import type { OnEnd, Request } from './reader.ts'
 import type { Moved } from './move-store.ts'
 
 export type Page<Part> = { readonly part: Part; readonly known: ReadonlyMap<string, Moved> }
 
-/** Reads page after page; the next one is read while one is worked on. */
-export async function* pages<Part extends { readonly last: string | undefined }>(
-  limit: number,
-  knownAfter: (after: string, limit: number) => Promise<readonly Moved[]>,
-  read: (request: Request) => Promise<Part>,
-): AsyncGenerator<Page<Part>> {
-  const ask = async (after: string) => {
+/** How pages are read. */
+export type Reading<Part> = {
+  readonly limit: number
+  readonly knownAfter: (after: string, limit: number) => Promise<readonly Moved[]>
+  readonly read: (request: Request, onEnd: OnEnd) => Promise<Part>
+  /** How many are read at the same time. */
+  readonly atOnce: number
+}
+
+type Asked<Part> = {
+  readonly page: Promise<Page<Part>>
+  /** Resolves when the next page is asked for, or has its turn later. */
+  readonly followed: Promise<void>
+}
+
+/** Gives page after page in their order; the next ones are read while one is worked on. */
+export async function* pages<Part extends { readonly last: string | undefined }>({
+  limit,
+  knownAfter,
+  read,
+  atOnce,
+}: Reading<Part>): AsyncGenerator<Page<Part>> {
+  const asked: Asked<Part>[] = []
+  /** Where a page begins that has to wait. */
+  let next: string | undefined
+
+  function ask(after: string): void {
+    const end = Promise.withResolvers<string | undefined>()
+    const page = readPage(after, end.resolve)
+    page.catch(end.reject)
+    const followed = end.promise.then((last) => {
+      if (last === undefined) return
+      if (asked.length < atOnce) ask(last)
+      else next = last
+    })
+    // NOTE both are awaited below, unless the work on a page before fails first
+    followed.catch(() => undefined)
+    asked.push({ page, followed })
+  }
+
+  async function readPage(after: string, onEnd: OnEnd): Promise<Page<Part>> {
     const known = await knownAfter(after, limit)
-    const part = await read({ after, limit, known: known.map(({ id, digest }) => [id, digest]) })
+    const request = { after, limit, known: known.map(({ id, digest }) => [id, digest] as const) }
+    const part = await read(request, onEnd)
+    onEnd(part.last)
     return { part, known: new Map(known.map((one) => [one.id, one])) }
   }
-  let next = ask(firstId)
+
+  ask(firstId)
   for (;;) {
-    const page = await next
-    const { last } = page.part
-    if (last !== undefined) {
-      next = ask(last)
-      // NOTE it is awaited above, unless the work on this page fails first
-      next.catch(() => undefined)
-    }
+    const [first] = asked
+    if (!first) return
+    const page = await first.page
+    await first.followed
+    asked.shift()
+    if (next !== undefined) ask(next)
+    next = undefined
     yield page
-    if (last === undefined) return
   }
 }

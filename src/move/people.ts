@@ -6,7 +6,7 @@ import type { TextRow } from './values.ts'
 export type FoundCredential = {
   readonly type: string
   readonly row: TextRow
-  readonly identifiers: readonly string[]
+  readonly identifiers: readonly TextRow[]
 }
 
 /** All rows of one person. */
@@ -48,6 +48,7 @@ const identityColumns = [
   'metadata_admin',
   'organization_id',
   'external_id',
+  'available_aal',
   'created_at',
   'updated_at',
 ]
@@ -101,7 +102,7 @@ export function createPeopleReader(tables: Tables): PeopleReader {
       const identifiers = grouped(
         await tables.read({
           table: 'identity_credential_identifiers',
-          columns: ['id', 'identity_credential_id', 'identifier'],
+          columns: ['id', 'identity_credential_id', 'identifier', ...times],
           joins: 'JOIN identity_credentials c ON c.id = t.identity_credential_id',
           where: inRange('c.identity_id', range),
         }),
@@ -124,9 +125,7 @@ export function createPeopleReader(tables: Tables): PeopleReader {
           credentials: (owned.get(id) ?? []).map((row) => ({
             type: typeNames.get(row['identity_credential_type_id'] ?? '') ?? '',
             row,
-            identifiers: (identifiers.get(row['id'] ?? '') ?? []).flatMap(({ identifier }) =>
-              identifier ? [identifier] : [],
-            ),
+            identifiers: identifiers.get(row['id'] ?? '') ?? [],
           })),
           verifiable: verifiable.get(id) ?? [],
           recovery: recovery.get(id) ?? [],

@@ -5,13 +5,21 @@ import type { Account, PackedAccounts } from '#identity/identity-store.ts'
 import { entryOf } from '#identity/search-terms.ts'
 import { asBytes } from '#store/chunks.ts'
 import { createPacker } from '#store/encode-accounts.ts'
+import { createMovedPacker, createSessionPacker } from '#store/encode-moved.ts'
 import { countRows, type Counts } from './counts.ts'
+import { keptOfPerson, keptOfSession } from './kept.ts'
 import type { Loss } from './losses.ts'
 import { messageOf, readMessages, type MovedMessage } from './messages.ts'
+import type { PackedSessions } from './move-store.ts'
 import { createPeopleReader, type FoundPerson, type Range } from './people.ts'
 import { accountOf, type Extent, type PersonParts } from './person.ts'
 import { createSessionsReader, sessionOf, type MappedSession } from './sessions.ts'
 import type { Tables } from './tables.ts'
+import type { TextRow } from './values.ts'
+import { waysOf, type WaysIn } from './ways-in.ts'
+
+/** How many people or sessions are read by one statement. */
+const readAtOnce = 250
 
 /** After every other id. */
 const lastOfAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
@@ -35,31 +43,41 @@ export type Part = {
   readonly losses: readonly Loss[]
 }
 
-export type Digested<T> = T & { readonly digest: string }
+/** `kept`: what the way back needs of it. */
+export type Digested<T> = T & { readonly digest: string; readonly kept: string | undefined }
 
 export type PeoplePart = Part & {
   readonly added: {
+    /** With what is known of where they came from. */
     readonly accounts: PackedAccounts
-    readonly people: readonly Digested<{ readonly id: string }>[]
+    readonly ids: readonly string[]
   }
   readonly changed: readonly Digested<{ readonly account: Account }>[]
 }
 
 export type SessionsPart = Part & {
-  readonly live: readonly Digested<MappedSession>[]
+  readonly added: PackedSessions
+  readonly changed: readonly Digested<MappedSession>[]
   readonly expired: number
 }
 
+/** Hears what `last` is going to be, as soon as that is known: the next part can be asked for then. */
+export type OnEnd = (last: string | undefined) => void
+
 export type MoveReader = {
+  /** How many parts it can read at the same time. */
+  readonly atOnce: number
   /** What the source is called in our database: the same wherever a copy of it is. */
   source(): Promise<string>
   counts(): Promise<Counts>
-  people(request: Request): Promise<PeoplePart>
+  people(request: Request, onEnd?: OnEnd): Promise<PeoplePart>
   /** One person; undefined when there is none of that id. */
   person(id: string, extent: Extent): Promise<Digested<{ readonly account: Account }> | undefined>
   /** The ids of people in a range. */
   idsOfPeople(range: Range): Promise<readonly string[]>
-  sessions(request: Request): Promise<SessionsPart>
+  sessions(request: Request, onEnd?: OnEnd): Promise<SessionsPart>
+  /** By what people sign in there; those who are not there are left out. */
+  waysIn(ids: readonly string[]): Promise<readonly WaysIn[]>
   messages(): Promise<{
     readonly pending: readonly MovedMessage[]
     readonly losses: readonly Loss[]
@@ -68,12 +86,17 @@ export type MoveReader = {
 }
 
 export type ReaderParts = PersonParts & {
+  /** The token of a session that is known by its id. */
+  readonly tokenOf: (sessionId: string) => string
+  /** Whether what the way back needs is kept. */
+  readonly keeps: boolean
   readonly tables: Tables
   readonly close: () => Promise<void>
 }
 
 export function createMoveReader(parts: ReaderParts): MoveReader {
-  const { tables, schemas, clock } = parts
+  const { tables, schemas, clock, cipher, foreign, keeps, tokenOf } = parts
+  const source = tables.network ?? 'without a network'
   const people = createPeopleReader(tables),
     sessions = createSessionsReader(tables)
 
@@ -85,85 +108,130 @@ export function createMoveReader(parts: ReaderParts): MoveReader {
       return lastKnown < lastId ? lastKnown : lastId
     return lastKnown ?? lastId
   }
-  const rangeTo = (after: string, upTo: string | undefined): Range => ({
-    after,
-    upTo: upTo ?? lastOfAll,
-  })
+  /** NOTE rows of few are collected as garbage while they are young */
+  const rangesTo = (after: string, ids: readonly string[], upTo = lastOfAll): readonly Range[] => {
+    const ends = ids.filter((id, at) => id < upTo && at % readAtOnce === readAtOnce - 1)
+    return [...ends, upTo].map((end, at) => ({ after: ends[at - 1] ?? after, upTo: end }))
+  }
   const goneOf = (known: ReadonlyMap<string, string>, met: ReadonlySet<string>, upTo = lastOfAll) =>
     [...known.keys()].filter((id) => id <= upTo && !met.has(id))
+
+  const keptOf = (person: FoundPerson) => (keeps ? keptOfPerson(person, foreign) : undefined)
 
   async function mapped(range: Range, extent?: Extent) {
     return (await people.people(range)).map((person) => {
       const { account, losses } = accountOf(person, parts, extent)
-      return { id: person.id, account, losses, digest: digestOf(person, losses) }
+      return { id: person.id, account, losses, person, digest: digestOf(person, losses, keeps) }
     })
   }
 
   return {
-    source: async () => tables.network ?? 'without a network',
+    atOnce: 1,
+    source: async () => source,
     counts: () => countRows(tables),
 
-    async people(request) {
+    async people(request, onEnd) {
       const { after, limit } = request
-      const upTo = endOf(await people.ids(after, limit), request)
+      const ids = await people.ids(after, limit),
+        upTo = endOf(ids, request)
+      onEnd?.(upTo)
       const known = new Map(request.known),
         met = new Set<string>()
-      const packer = createPacker(asBytes)
-      const added: Digested<{ id: string }>[] = [],
+      const packer = createPacker(asBytes),
+        moved = createMovedPacker(source, 'identity', asBytes)
+      const added: string[] = [],
         changed: Digested<{ account: Account }>[] = [],
         losses: Loss[] = []
       let unchanged = 0
-      for (const one of await mapped(rangeTo(after, upTo))) {
-        const { id, account, digest } = one
-        met.add(id)
-        losses.push(...one.losses)
-        const before = known.get(id)
-        if (before === digest) unchanged++
-        else if (before !== undefined) changed.push({ account, digest })
-        else {
-          packer.add(account, entryOf(account, schemas().find(account.identity.schemaId)))
-          added.push({ id, digest })
+      for (const range of rangesTo(after, ids, upTo))
+        for (const one of await mapped(range)) {
+          const { id, account, digest, person } = one
+          met.add(id)
+          losses.push(...one.losses)
+          const before = known.get(id)
+          if (before === digest) unchanged++
+          else if (before !== undefined) changed.push({ account, digest, kept: keptOf(person) })
+          else {
+            packer.add(account, entryOf(account, schemas().find(account.identity.schemaId)))
+            moved.add({ id, digest, version: 1, kept: keptOf(person) }, added.length)
+            added.push(id)
+          }
         }
-      }
+      const packed = packer.finish()
       return {
         last: upTo,
         unchanged,
         gone: goneOf(known, met, upTo),
         losses,
-        added: { accounts: packer.finish(), people: added },
+        added: {
+          accounts: { ...packed, tables: [...packed.tables, ...moved.finish()] },
+          ids: added,
+        },
         changed,
       }
     },
 
     async person(id, extent) {
       const [found] = await mapped({ only: id }, extent)
-      return found && { account: found.account, digest: found.digest }
+      return found && { account: found.account, digest: found.digest, kept: keptOf(found.person) }
     },
 
     idsOfPeople: people.idsIn,
 
-    async sessions(request) {
+    async sessions(request, onEnd) {
       const { after, limit } = request
-      const upTo = endOf(await sessions.ids(after, limit), request)
+      const ids = await sessions.ids(after, limit),
+        upTo = endOf(ids, request)
+      onEnd?.(upTo)
       const known = new Map(request.known),
         met = new Set<string>(),
         now = clock()
-      const live: Digested<MappedSession>[] = [],
-        losses: Loss[] = []
+      const packer = createSessionPacker(source, asBytes),
+        changed: Digested<MappedSession>[] = []
       let unchanged = 0,
         expired = 0
-      for (const found of await sessions.sessions(rangeTo(after, upTo))) {
-        const session = sessionOf(found, now)
-        if (session === undefined) expired++
-        else if ('reason' in session) losses.push(session)
-        else {
-          met.add(session.session.id)
-          const digest = sha256(JSON.stringify(found))
-          if (known.get(session.session.id) === digest) unchanged++
-          else live.push({ ...session, digest })
+      for (const range of rangesTo(after, ids, upTo))
+        for (const found of await sessions.sessions(range)) {
+          const session = sessionOf(found, now, tokenOf)
+          if (session === undefined) expired++
+          else {
+            const { id } = session.session,
+              before = known.get(id)
+            met.add(id)
+            const digest = digestOfRows([found.row, ...found.devices], String(keeps))
+            if (before === digest) {
+              unchanged++
+              continue
+            }
+            const kept = keeps ? keptOfSession(found, cipher) : undefined
+            if (before === undefined) packer.add(session, { id, digest, kept, version: 0 })
+            else changed.push({ ...session, digest, kept })
+          }
         }
+      return {
+        last: upTo,
+        unchanged,
+        gone: goneOf(known, met, upTo),
+        losses: [],
+        added: packer.finish(),
+        changed,
+        expired,
       }
-      return { last: upTo, unchanged, gone: goneOf(known, met, upTo), losses, live, expired }
+    },
+
+    async waysIn(ids) {
+      const now = clock(),
+        found: WaysIn[] = []
+      for (const id of ids) {
+        const [person] = await people.people({ only: id })
+        if (person === undefined) continue
+        const live = (await sessions.ofPerson(id)).flatMap((one) => {
+          const session = sessionOf(one, now, tokenOf)
+          return session === undefined ? [] : [{ id: session.session.id, tokenHash: session.token }]
+        })
+        found.push({ id, ways: waysOf(person), sessions: live })
+      }
+      return found
     },
 
     async messages() {
@@ -179,5 +247,20 @@ export function createMoveReader(parts: ReaderParts): MoveReader {
 }
 
 /** NOTE with other secrets, or another configuration, other things are lost */
-const digestOf = (person: FoundPerson, losses: readonly Loss[]): string =>
-  sha256(JSON.stringify([person, losses]))
+const digestOf = (person: FoundPerson, losses: readonly Loss[], keeps: boolean): string =>
+  digestOfRows(
+    [
+      person.identity,
+      ...person.credentials.flatMap(({ row, identifiers }) => [row, ...identifiers]),
+      ...person.verifiable,
+      ...person.recovery,
+    ],
+    losses.length === 0 ? String(keeps) : JSON.stringify([losses, keeps]),
+  )
+
+/** NOTE no text has a NUL in it; every row has its id */
+function digestOfRows(rows: readonly TextRow[], more: string): string {
+  let text = more
+  for (const row of rows) for (const name in row) text += `\0${row[name] ?? '\0'}`
+  return sha256(text)
+}

@@ -5,7 +5,6 @@ import type { JsonObject } from '#lib/json.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { Aal, AuthenticationMethod, Device, Session } from '#session/session.ts'
 import type { TokenHash } from '#session/session-store.ts'
-import type { Loss } from './losses.ts'
 import { grouped, inRange, type Range } from './people.ts'
 import type { Tables, Where } from './tables.ts'
 import { jsonOf, objectsIn, textOf, timeOf, type TextRow } from './values.ts'
@@ -17,6 +16,8 @@ export type SessionsReader = {
   /** The ids of the next sessions that were not ended, in their order. */
   ids(after: string, limit: number): Promise<readonly string[]>
   sessions(range: Range): Promise<readonly FoundSession[]>
+  /** Those of a person, without their devices. */
+  ofPerson(id: string): Promise<readonly FoundSession[]>
 }
 
 const columns = [
@@ -28,8 +29,19 @@ const columns = [
   'authenticated_at',
   'aal',
   'authentication_methods',
+  'logout_token',
+  'created_at',
+  'updated_at',
 ]
-const deviceColumns = ['id', 'session_id', 'ip_address', 'user_agent', 'location', 'created_at']
+const deviceColumns = [
+  'id',
+  'session_id',
+  'ip_address',
+  'user_agent',
+  'location',
+  'created_at',
+  'updated_at',
+]
 const table = 'sessions'
 
 export function createSessionsReader(tables: Tables): SessionsReader {
@@ -41,6 +53,10 @@ export function createSessionsReader(tables: Tables): SessionsReader {
   ]
   return {
     ids: (after, limit) => tables.ids(table, where('t.id > ?', after), limit),
+    async ofPerson(id) {
+      const rows = await tables.read({ table, columns, where: where('t.identity_id = ?', id) })
+      return rows.map((row) => ({ row, devices: [] }))
+    },
     async sessions(range) {
       const rows = await tables.read({
         table,
@@ -63,23 +79,18 @@ export function createSessionsReader(tables: Tables): SessionsReader {
   }
 }
 
-/** Undefined for one that is over. */
+/** Undefined for one that is over. `tokenOf`: the token of one that is known by its id. */
 export function sessionOf(
   { row, devices }: FoundSession,
   now: Timestamp,
-): MappedSession | Loss | undefined {
+  tokenOf: (id: string) => string,
+): MappedSession | undefined {
   const id = row['id'] ?? '',
     identityId = row['identity_id'] ?? ''
   const expiresAt = timeOf(row['expires_at'])
   if (expiresAt === undefined || expiresAt <= now) return undefined
-  const token = textOf(row['token'])
-  if (token === undefined)
-    return {
-      kind: 'session',
-      person: identityId,
-      what: id,
-      reason: 'it has no token: it is known by a cookie alone, which is not read here',
-    }
+  // NOTE the first versions told a session by its id, in a cookie that was signed
+  const token = textOf(row['token']) ?? tokenOf(id)
   const issuedAt = timeOf(row['issued_at']) ?? 0
   const authenticatedAt = timeOf(row['authenticated_at']) ?? issuedAt
   return {
@@ -103,7 +114,7 @@ const aalOf = (text: unknown): Aal =>
   typeof text === 'string' && aals.includes(text) ? (text as Aal) : 'aal1'
 
 /** NOTE a session of a time when nothing was noted was opened by a password, or at a provider */
-function methodsOf(
+export function methodsOf(
   text: string | null | undefined,
   authenticatedAt: Timestamp,
 ): readonly AuthenticationMethod[] {
@@ -136,5 +147,5 @@ const deviceOf = (row: TextRow): Device => ({
 })
 
 /** `198.51.100.7:4711` and `[2001:db8::7]:4711`. */
-const withoutPort = (address: string): string =>
+export const withoutPort = (address: string): string =>
   address.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1').replace(/^\[([^\]]+)\](?::\d+)?$/, '$1')

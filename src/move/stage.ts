@@ -1,6 +1,6 @@
 import type { MovedKind, MoveStore } from './move-store.ts'
 import { pages, type Page } from './pages.ts'
-import type { MoveReader, Part, Request } from './reader.ts'
+import type { MoveReader, OnEnd, Part, Request } from './reader.ts'
 import type { Counting } from './tally.ts'
 
 /** What people, sessions and messages are brought with. */
@@ -25,13 +25,13 @@ export const isFirst = async ({ moves, source }: Stage, kind: MovedKind): Promis
 
 /** The pages of a kind, beside what was brought of it before; `first`: nothing was. */
 export async function* stagePages<P extends Part>(
-  { source, moves, tally, limit, onPage }: PagedStage,
+  { source, reader, moves, tally, limit, onPage }: PagedStage,
   kind: MovedKind,
   first: boolean,
-  read: (request: Request) => Promise<P>,
+  read: (request: Request, onEnd: OnEnd) => Promise<P>,
 ): AsyncGenerator<Page<P>> {
-  const known = async (after: string) => (first ? [] : moves.after(source, kind, after, limit))
-  for await (const page of pages(limit, known, read)) {
+  const knownAfter = async (after: string) => (first ? [] : moves.after(source, kind, after, limit))
+  for await (const page of pages({ limit, knownAfter, read, atOnce: reader.atOnce })) {
     for (const loss of page.part.losses) tally.lose(loss)
     yield page
     onPage()

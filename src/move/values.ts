@@ -1,6 +1,6 @@
 // The texts of a column as values. Every column is read as text, so that databases do not differ.
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
-import type { Timestamp } from '#lib/time.ts'
+import { toRfc3339, type Timestamp } from '#lib/time.ts'
 
 /** A row, each column as text. */
 export type TextRow = Readonly<Record<string, string | null | undefined>>
@@ -34,6 +34,17 @@ function offsetOf(zone: string): string {
   if (zone === 'Z' || zone === 'UTC' || zone === '+00:00') return 'Z'
   const [hours = '', minutes = '00'] = zone.replace(':', '').match(/^.\d\d|\d\d$/g) ?? []
   return `${hours}:${zone.length > 3 ? minutes : '00'}`
+}
+
+/**
+ * A time as text in UTC, without its zone: as it was (`text`) as long as that is the same time, with
+ * whatever it has beyond milliseconds.
+ */
+export function utcText(at: Timestamp, text?: string): string {
+  const [, day, time, fraction, zone = 'Z'] = (text && moment.exec(text)) || []
+  if (day !== undefined && time !== undefined && offsetOf(zone) === 'Z' && timeOf(text) === at)
+    return `${day} ${time}${fraction === undefined ? '' : `.${fraction}`}`
+  return toRfc3339(at).slice(0, -1).replace('T', ' ')
 }
 
 /** Null for no text, and for one that is no JSON. */

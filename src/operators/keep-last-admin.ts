@@ -4,6 +4,21 @@ import { Refusal } from '#errors/refusal.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { OperatorStore } from './operator-store.ts'
 
+/** Throws Refusal('conflict') for the last administrator who can sign in; to be called in a transaction. */
+export function createLastAdminGuard(
+  identities: Pick<IdentityStore, 'find'>,
+  operators: Pick<OperatorStore, 'find' | 'lockAllWith'>,
+) {
+  const isActive = async (id: string): Promise<boolean> =>
+    (await identities.find(id))?.identity.state === 'active'
+  return async (id: string, what = 'deleted'): Promise<void> => {
+    if ((await operators.find(id))?.role !== 'admin' || !(await isActive(id))) return
+    for (const other of await operators.lockAllWith('admin'))
+      if (other !== id && (await isActive(other))) return
+    throw isLast(what)
+  }
+}
+
 /**
  * A store that neither deletes nor disables the identity of the last operator with the role `admin` who
  * can sign in: it throws Refusal('conflict').
@@ -16,13 +31,7 @@ export function keepingLastAdmin(
   const isActive = async (id: string): Promise<boolean> =>
     (await identities.find(id))?.identity.state === 'active'
 
-  /** To be called in the transaction of the change. */
-  async function guard(id: string, what: string): Promise<void> {
-    if ((await operators.find(id))?.role !== 'admin' || !(await isActive(id))) return
-    for (const other of await operators.lockAllWith('admin'))
-      if (other !== id && (await isActive(other))) return
-    throw isLast(what)
-  }
+  const guard = createLastAdminGuard(identities, operators)
 
   /** The same for many together. */
   async function guardMany(ids: readonly string[], what: string): Promise<void> {

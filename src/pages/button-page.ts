@@ -4,25 +4,31 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Reply } from '#http/reply.ts'
 import type { Request } from '#http/route.ts'
-import { html } from './html.ts'
+import type { Texts } from '#languages/translation.ts'
+import { html, type Html } from './html.ts'
+import type { Page } from './page.ts'
 import type { PagesSettings } from './parts.ts'
 import { pageReply } from './reply.ts'
-import { texts } from './texts.ts'
+import { readerAt } from './reader.ts'
 
 export type ButtonPageParts = {
   readonly settings: () => PagesSettings
   readonly csrf: { mask(secret: string): string }
 }
 
+/** What a button does. */
+export const buttonPurposes = [
+  'recovery',
+  'verification',
+  'sign-out',
+  'end-session',
+  'cancel-reset',
+  'support-session',
+  'download-data',
+] as const
+
 export type ButtonPage = {
-  /** What the button does. */
-  readonly purpose:
-    | 'recovery'
-    | 'verification'
-    | 'sign-out'
-    | 'end-session'
-    | 'cancel-reset'
-    | 'support-session'
+  readonly purpose: (typeof buttonPurposes)[number]
   /** The name that the button is sent with. */
   readonly button: string
 }
@@ -30,21 +36,38 @@ export type ButtonPage = {
 /** Creates the function that answers with such a page. */
 export const createButtonPages =
   ({ settings, csrf }: ButtonPageParts) =>
-  ({ purpose, button }: ButtonPage, caller: Caller): Reply => {
-    const { title, lead, label } = texts.buttonPages[purpose]
+  (page: ButtonPage, caller: Caller): Reply => {
     const current = settings()
-    // NOTE without `action` the form is sent to the address of the page, by whatever host name that
-    // was opened
-    const body = html`<form method="post">
-      <input type="hidden" name="csrf_token" value="${csrf.mask(caller.csrfSecret)}" />
-      <div class="actions">
-        <button class="button button-primary" type="submit" name="${button}" value="true">
-          ${label}
-        </button>
-      </div>
-    </form>`
-    return pageReply(200, { title, lead, body, assetsAt: assetsAt(current) }, current, caller)
+    const reader = readerAt(current.languages, caller)
+    const token = csrf.mask(caller.csrfSecret)
+    const content = buttonPageOf(page, token, current, reader.speech.texts)
+    return pageReply(200, content, current, reader, caller)
   }
+
+export function buttonPageOf(
+  { purpose, button }: ButtonPage,
+  csrfToken: string,
+  settings: PagesSettings,
+  texts: Texts,
+): Page {
+  const { title, lead, label } =
+    purpose === 'download-data' ? texts.downloadData : texts.buttonPages[purpose]
+  const body = buttonForm(button, label, csrfToken)
+  return { title, lead, body, assetsAt: assetsAt(settings) }
+}
+
+/** A form with one button; `button`: the name that it is sent with. */
+export const buttonForm = (button: string, label: string, csrfToken: string): Html =>
+  // NOTE without `action` the form is sent to the address of the page, by whatever host name that
+  // was opened
+  html`<form method="post">
+    <input type="hidden" name="csrf_token" value="${csrfToken}" />
+    <div class="actions">
+      <button class="button button-primary" type="submit" name="${button}" value="true">
+        ${label}
+      </button>
+    </div>
+  </form>`
 
 /** Throws Refusal('forbidden') for a form that no page of ours has given to this browser. */
 export function guardForm(

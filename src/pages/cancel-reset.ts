@@ -9,7 +9,7 @@ import { html } from './html.ts'
 import { buttonLink } from './links.ts'
 import type { PagesParts } from './parts.ts'
 import { pageReply } from './reply.ts'
-import { texts } from './texts.ts'
+import { readerAt } from './reader.ts'
 import { startUrl } from './urls.ts'
 
 const path = '/ui/cancel-second-factor-reset'
@@ -44,12 +44,13 @@ export function cancelResetRoutes(parts: PagesParts): readonly Route[] {
     ),
     route('POST', path, readCancelling, cancel, ({ kind }, caller) => {
       const current = settings()
-      const { title, lead } = texts.cancelReset[kind]
-      const { signIn } = texts.cancelReset
+      const reader = readerAt(current.languages, caller)
+      const { cancelReset } = reader.speech.texts
+      const { title, lead } = cancelReset[kind]
       const body = html`<div class="actions">
-        ${buttonLink('primary', startUrl('login', current), signIn)}
+        ${buttonLink('primary', startUrl('login', current), cancelReset.signIn)}
       </div>`
-      return pageReply(200, { title, lead, body }, current, caller)
+      return pageReply(200, { title, lead, body }, current, reader, caller)
     }),
   ]
 }

@@ -11,12 +11,12 @@ import { guardForm, sentCsrfToken } from './button-page.ts'
 import { html, type Html } from './html.ts'
 import { buttonLink } from './links.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
+import { pageHeaders } from './policy.ts'
 import { pageReply } from './reply.ts'
-import { texts } from './texts.ts'
+import { findReader, type Reader } from './reader.ts'
 import { pageUrl, startUrl } from './urls.ts'
 
 const path = '/ui/console'
-const labels = texts.consoleSignIn
 
 export const consoleSignInUrl = (publicUrl: string): string => publicUrl + path
 
@@ -28,9 +28,15 @@ export function consoleSignInRoutes(parts: PagesParts): readonly Route[] {
     return { to: request.to, ...(await core.consoleSignIn.approve(request, caller)) }
   }
 
-  const answer = (visit: ConsoleVisit, caller: Caller): Reply =>
+  const answer = async (visit: ConsoleVisit, caller: Caller): Promise<Reply> =>
     'identity' in visit
-      ? pageOf(visit, csrf.mask(caller.csrfSecret), caller, settings())
+      ? pageOf(
+          visit,
+          csrf.mask(caller.csrfSecret),
+          caller,
+          settings(),
+          await findReader(parts, caller),
+        )
       : redirect(303, loginUrl(visit.kind, caller, settings()))
 
   return [
@@ -73,13 +79,20 @@ function pageOf(
   csrfToken: string,
   caller: Caller,
   settings: PagesSettings,
+  reader: Reader,
 ): Reply {
+  const labels = reader.speech.texts.consoleSignIn
   const name = shortTitleOf(identity)
   const page = (status: number, which: keyof typeof labels, body: Html): Reply => {
     const { title, lead } = labels[which]
     const targets = [...settings.formTargets, settings.adminUrl]
-    const content = { title, lead: lead(name), body: html`<div class="actions">${body}</div>` }
-    return pageReply(status, content, { ...settings, formTargets: targets }, caller)
+    const headers = pageHeaders(targets, settings.look)
+    const content = {
+      title,
+      lead: typeof lead === 'string' ? lead : lead({ name }),
+      body: html`<div class="actions">${body}</div>`,
+    }
+    return pageReply(status, content, settings, reader, caller, headers)
   }
   if (kind === 'not-operator')
     return page(
@@ -103,7 +116,7 @@ function pageOf(
     'ready',
     html`<form method="post">
       <input type="hidden" name="csrf_token" value="${csrfToken}" />
-      <button class="button button-primary">${labels.ready.label(name)}</button>
+      <button class="button button-primary">${labels.ready.label({ name })}</button>
     </form>`,
   )
 }

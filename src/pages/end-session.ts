@@ -6,7 +6,7 @@ import { html } from './html.ts'
 import { buttonLink } from './links.ts'
 import type { PagesParts } from './parts.ts'
 import { pageReply } from './reply.ts'
-import { texts } from './texts.ts'
+import { readerAt } from './reader.ts'
 import { startUrl } from './urls.ts'
 
 const path = '/ui/end-session'
@@ -23,7 +23,6 @@ export function endSessionRoutes(parts: PagesParts): readonly Route[] {
     return core.ownSessions.endByLink(link)
   }
 
-  const { title, lead, newPassword, recover } = texts.endSession
   return [
     // NOTE programs that look at links open them, so this page looks up nothing and ends nothing
     route(
@@ -36,11 +35,13 @@ export function endSessionRoutes(parts: PagesParts): readonly Route[] {
     ),
     route('POST', path, readEnding, end, (_, caller) => {
       const current = settings()
+      const reader = readerAt(current.languages, caller)
+      const { title, lead, newPassword, recover } = reader.speech.texts.endSession
       const body = html`<div class="actions">
         ${buttonLink('primary', startUrl('settings', current), newPassword)}
         ${current.offers.recovery && buttonLink('secondary', startUrl('recovery', current), recover)}
       </div>`
-      return pageReply(200, { title, lead, body }, current, caller)
+      return pageReply(200, { title, lead, body }, current, reader, caller)
     }),
   ]
 }

@@ -1,13 +1,14 @@
 // The error page: what went wrong, and how to go on.
 import type { StoredError } from '#flow/error-store.ts'
 import { Refusal } from '#errors/refusal.ts'
+import type { Speech } from '#languages/speech.ts'
 import { queryValue, route, type Route } from '#http/route.ts'
 import { html } from './html.ts'
 import { buttonLink } from './links.ts'
 import type { Page } from './page.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
 import { pageReply } from './reply.ts'
-import { texts, type Explanation } from './texts.ts'
+import { findReader } from './reader.ts'
 import { startUrl } from './urls.ts'
 
 export type ErrorDetails = {
@@ -20,16 +21,20 @@ export type ErrorDetails = {
   readonly reference: string | undefined
 }
 
-const labels = texts.errors
+type Explanation = { readonly title: string; readonly text: string }
 
-export function errorPage(details: ErrorDetails, settings: PagesSettings): Page {
+export function errorPage(details: ErrorDetails, settings: PagesSettings, speech: Speech): Page {
+  const { byId, byStatus, unexplained } = speech.texts.errors
   const explanation =
-    labels.byId[details.id ?? ''] ?? labels.byStatus[details.status] ?? labels.other
-  return explain(explanation, details, settings)
+    (byId as Readonly<Record<string, Explanation>>)[details.id ?? ''] ??
+    (byStatus as Readonly<Record<number, Explanation>>)[details.status] ??
+    unexplained
+  return explain(explanation, details, settings, speech)
 }
 
 /** Shows a stored error. For an unknown or expired one it is a page that says so. */
-export function errorRoute({ core, settings }: PagesParts): Route {
+export function errorRoute(parts: PagesParts): Route {
+  const { core, settings } = parts
   const find = async (id: string | undefined): Promise<StoredError | undefined> => {
     try {
       return await core.errors.show({ id })
@@ -43,17 +48,40 @@ export function errorRoute({ core, settings }: PagesParts): Route {
     '/ui/error',
     (request) => queryValue(request, 'id') ?? queryValue(request, 'error'),
     find,
-    (stored, caller) => {
+    async (stored, caller) => {
       const current = settings()
+      const reader = await findReader(parts, caller)
       return stored
-        ? pageReply(200, errorPage(detailsOf(stored), current), current, caller)
-        : pageReply(404, unknownErrorPage(caller.requestId, current), current, caller)
+        ? pageReply(
+            200,
+            errorPage(detailsOf(stored), current, reader.speech),
+            current,
+            reader,
+            caller,
+          )
+        : pageReply(
+            404,
+            unknownErrorPage(caller.requestId, current, reader.speech),
+            current,
+            reader,
+            caller,
+          )
     },
   )
 }
 
-const unknownErrorPage = (reference: string, settings: PagesSettings): Page =>
-  explain(labels.unknown, { id: undefined, status: 404, reason: undefined, reference }, settings)
+/** The page of an error that is not stored, or not any more. */
+export const unknownErrorPage = (
+  reference: string,
+  settings: PagesSettings,
+  speech: Speech,
+): Page =>
+  explain(
+    speech.texts.errors.unknown,
+    { id: undefined, status: 404, reason: undefined, reference },
+    settings,
+    speech,
+  )
 
 function detailsOf({ id, error }: StoredError): ErrorDetails {
   const text = (key: string) => (typeof error[key] === 'string' ? error[key] : undefined)
@@ -67,9 +95,12 @@ function detailsOf({ id, error }: StoredError): ErrorDetails {
 
 function explain(
   { title, text }: Explanation,
-  { reason, reference }: ErrorDetails,
+  { reason: inEnglish, reference }: ErrorDetails,
   settings: PagesSettings,
+  { language, texts: { errors: labels } }: Speech,
 ): Page {
+  // NOTE reasons are known in English only; the log has them under the reference
+  const reason = language === 'en' ? inEnglish : undefined
   const line = (label: string, value: string | undefined) =>
     value !== undefined && html`<p><strong>${label}:</strong> ${value}</p>`
   const detail = html`<div class="detail">

@@ -1,8 +1,11 @@
-import { ownLabels } from './texts.ts'
+import type { Texts } from '#languages/translation.ts'
 
-/** A label for a field that has none, made from the last part of its name. */
-export function labelFromName(name: string): string {
-  const own = ownLabels[name]
+/** A label for a field that has none: ours, or one made from the last part of its name. */
+export function labelFromName(
+  name: string,
+  { fields, signIn }: Pick<Texts, 'fields' | 'signIn'>,
+): string {
+  const own = ({ ...fields, ...signIn.fields } as Readonly<Record<string, string>>)[name]
   if (own !== undefined) return own
   const last = name.split('.').at(-1) ?? name
   const spaced = last

@@ -7,16 +7,19 @@ import type { Form } from '#flow/ui-node.ts'
 import { redirect, type Reply } from '#http/reply.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
-import { createMessageRenderer } from '#messages/render.ts'
+import type { MessageRenderer } from '#messages/render.ts'
+import type { Speech } from '#languages/speech.ts'
+import type { Texts } from '#languages/translation.ts'
 import { startUrl } from './urls.ts'
 import { renderForm, renderSections } from './form/form.ts'
 import { hasErrors, renderMessages, withoutRepeats } from './form/messages.ts'
 import type { FormView } from './form/view.ts'
 import { html } from './html.ts'
+import type { Kept } from './kept.ts'
 import type { Page } from './page.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
-import { pageReply } from './reply.ts'
-import { wording } from './texts.ts'
+import { findReader, readerAt, type Reader } from './reader.ts'
+import { keepLanguage, pageReply } from './reply.ts'
 
 /** What is specific to the page of one kind of flow. */
 export type FlowPage = {
@@ -26,12 +29,19 @@ export type FlowPage = {
     flow: Flow,
     form: Form,
     settings: PagesSettings,
+    texts: Texts,
+    visitor: Visitor,
   ) => Pick<Page, 'title' | 'lead' | 'step' | 'aside'> &
-    Pick<FormView, 'focus' | 'buttonText' | 'identifierIsRecipient'>
+    Pick<FormView, 'focus' | 'buttonText' | 'identifierIsRecipient' | 'isFirst'>
+  /** The form with what is specific to this browser. */
+  readonly fillIn?: (form: Form, flow: Flow, visitor: Visitor) => Form
   /** Whether each group of nodes becomes a form of its own. */
   readonly sections?: (form: Form) => boolean
   readonly wide?: boolean
 }
+
+/** What a page knows of the browser that it is shown in. */
+export type Visitor = Kept & { readonly csrfToken: string }
 
 type PageQuery = {
   readonly flow: string | undefined
@@ -41,8 +51,6 @@ type PageQuery = {
 type PageOutcome =
   | { readonly kind: 'shown'; readonly flow: Flow; readonly form: Form }
   | { readonly kind: 'restart'; readonly at: string }
-
-const render = createMessageRenderer(wording)
 
 /** Messages that are left out, because the title of the page says the same. */
 const messagesInTitle: readonly MessageKey[] = ['login.confirm', 'registration.choose-credential']
@@ -54,7 +62,10 @@ export function flowRoute(parts: PagesParts, page: FlowPage): Route {
     `/ui/${page.kind}`,
     readQuery,
     (query, caller) => findFlow(parts, page, query, caller),
-    (outcome, caller) => reply(parts, page, outcome, caller),
+    async (outcome, caller) =>
+      outcome.kind === 'restart'
+        ? redirect(303, outcome.at, keepLanguage(readerAt(parts.settings().languages, caller)))
+        : reply(parts, page, outcome, await findReader(parts, caller), caller),
     { issuesCsrf: true },
   )
 }
@@ -104,24 +115,52 @@ async function findFlow(
   }
 }
 
-function reply(parts: PagesParts, page: FlowPage, outcome: PageOutcome, caller: Caller): Reply {
-  if (outcome.kind === 'restart') return redirect(303, outcome.at)
-  const { flow } = outcome
-  const form = formOnPage(outcome.form)
+function reply(
+  parts: PagesParts,
+  page: FlowPage,
+  shown: Shown,
+  reader: Reader,
+  caller: Caller,
+): Reply {
   const settings = parts.settings()
+  const visitor: Visitor = {
+    address: parts.openAddress(caller.kept.address),
+    way: caller.kept.way,
+    csrfToken: parts.csrf.mask(caller.csrfSecret),
+  }
+  const content = pageOfFlow(page, shown, settings, reader.speech, visitor)
+  return pageReply(200, content, settings, reader, caller)
+}
+
+type Shown = { readonly flow: Flow; readonly form: Form }
+
+/** The page that shows a flow. */
+export function pageOfFlow(
+  page: FlowPage,
+  { flow, form: given }: Shown,
+  settings: PagesSettings,
+  speech: Speech,
+  visitor: Visitor,
+): Page {
+  const { render } = speech
+  const form = formOnPage(page.fillIn?.(given, flow, visitor) ?? given, render)
   const {
     focus,
     buttonText,
     identifierIsRecipient = false,
+    isFirst,
     ...frame
-  } = page.describe(flow, form, settings)
+  } = page.describe(flow, form, settings, speech.texts, visitor)
   const view: FormView = {
     render,
+    speech,
     action: `${settings.publicUrl}/self-service/${flow.kind}?flow=${flow.id}`,
-    csrfToken: parts.csrf.mask(caller.csrfSecret),
+    csrfToken: visitor.csrfToken,
     minPasswordLength: settings.minPasswordLength,
+    passwordRules: settings.passwordRules,
     identifierIsRecipient,
     ...(buttonText ? { buttonText } : {}),
+    ...(isFirst ? { isFirst } : {}),
   }
   // NOTE with errors the list of them takes the focus
   const withErrors = hasErrors(form, view)
@@ -131,10 +170,10 @@ function reply(parts: PagesParts, page: FlowPage, outcome: PageOutcome, caller: 
       ? renderSections(form.nodes, focused)
       : renderForm(form.nodes, focused)
   const body = html`${renderMessages(form, view)}${fields}`
-  return pageReply(200, { ...frame, withErrors, wide: page.wide === true, body }, settings, caller)
+  return { ...frame, withErrors, wide: page.wide === true, body }
 }
 
-const formOnPage = (form: Form): Form =>
+const formOnPage = (form: Form, render: MessageRenderer): Form =>
   withoutRepeats(
     { ...form, messages: form.messages.filter(({ key }) => !messagesInTitle.includes(key)) },
     { render },

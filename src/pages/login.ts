@@ -5,28 +5,31 @@ import type { FlowPage } from './flow-page.ts'
 import { wasSentUnasked } from '#methods/code/second-factor.ts'
 import { hasField, isHidden } from './form/view.ts'
 import { html, type Html } from './html.ts'
+import { forgetButton, isFilledIn, isLastWay, withAddress } from './kept.ts'
 import { asideLine, link } from './links.ts'
 import type { PagesSettings } from './parts.ts'
-import { texts } from './texts.ts'
+import type { Texts } from '#languages/translation.ts'
 import { startUrl } from './urls.ts'
-
-const labels = texts.login
 
 export const loginPage = ({ login }: Core): FlowPage => ({
   kind: 'login',
   show: login.show,
   sections: hasSeveralSecondFactors,
-  describe: (flow, form, settings) => ({
-    title: titleOf(flow, form),
-    lead: isStuck(flow, form) ? labels.noSecond : undefined,
+  fillIn: withAddress,
+  describe: (flow, form, settings, texts, visitor) => ({
+    title: titleOf(flow, form, texts),
+    lead: isStuck(flow, form) ? texts.login.noSecond : undefined,
     identifierIsRecipient: flow.requestedAal === 'aal2' && hasField(form.nodes, 'code'),
-    focus: focusOf(flow, form),
-    buttonText: ({ group }) => (group === 'password' ? buttonText(flow) : undefined),
-    aside: renderAside(flow, form, settings),
+    focus: isFilledIn(flow, form, visitor) ? 'password' : focusOf(flow, form),
+    isFirst: (node) => isLastWay(node, flow, visitor),
+    buttonText: ({ group }) => (group === 'password' ? buttonText(flow, texts) : undefined),
+    aside: html`${isFilledIn(flow, form, visitor) && forgetButton(flow, visitor.csrfToken, settings, texts)}
+    ${renderAside(flow, form, settings, texts)}`,
   }),
 })
 
-function titleOf(flow: Flow, { nodes }: Form): string {
+function titleOf(flow: Flow, { nodes }: Form, texts: Texts): string {
+  const labels = texts.login
   if (flow.requestedAal === 'aal2') return labels.second
   if (hasField(nodes, 'code')) return texts.sent
   return flow.refresh ? labels.confirm : labels.title
@@ -43,7 +46,8 @@ function focusOf(flow: Flow, { nodes }: Form): string {
   return names.find((name) => hasField(nodes, name)) ?? 'password'
 }
 
-const buttonText = ({ refresh }: Flow): string => (refresh ? labels.submitConfirm : labels.submit)
+const buttonText = ({ refresh }: Flow, { login: labels }: Texts): string =>
+  refresh ? labels.submitConfirm : labels.submit
 
 /** Each second factor then needs a form of its own. */
 function hasSeveralSecondFactors({ nodes }: Form): boolean {
@@ -60,7 +64,12 @@ const isSignedIn = (flow: Flow): boolean => flow.refresh || flow.requestedAal ==
 const isKeyAsked = ({ messages }: Form): boolean =>
   messages.some(({ key }) => key === 'login.key-ready')
 
-function renderAside(flow: Flow, form: Form, settings: PagesSettings): Html {
+function renderAside(
+  flow: Flow,
+  form: Form,
+  settings: PagesSettings,
+  { login: labels }: Texts,
+): Html {
   const { offers, homeUrl } = settings
   const back = { return_to: flow.returnTo }
   const recovery = link(startUrl('recovery', settings, back), labels.forgot)

@@ -3,15 +3,19 @@
 /**
  * The security headers of a page. Browsers check not only the address of a form against
  * `form-action`, but also every redirect after the submit. So `targets` are all the URLs where a
- * submit may end.
+ * submit may end. `hasFont`: the page loads a font from us.
  */
-export function pageHeaders(targets: readonly string[]): Readonly<Record<string, string>> {
+export function pageHeaders(
+  targets: readonly string[],
+  { hasFont }: { readonly hasFont: boolean },
+): Readonly<Record<string, string>> {
   const forms = ["'self'", ...new Set(targets.flatMap((target) => sourceOf(target) ?? []))]
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
     "script-src 'self'",
     "img-src 'self' data:",
+    ...(hasFont ? ["font-src 'self'"] : []),
     `form-action ${forms.join(' ')}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",

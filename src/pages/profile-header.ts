@@ -2,23 +2,24 @@
 import type { Identity } from '#identity/identity.ts'
 import { isObject, type Json } from '#lib/json.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
-import { createMessageRenderer } from '#messages/render.ts'
+import type { Speech } from '#languages/speech.ts'
 import { breakable, html, type Html } from './html.ts'
 import { labelFromName } from './field-labels.ts'
-import { texts } from './texts.ts'
-
-const render = createMessageRenderer()
 
 /** The traits that have a value, in the order and with the labels of the schema. */
-export function renderProfile(identity: Identity, schema: IdentitySchema | undefined): Html {
-  const rows = profileRows(identity, schema)
+export function renderProfile(
+  identity: Identity,
+  schema: IdentitySchema | undefined,
+  speech: Speech,
+): Html {
+  const rows = profileRows(identity, schema, speech)
   if (rows.length === 0) return html``
   return html`<dl class="facts">
     ${rows.map(
       ([label, value]) =>
         html`<div>
           <dt>${label}</dt>
-          <dd>${breakable(value)}${renderStatus(identity, value)}</dd>
+          <dd>${breakable(value)}${renderStatus(identity, value, speech)}</dd>
         </div>`,
     )}
   </dl>`
@@ -28,17 +29,24 @@ export function renderProfile(identity: Identity, schema: IdentitySchema | undef
 export const profileRows = (
   identity: Identity,
   schema: IdentitySchema | undefined,
+  speech: Speech,
 ): readonly (readonly [label: string, value: string])[] =>
   (schema?.fields ?? []).flatMap(({ name, label }) => {
-    const value = traitText(traitAt(identity, name))
-    return value === '' ? [] : [[label ? render(label).text : labelFromName(name), value]]
+    const value = traitText(traitAt(identity, name), speech)
+    return value === ''
+      ? []
+      : [[label ? speech.render(label).text : labelFromName(name, speech.texts), value]]
   })
 
 export const hasUnverifiedAddress = ({ verifiableAddresses }: Identity): boolean =>
   verifiableAddresses.some((address) => !address.verified)
 
 /** Whether the address is verified; undefined when the value is no verifiable address. */
-function renderStatus({ verifiableAddresses }: Identity, value: string): Html | undefined {
+function renderStatus(
+  { verifiableAddresses }: Identity,
+  value: string,
+  { texts }: Speech,
+): Html | undefined {
   const address = verifiableAddresses.find((one) => one.value === value)
   if (!address) return undefined
   return address.verified
@@ -55,13 +63,11 @@ function traitAt({ traits }: Identity, name: string): Json | undefined {
   )
 }
 
-function traitText(value: Json | undefined): string {
+function traitText(value: Json | undefined, speech: Speech): string {
+  const { texts } = speech
   if (value === undefined || value === null) return ''
   if (typeof value === 'boolean') return value ? texts.welcome.yes : texts.welcome.no
   if (Array.isArray(value))
-    return value
-      .map(traitText)
-      .filter((text) => text !== '')
-      .join(', ')
+    return speech.list(value.map((one) => traitText(one, speech)).filter((text) => text !== ''))
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

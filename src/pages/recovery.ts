@@ -3,15 +3,13 @@ import type { FlowPage } from './flow-page.ts'
 import { hasField } from './form/view.ts'
 import { html } from './html.ts'
 import { asideLine, link } from './links.ts'
-import { texts } from './texts.ts'
 import { startUrl } from './urls.ts'
-
-const labels = texts.recovery
 
 export const recoveryPage = ({ show }: Pick<Recovery, 'show'>): FlowPage => ({
   kind: 'recovery',
   show,
-  describe(flow, { nodes }, settings) {
+  describe(flow, { nodes }, settings, texts) {
+    const labels = texts.recovery
     const isSent = flow.state === 'sent_email',
       asksForCode = hasField(nodes, 'code')
     const back = { return_to: flow.returnTo }

@@ -5,6 +5,7 @@ import type { Caller } from '#flow/caller.ts'
 import { redirect, type Reply } from '#http/reply.ts'
 import { errorPage } from './error-page.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
+import { readerAt } from './reader.ts'
 import { pageReply } from './reply.ts'
 import { startUrl } from './urls.ts'
 
@@ -35,11 +36,13 @@ export function createPagesRefuse(parts: PagesParts) {
     const url = refusal && remedyUrl(refusal, settings, caller)
     if (url !== undefined) return redirect(303, url)
     const status = refusal ? statusOf[refusal.kind] : 500
+    const reader = readerAt(settings.languages, caller)
     const page = errorPage(
       { id: refusal?.id, status, reason: refusal?.reason, reference: caller.requestId },
       settings,
+      reader.speech,
     )
-    return pageReply(status, page, settings, caller, retryAfter(refusal))
+    return pageReply(status, page, settings, reader, caller, retryAfter(refusal))
   }
 }
 

@@ -1,6 +1,6 @@
-// The script of the pages: a button to show a password, times in the reader's time zone, and the
-// work that a form may ask for. Without it one waits instead of proving work; everything else works
-// but passkeys, which need a script in any case.
+// The script of the pages: a button to show a password, a word about Caps Lock, codes from text
+// messages, times in the reader's time zone, and the work that a form may ask for. Without it one waits
+// instead of proving work; everything else works but passkeys, which need a script in any case.
 
 export const script = `'use strict';
 (() => {
@@ -18,6 +18,27 @@ export const script = `'use strict';
     say(false)
     input.after(button)
     input.form.addEventListener('submit', () => say(false))
+    const caps = document.createElement('p')
+    caps.className = 'hint caps'
+    caps.setAttribute('aria-live', 'polite')
+    input.parentElement.after(caps)
+    const tell = (event) => {
+      const isOn = event.getModifierState?.('CapsLock') === true
+      caps.textContent = isOn ? input.dataset.capsLock : ''
+    }
+    // NOTE a key that was pressed before is in no event, so a click tells too
+    for (const kind of ['keydown', 'keyup', 'pointerdown']) input.addEventListener(kind, tell)
+    input.addEventListener('blur', () => { caps.textContent = '' })
+  }
+  // A code that came in a text message for this domain (WebOTP), where the browser asks for it.
+  const codeField = document.querySelector('input[autocomplete=one-time-code][name=code]')
+  if (codeField && 'OTPCredential' in window) {
+    const waiting = new AbortController()
+    codeField.form.addEventListener('submit', () => waiting.abort())
+    navigator.credentials.get({ otp: { transport: ['sms'] }, signal: waiting.signal }).then(
+      ({ code }) => { codeField.value ||= code },
+      () => {},
+    )
   }
   // Proof of work by the ALTCHA protocol: the number whose derived key has the wanted beginning.
   const bytes = (hex) => Uint8Array.from(hex.match(/../g), (two) => parseInt(two, 16))
@@ -54,7 +75,10 @@ export const script = `'use strict';
       pressed = event
     })
   }
-  const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+  const { lang } = document.documentElement
+  // NOTE English is written in many ways, and the browser knows which
+  const written = lang === 'en' ? undefined : lang
+  const local = new Intl.DateTimeFormat(written, { dateStyle: 'medium', timeStyle: 'short' })
   for (const time of document.querySelectorAll('time[datetime]')) {
     time.textContent = local.format(new Date(time.dateTime))
   }
@@ -80,35 +104,16 @@ export const script = `'use strict';
   const keyButtons = '[data-on-click^=oryPasskey], [data-on-click^=oryWebAuthn], [data-keys]'
   for (const one of document.querySelectorAll(keyButtons)) one.hidden = !hasKeys
   for (const one of document.querySelectorAll('[data-no-keys]')) one.hidden = hasKeys
-  // Who has used a passkey in this browser will use one again, so its button comes first.
-  const remembered = {
-    get: () => { try { return localStorage.getItem('passkey') } catch { return null } },
-    set: () => { try { localStorage.setItem('passkey', 'used') } catch {} },
-  }
-  for (const form of document.forms) {
-    form.addEventListener('submit', () => {
-      isSent = true
-      const answers = form.querySelectorAll('[name^=passkey_][type=hidden]:not([name*=_c])')
-      if ([...answers].some((one) => one.value !== '')) remembered.set()
+  for (const form of document.forms) form.addEventListener('submit', () => { isSent = true })
+  // Enter in a password presses the button beside it, also where another button comes first.
+  const own = document.querySelector('.actions-first ~ .actions > button[type=submit]')
+  const secret = own && own.form.querySelector('.secret input')
+  if (secret) {
+    secret.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter') return
+      event.preventDefault()
+      own.click()
     })
-  }
-  const passkey = document.querySelector('button[name=passkey_login_trigger]')
-  const field = passkey && passkey.form.querySelector('.field')
-  if (field && hasKeys && remembered.get()) {
-    const { form, parentElement: rest, nextElementSibling: hint } = passkey
-    const or = form.querySelector('.or')
-    const first = document.createElement('div')
-    first.className = 'actions actions-first'
-    first.append(passkey, hint)
-    for (const one of form.querySelectorAll('.button-primary')) {
-      one.classList.replace('button-primary', 'button-secondary')
-    }
-    passkey.classList.replace('button-secondary', 'button-primary')
-    field.before(first)
-    if (or) {
-      first.after(or.cloneNode(true))
-      if (!rest.firstElementChild) or.remove()
-    }
   }
   for (const place of document.querySelectorAll('[data-print]')) {
     const button = document.createElement('button')

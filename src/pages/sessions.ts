@@ -5,6 +5,7 @@ import { redirect } from '#http/reply.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { openedBy } from '#session/impersonation.ts'
 import type { Session } from '#session/session.ts'
+import type { Locate } from '#lib/locate.ts'
 import { deviceName } from '#lib/device-name.ts'
 import { guardForm } from './button-page.ts'
 import { html, type Html } from './html.ts'
@@ -12,12 +13,13 @@ import { asideLine, link } from './links.ts'
 import type { Page } from './page.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
 import { pageReply } from './reply.ts'
-import { texts } from './texts.ts'
+import { findReader } from './reader.ts'
+import type { Speech } from '#languages/speech.ts'
+import type { Texts } from '#languages/translation.ts'
 import { renderTime } from './time.ts'
 import { pageUrl } from './urls.ts'
 
 const mostShown = 100
-const labels = texts.sessions
 
 type SessionList = {
   readonly current: Session
@@ -56,9 +58,16 @@ export function sessionsRoutes(parts: PagesParts): readonly Route[] {
       '/ui/sessions',
       readEnded,
       list,
-      (sessions, caller) => {
-        const page = sessionsPage(sessions, csrf.mask(caller.csrfSecret), settings())
-        return pageReply(200, page, settings(), caller)
+      async (sessions, caller) => {
+        const reader = await findReader(parts, caller)
+        const page = sessionsPage(
+          sessions,
+          csrf.mask(caller.csrfSecret),
+          settings(),
+          reader.speech,
+          parts.locate,
+        )
+        return pageReply(200, page, settings(), reader, caller)
       },
       { issuesCsrf: true },
     ),
@@ -87,64 +96,76 @@ function readEnded(request: Request): number | undefined {
   return ended !== undefined && /^\d{1,6}$/.test(ended) ? Number(ended) : undefined
 }
 
-function sessionsPage(
+/** The page that lists sessions. */
+export function sessionsPage(
   { current, others, total, ended }: SessionList,
   csrfToken: string,
   settings: PagesSettings,
+  speech: Speech,
+  locate: Locate,
 ): Page {
+  const { texts } = speech
+  const labels = texts.sessions
   const form = (content: Html) =>
     html`<form action="${pageUrl('sessions', settings)}" method="post">
       <input type="hidden" name="csrf_token" value="${csrfToken}" />${content}
     </form>`
+  const other = (session: Session) =>
+    html`<li>${describe(session, speech, locate)}${form(endButton(session, texts))}</li>`
   const notice = (count: number) =>
-    html`<p class="notice notice-success" role="status">${labels.ended(count)}</p>`
+    html`<p class="notice notice-success" role="status">${count === 0 ? labels.endedNone : labels.ended({ count })}</p>`
   return {
     title: labels.title,
     lead: labels.lead,
     wide: true,
     body: html`${ended !== undefined && notice(ended)}
       <ul class="sessions">
-        <li>${describe(current, html` <span class="badge">${labels.here}</span>`)}</li>
-        ${others.map((session) => html`<li>${describe(session)}${form(endButton(session))}</li>`)}
+        <li>${describe(current, speech, locate, html` <span class="badge">${labels.here}</span>`)}</li>
+        ${others.map(other)}
       </ul>
-      ${total > others.length && html`<p class="lead">${labels.more(total - others.length)}</p>`}
-      ${total === 0 ? html`<p class="lead">${labels.alone}</p>` : form(endOthersButton(total))}`,
-    aside: asideLine(link(pageUrl('welcome', settings), labels.back)),
+      ${total > others.length && html`<p class="lead">${labels.more({ count: total - others.length })}</p>`}
+      ${total === 0 ? html`<p class="lead">${labels.alone}</p>` : form(endOthersButton(total, texts))}`,
+    aside: html`${asideLine(link(pageUrl('activity', settings), texts.activity.title))}
+    ${asideLine(link(pageUrl('welcome', settings), labels.back))}`,
   }
 }
 
-const endButton = (session: Session): Html =>
+const endButton = (session: Session, texts: Texts): Html =>
   html`<button
     class="button button-secondary"
     type="submit"
     name="session"
     value="${session.id}"
-    aria-label="${labels.endOf(deviceOf(session))}"
+    aria-label="${texts.sessions.endOf({ device: deviceOf(session, texts) })}"
   >
-    ${labels.end}
+    ${texts.sessions.end}
   </button>`
 
-const endOthersButton = (total: number): Html =>
+const endOthersButton = (total: number, texts: Texts): Html =>
   html`<div class="actions">
     <button class="button button-primary" type="submit" name="session" value="others">
-      ${labels.endOthers(total)}
+      ${texts.sessions.endOthers({ count: total })}
     </button>
   </div>`
 
-const deviceOf = ({ devices }: Session): string =>
-  deviceName(devices.at(-1)?.userAgent ?? '', texts.sessions.browserOn) ??
-  texts.sessions.unknownDevice
+const deviceOf = ({ devices }: Session, { sessions }: Texts): string =>
+  deviceName(devices.at(-1)?.userAgent ?? '', (browser, system) =>
+    sessions.browserOn({ browser, system }),
+  ) ?? sessions.unknownDevice
 
-function describe(session: Session, badge?: Html): Html {
+function describe(session: Session, speech: Speech, locate: Locate, badge?: Html): Html {
+  const { texts } = speech
+  const labels = texts.sessions
   const device = session.devices.at(-1)
   const support = openedBy(session)
-  const from = [device?.location, device?.ipAddress]
+  const place = device && locate(device.ipAddress, speech.language)
+  const from = [device?.location, place, device?.ipAddress]
     .filter((part) => part !== undefined && part !== '')
     .join(', ')
   return html`<div>
-    <p class="device">${deviceOf(session)}${badge}</p>
+    <p class="device">${deviceOf(session, texts)}${badge}</p>
     <p class="when">${labels.from} ${from === '' ? labels.unknownPlace : from}</p>
-    <p class="when">${labels.since} ${renderTime(session.authenticatedAt)}</p>
-    ${support && html`<p class="when">${labels.support(support.reason)}</p>`}
+    <p class="when">${labels.since} ${renderTime(session.authenticatedAt, speech)}</p>
+    ${support && html`<p class="when">${labels.support({ reason: support.reason })}</p>`}
   </div>`
 }

@@ -3,15 +3,13 @@ import type { FlowPage } from './flow-page.ts'
 import { hasField } from './form/view.ts'
 import { html } from './html.ts'
 import { asideLine, link } from './links.ts'
-import { texts } from './texts.ts'
 import { startUrl } from './urls.ts'
-
-const labels = texts.verification
 
 export const verificationPage = ({ show }: Pick<Verification, 'show'>): FlowPage => ({
   kind: 'verification',
   show,
-  describe(flow, { nodes }, settings) {
+  describe(flow, { nodes }, settings, texts) {
+    const labels = texts.verification
     const isSent = flow.state === 'sent_email',
       isDone = flow.state === 'passed_challenge',
       asksForCode = hasField(nodes, 'code')

@@ -9,7 +9,9 @@ import type { Page } from './page.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
 import { hasUnverifiedAddress, renderProfile } from './profile-header.ts'
 import { pageReply } from './reply.ts'
-import { texts } from './texts.ts'
+import { findReader } from './reader.ts'
+import type { Speech } from '#languages/speech.ts'
+import type { Texts } from '#languages/translation.ts'
 import { pageUrl, startUrl } from './urls.ts'
 
 type Anonymous = { readonly kind: 'anonymous' }
@@ -22,17 +24,22 @@ type SignedIn = {
 }
 type Visitor = Anonymous | Aal1Only | SignedIn
 
-const labels = texts.welcome
-
 export function welcomeRoute(parts: PagesParts): Route {
   return route(
     'GET',
     '/ui/welcome',
     () => undefined,
     (_input, caller) => findVisitor(parts, caller),
-    (visitor, caller) => {
+    async (visitor, caller) => {
       const settings = parts.settings()
-      return pageReply(200, pageFor(visitor, parts, settings), settings, caller)
+      const reader = await findReader(parts, caller)
+      return pageReply(
+        200,
+        welcomePage(visitor, parts, settings, reader.speech),
+        settings,
+        reader,
+        caller,
+      )
     },
     { issuesCsrf: true },
   )
@@ -53,18 +60,25 @@ async function findVisitor({ core }: PagesParts, caller: Caller): Promise<Visito
   }
 }
 
-function pageFor(visitor: Visitor, parts: PagesParts, settings: PagesSettings): Page {
+/** The page for whoever opens it. */
+export function welcomePage(
+  visitor: Visitor,
+  parts: PagesParts,
+  settings: PagesSettings,
+  speech: Speech,
+): Page {
   switch (visitor.kind) {
     case 'anonymous':
-      return anonymousPage(settings)
+      return anonymousPage(settings, speech.texts)
     case 'aal1-only':
-      return secondFactorPage(visitor, settings)
+      return secondFactorPage(visitor, settings, speech.texts)
     case 'signed-in':
-      return signedInPage(visitor, parts, settings)
+      return signedInPage(visitor, parts, settings, speech)
   }
 }
 
-function anonymousPage(settings: PagesSettings): Page {
+function anonymousPage(settings: PagesSettings, texts: Texts): Page {
+  const labels = texts.welcome
   const signUp = buttonLink('secondary', startUrl('registration', settings), texts.login.signUp)
   return {
     title: labels.signedOut,
@@ -76,13 +90,17 @@ function anonymousPage(settings: PagesSettings): Page {
   }
 }
 
-function secondFactorPage({ logoutToken }: Aal1Only, settings: PagesSettings): Page {
+function secondFactorPage(
+  { logoutToken }: Aal1Only,
+  settings: PagesSettings,
+  { welcome: labels }: Texts,
+): Page {
   const login = startUrl('login', settings, { aal: 'aal2' })
   return {
     title: labels.secondFactorTitle,
     lead: labels.secondFactorLead,
     body: html`<div class="actions">${buttonLink('primary', login, labels.secondFactor)}</div>
-      ${signOut(logoutToken, settings)}`,
+      ${signOut(logoutToken, settings, labels)}`,
   }
 }
 
@@ -90,7 +108,10 @@ function signedInPage(
   { who: { identity }, logoutToken }: SignedIn,
   { core }: PagesParts,
   settings: PagesSettings,
+  speech: Speech,
 ): Page {
+  const { texts } = speech
+  const labels = texts.welcome
   const { offers } = settings
   const change = buttonLink('primary', startUrl('settings', settings), labels.settings)
   const verify = buttonLink(
@@ -98,19 +119,22 @@ function signedInPage(
     startUrl('verification', settings),
     texts.verification.title,
   )
+  const data = buttonLink('secondary', pageUrl('data', settings), texts.personalData.open)
   return {
     title: labels.signedIn,
-    body: html`${renderProfile(identity, core.schemas().find(identity.schemaId))}
+    body: html`${renderProfile(identity, core.schemas().find(identity.schemaId), speech)}
       <div class="actions">
         ${offers.settings && change}
         ${offers.verification && hasUnverifiedAddress(identity) && verify}
         ${buttonLink('secondary', pageUrl('sessions', settings), labels.sessions)}
+        ${buttonLink('secondary', pageUrl('activity', settings), texts.activity.link)}
+        ${offers.personalData && data}
       </div>
-      ${signOut(logoutToken, settings)}`,
+      ${signOut(logoutToken, settings, labels)}`,
   }
 }
 
-function signOut(logoutToken: string, settings: PagesSettings): Html {
+function signOut(logoutToken: string, settings: PagesSettings, labels: Texts['welcome']): Html {
   return html`<form action="${settings.publicUrl}/self-service/logout" method="get">
     <input type="hidden" name="token" value="${logoutToken}" />
     <div class="actions actions-more">

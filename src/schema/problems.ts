@@ -142,9 +142,9 @@ function messageFor(error: ErrorObject, names: readonly string[]): Message {
         return message('validation.not-an-email', { value: shown(data) })
       if (wanted === 'tel' && data !== '')
         return message('validation.not-a-phone-number', { value: shown(data) })
-      return message('validation.generic', { reason: reasonFor(error, names) })
+      return message('validation.generic', reasonFor(error, names))
     default:
-      return message('validation.generic', { reason: reasonFor(error, names) })
+      return message('validation.generic', reasonFor(error, names))
   }
 }
 

@@ -35,6 +35,17 @@ export const manyRevokedEntry = (which: SessionChoice, count: number): NewEntry 
   count,
 })
 
+/**
+ * Somebody says that it was not them: what, an entry or a session, and what has ended by it. The id
+ * of an entry is that of the trail.
+ */
+export const reportedEntry = (identityId: string, what: string, count: number): NewEntry => ({
+  action: 'activity.reported',
+  target: { kind: 'identity', id: identityId },
+  fields: [what, 'sessions', 'remembered_devices'],
+  count,
+})
+
 /** The devices that had been remembered by the second factor of an identity. */
 export const forgottenEntry = (identityId: string, count: number): NewEntry => ({
   action: 'devices.forgotten',

@@ -83,6 +83,8 @@ export type Sessions = {
   /** Ends a session that is not of its owner. True when it was active. */
   disown(session: Session): Promise<boolean>
   revoke(id: string): Promise<boolean>
+  /** Ends all of an account, and forgets the devices that are known for it. */
+  revokeAll(identityId: string): Promise<number>
   /** `devices`: whether the devices that are known for the account stay known. */
   revokeOthers(identityId: string, exceptId: string, devices?: 'kept'): Promise<number>
   /**
@@ -268,6 +270,7 @@ export function createSessions(parts: SessionParts): Sessions {
     },
     disown: (session: Session): Promise<boolean> => store.disown(session),
     revoke: (id: string): Promise<boolean> => store.revoke(id),
+    revokeAll: (identityId: string): Promise<number> => store.revokeOfIdentity(identityId),
     revokeOthers: (identityId: string, exceptId: string, devices?: 'kept'): Promise<number> =>
       store.revokeOfIdentity(identityId, exceptId, devices),
 

@@ -14,7 +14,10 @@ export type AuditHeads = {
   end(stream: number, chain: Chain): Promise<Head>
   /** False, and nothing is stored, when the head is not as `before` any more. */
   move(before: Head, after: Head): Promise<boolean>
-  /** As `move`, with the entry that it moves for. */
+  /**
+   * As `move`, with the entry that it moves for. Where changes are combined it answers before they
+   * are made, and the transaction fails with Retryable when the head is not as it was.
+   */
   moveWith(before: Head, after: Head, entry: ChainedEntry): Promise<boolean>
   /** As `move`, to another beginning of the stream. */
   shorten(before: Head, after: Head): Promise<boolean>
@@ -46,10 +49,17 @@ export function createAuditHeads(database: Database): AuditHeads {
       .values(Object.fromEntries(entryColumns.map((column) => [column, ''])) as never)
       .compile(),
   )
-  const moveAndInsert = {
-    sql: movedFirst(moving.sql, moving.parameters.length),
+  const insertMoved = {
+    sql: `insert into pallas_audit_entries (${entryColumns.join(', ')}) select ${typedValues} from moved`,
     reads: false,
-    name: 'pallas_audit_append',
+    name: 'pallas_audit_insert_moved',
+    later: { explain: () => undefined },
+  }
+  const moveLater = {
+    sql: `${moving.sql} returning stream`,
+    reads: false,
+    name: 'pallas_audit_move_later',
+    later: { explain: () => undefined, as: 'moved', check: '1 / (select count(*) from moved)' },
   }
 
   const moved = ({ stream, seal }: Head, { position, mac, keyId, seal: newSeal }: Head) => [
@@ -102,9 +112,10 @@ export function createAuditHeads(database: Database): AuditHeads {
     async moveWith(before, after, entry) {
       const row = entryRow(entry)
       const values = entryColumns.map((column) => row[column])
-      if (dialect === 'postgres') {
-        const parameters = [...moved(before, after), ...values]
-        return (await database.run({ ...moveAndInsert, parameters })).changes > 0
+      if (database.combines) {
+        await database.run({ ...moveLater, parameters: moved(before, after) })
+        await database.run({ ...insertMoved, parameters: values })
+        return true
       }
       if ((await move(moved(before, after))).changes === 0) return false
       await insert(values)
@@ -123,16 +134,8 @@ export function createAuditHeads(database: Database): AuditHeads {
   }
 }
 
-/** For PostgreSQL: one statement that moves a head and, if it was moved, inserts an entry. */
-function movedFirst(moving: string, parameters: number): string {
-  const values = entryColumns.map(
-    (column, at) => `$${parameters + 1 + at}::${numbers.has(column) ? 'bigint' : 'text'}`,
-  )
-  return (
-    `with moved as (${moving} returning stream) ` +
-    `insert into pallas_audit_entries (${entryColumns.join(', ')}) ` +
-    `select ${values.join(', ')} from moved`
-  )
-}
-
 const numbers = new Set<string>(['stream', 'position', 'at', 'affected'])
+
+const typedValues = entryColumns
+  .map((column, at) => `$${at + 1}::${numbers.has(column) ? 'bigint' : 'text'}`)
+  .join(', ')

@@ -50,11 +50,14 @@ export const entryColumns = [
   'target_kind',
   'target_id',
   'client_address',
+  'client_salt',
+  'client_digest',
   'request_id',
   'fields',
   'affected',
   'key_id',
   'mac',
+  'device',
 ] as const satisfies readonly (keyof AuditEntriesTable)[]
 
 export const entryRow = (entry: ChainedEntry): Selectable<AuditEntriesTable> => ({
@@ -70,11 +73,14 @@ export const entryRow = (entry: ChainedEntry): Selectable<AuditEntriesTable> => 
   target_kind: entry.target.kind,
   target_id: optional(entry.target.id, toKey) ?? null,
   client_address: optional(entry.client, toText) ?? null,
+  client_salt: entry.clientSalt ?? null,
+  client_digest: entry.clientDigest ?? null,
   request_id: optional(entry.requestId, toKey) ?? null,
   fields: toText(entry.fields.join(' ')),
   affected: entry.count ?? null,
   key_id: entry.keyId,
   mac: entry.mac,
+  device: optional(entry.device, toText) ?? null,
 })
 
 export const readEntry = (row: Selectable<AuditEntriesTable>): ChainedEntry => ({
@@ -91,6 +97,9 @@ export const readEntry = (row: Selectable<AuditEntriesTable>): ChainedEntry => (
   },
   target: { kind: row.target_kind as TargetKind, id: optional(row.target_id, fromText) },
   client: optional(row.client_address, fromText),
+  device: optional(row.device, fromText),
+  clientSalt: row.client_salt ?? undefined,
+  clientDigest: row.client_digest ?? undefined,
   requestId: optional(row.request_id, fromText),
   fields: row.fields === '' ? [] : fromText(row.fields).split(' '),
   count: row.affected ?? undefined,

@@ -1,6 +1,6 @@
 // The audit trail: adds entries to their streams, lists them, and deletes the oldest.
 import type { AuditFilter, AuditStore } from '#audit/audit-store.ts'
-import { streamOf, streamOfTarget, type Chain } from '#audit/chain.ts'
+import type { Chain } from '#audit/chain.ts'
 import {
   actorKinds,
   type ActorKind,
@@ -8,18 +8,24 @@ import {
   type ChainedEntry,
   type Head,
 } from '#audit/entry.ts'
+import { createAuditClients } from './audit-clients.ts'
 import { createAuditHeads } from './audit-heads.ts'
 import { entryRow, readEntry } from './audit-rows.ts'
+import { createAuditTargets } from './audit-targets.ts'
 import { createBulk } from './bulk.ts'
 import type { Database } from './database.ts'
 import { Retryable } from './failures.ts'
 import { numberLiteral } from './limited-delete.ts'
 import { toKey } from './text.ts'
+import { createTurns } from './turns.ts'
 
 const isKind = (text: string): text is ActorKind => actorKinds.includes(text as ActorKind)
 
-/** Entries of several changes are stored by few statements. */
-const batchSizes = [64, 32, 16, 8, 4, 2, 1]
+/** Entries of several changes are stored by few statements, those of a few by one. */
+const batchSizes = [64, 32, ...Array.from({ length: 16 }, (_, at) => 16 - at)]
+
+const newestFirst = (one: { readonly id: string }, other: { readonly id: string }): number =>
+  one.id < other.id ? 1 : -1
 
 type Appended = { readonly entry: AuditEntry; readonly chain: Chain }
 
@@ -27,13 +33,14 @@ export function createAuditStore(database: Database): AuditStore {
   const { db, together } = database
   const bulk = createBulk(database, batchSizes)
   const heads = createAuditHeads(database)
+  const targets = createAuditTargets(database)
   const entries = db.selectFrom('pallas_audit_entries').selectAll()
   /**
    * The heads as this process has left them. Nobody need read one that is still the same; one that
    * others have moved, or whose transaction was rolled back, does not match and is read.
    */
   const known = new Map<number, Head>()
-
+  const turns = createTurns()
   async function finish(appended: readonly Appended[]): Promise<void> {
     for (const [chain, own] of Map.groupBy(appended, (one) => one.chain)) {
       const added = await addAll(own, chain)
@@ -46,8 +53,8 @@ export function createAuditStore(database: Database): AuditStore {
     chain: Chain,
   ): Promise<readonly ChainedEntry[]> {
     const [first, second] = appended
-    if (first && !second) return extend(streamOf(first.entry), [first.entry], chain, true)
-    const byStream = Map.groupBy(appended, ({ entry }) => streamOf(entry))
+    if (first && !second) return extend(targets.streamFor(first.entry), [first.entry], chain, true)
+    const byStream = Map.groupBy(appended, ({ entry }) => targets.streamFor(entry))
     const added: ChainedEntry[] = []
     // NOTE in one order, so that nobody waits for somebody who waits for them
     for (const stream of [...byStream.keys()].sort((a, b) => a - b)) {
@@ -65,13 +72,29 @@ export function createAuditStore(database: Database): AuditStore {
     chain: Chain,
     inserts: boolean,
   ): Promise<readonly ChainedEntry[]> {
+    if (database.combines && !(await hasTurn(stream))) known.delete(stream)
     const remembered = known.get(stream)
     known.delete(stream)
     const added =
       (remembered && (await addedAfter(remembered, own, chain, inserts))) ??
       (await addedAfter(await heads.end(stream, chain), own, chain, inserts))
     if (!added) throw new Retryable('The audit trail goes on elsewhere.')
+    const now = added.at(-1)?.position ?? 0
+    targets.extended(now - added.length, now)
     return added
+  }
+
+  /**
+   * Waits until this process has no other transaction that moves the head, whose end nobody sees
+   * before. False when that takes too long: it may be waiting for this one.
+   */
+  async function hasTurn(stream: number): Promise<boolean> {
+    const turn = await turns.take(stream)
+    database.whenEnded((stored) => {
+      if (!stored) known.delete(stream)
+      turn?.end()
+    })
+    return turn !== undefined
   }
 
   /** Undefined, and nothing is stored, when the head is not as it was. */
@@ -101,19 +124,36 @@ export function createAuditStore(database: Database): AuditStore {
     return added
   }
 
-  function filtered({ actor, action, targetId, requestId, from, to }: AuditFilter): typeof entries {
-    let query = entries
-    // NOTE an index finds ids, as long as a kind need not be looked for as well
-    if (actor !== undefined)
-      query = query.where(({ or, eb }) => {
-        const isId = eb('actor_id', '=', toKey(actor))
-        return isKind(actor) ? or([isId, eb('actor_kind', '=', actor)]) : isId
-      })
+  /** All that a filter asks for, in parts of which each has an index. */
+  function filtered(filter: AuditFilter): readonly (typeof entries)[] {
+    const { actor } = filter
+    if (actor === undefined) return [filteredWithoutActor(entries, filter)]
+    if (isKind(actor))
+      return [
+        filteredWithoutActor(
+          entries.where(({ or, eb }) =>
+            or([eb('actor_id', '=', toKey(actor)), eb('actor_kind', '=', actor)]),
+          ),
+          filter,
+        ),
+      ]
+    const by = entries.where('actor_id', '=', toKey(actor))
+    const onOthers = by
+      .where('actor_id', 'is not', null)
+      .where(({ or, eb }) =>
+        or([eb('target_id', 'is', null), eb('actor_id', '<>', eb.ref('target_id'))]),
+      )
+    const onThemselves = by.where(targets.isAbout(actor))
+    return [onOthers, onThemselves].map((query) => filteredWithoutActor(query, filter))
+  }
+
+  function filteredWithoutActor(
+    all: typeof entries,
+    { action, targetId, requestId, from, to }: AuditFilter,
+  ): typeof entries {
+    let query = all
     if (action !== undefined) query = query.where('action', '=', action)
-    if (targetId !== undefined)
-      query = query
-        .where('target_id', '=', toKey(targetId))
-        .where('stream', '=', streamOfTarget(targetId))
+    if (targetId !== undefined) query = query.where(targets.isAbout(targetId))
     if (requestId !== undefined) query = query.where('request_id', '=', toKey(requestId))
     if (from !== undefined) query = query.where('at', '>=', from)
     if (to !== undefined) query = query.where('at', '<', to)
@@ -121,13 +161,20 @@ export function createAuditStore(database: Database): AuditStore {
   }
 
   return {
+    ...createAuditClients(database, targets),
     append: (entry, chain) =>
       together(async () => database.atEnd<Appended>(finish, { entry, chain })),
     async list(filter, { limit, after }) {
-      let query = filtered(filter)
-      if (after !== undefined) query = query.where('id', '<', toKey(after))
-      const rows = await query.orderBy('id', 'desc').limit(numberLiteral(limit)).execute()
-      return rows.map(readEntry)
+      const found = await Promise.all(
+        filtered(filter).map((query) =>
+          (after === undefined ? query : query.where('id', '<', toKey(after)))
+            .orderBy('id', 'desc')
+            .limit(numberLiteral(limit))
+            .execute(),
+        ),
+      )
+      const rows = found.length === 1 ? found.flat() : found.flat().sort(newestFirst)
+      return rows.slice(0, limit).map(readEntry)
     },
     async find(id) {
       const row = await entries.where('id', '=', toKey(id)).executeTakeFirst()
@@ -159,6 +206,8 @@ export function createAuditStore(database: Database): AuditStore {
         .executeTakeFirstOrThrow()
       return Number(count)
     },
+    countUnlisted: targets.countUnlisted,
+    writeSegments: targets.writeSegments,
     heads: heads.all,
     deleteBefore: (stream, before, limit, chain) =>
       together(async () => {
@@ -182,6 +231,7 @@ export function createAuditStore(database: Database): AuditStore {
         known.delete(stream)
         if (!(await heads.shorten(head, chain.seal({ ...head, ...anchor }))))
           throw new Retryable('The audit trail goes on elsewhere.')
+        await targets.forgetBefore(stream, last.position)
         return Number(numDeletedRows)
       }),
   }

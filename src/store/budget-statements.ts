@@ -2,6 +2,9 @@
 import { numberedStatement, type NumberedStatement } from './numbered-statement.ts'
 import type { Dialect } from './engine.ts'
 
+/** `combines`: whether one statement may change a table several times (CockroachDB refuses that). */
+export type Facts = { readonly dialect: Dialect; readonly combines: boolean }
+
 /** The values of a budget, in the order in which the statements number them. */
 const columns = ['key_digest', 'kind', 'tries', 'refill_ms', 'full_at', 'expires_at'] as const
 type Column = (typeof columns)[number]
@@ -17,7 +20,7 @@ export type BudgetStatements = {
    * A try of the device when it is known, else of one budget after the other until one has none,
    * for `count` budgets. Its values are those of the device, where there is one, and of each
    * budget; it answers `key_digest` and `wait_ms` of those that were asked. Undefined where the
-   * dialect has no such statement.
+   * database has no such statement.
    */
   readonly takeOfFirst: ((count: number, hasDevice: boolean) => NumberedStatement) | undefined
   /** Its values: for each of `count` budgets the digest and the number of tries. */
@@ -29,10 +32,11 @@ export type BudgetStatements = {
  * try moves it by `refill_ms`, and is refused when all tries would be more than spent. A moment
  * further away than all tries, as after a clock was set back, counts as just that far.
  */
-export function statementsFor(dialect: Dialect): BudgetStatements {
+export function statementsFor({ dialect, combines }: Facts): BudgetStatements {
   const words = wordsOf(dialect)
   const { value, onConflict, told } = words
   const update = knownUpdate(words)
+  const take = dialect === 'sqlite' ? sqliteTake : combines ? postgresTake : undefined
   return {
     take: numberedStatement(
       dialect,
@@ -41,13 +45,7 @@ export function statementsFor(dialect: Dialect): BudgetStatements {
     ),
     takeKnown: numberedStatement(dialect, update + told),
     takeOfFirst:
-      dialect === 'mysql'
-        ? undefined
-        : (count, hasDevice) =>
-            numberedStatement(
-              dialect,
-              (dialect === 'sqlite' ? sqliteTake : postgresTake)(words, count, hasDevice),
-            ),
+      take && ((count, hasDevice) => numberedStatement(dialect, take(words, count, hasDevice))),
     giveBack: (count) => numberedStatement(dialect, giveBack(words, count)),
   }
 }

@@ -18,7 +18,7 @@ export function createBudgetStore(
 ): BudgetStore & { readonly settle: () => Promise<void> } {
   const { db } = database
   const remembered = createRememberedDevices(database, writeBehindMs)
-  const statements = statementsFor(database.dialect)
+  const statements = statementsFor(database)
   const back = createWriteBehind<GivenBack>(database, writeBehindMs, writeBack)
   const byDigest = (budgets: readonly Pick<Budget, 'kind' | 'key'>[]) =>
     new Map(budgets.map((one) => [digestOf(one), one]))
@@ -143,7 +143,7 @@ export function createBudgetStore(
     return again.of === 'device' ? again : { of: 'budgets', waits: [...before, ...again.waits] }
   }
 
-  /** One statement, or one for each where the dialect has none for several. */
+  /** One statement, or one for each where the database has none for several. */
   async function takeAtOnce(
     device: Budget | undefined,
     budgets: readonly Budget[],
@@ -206,8 +206,9 @@ export function createBudgetStore(
 /** Tries that come back to a budget; all of them where `tries` is as many as it has. */
 type GivenBack = { readonly digest: string; readonly tries: number }
 
-/** NOTE MySQL answers the wait plus one, since it treats an id of 0 as none. */
-const waitIn = ({ insertId }: Answer): number => Math.max((insertId ?? 1) - 1, 0)
+/** NOTE MySQL answers the wait plus one, as an id, since it treats an id of 0 as none. */
+const waitIn = ({ rows: [row], insertId }: Answer): number =>
+  row ? Number(row['wait_ms']) : Math.max((insertId ?? 1) - 1, 0)
 
 const valuesOf = (budget: Budget, at: Timestamp) => [
   digestOf(budget),

@@ -2,7 +2,7 @@
 import type { PackedChunk } from '#identity/identity-store.ts'
 import { rowsPerChunk, valuesOf, withValues } from './chunks.ts'
 import type { Database } from './database.ts'
-import type { Statement } from './engine.ts'
+import type { Later, Statement } from './engine.ts'
 import type { Tables } from './tables/tables.ts'
 
 /**
@@ -17,9 +17,20 @@ export type Bulk = {
     columns: readonly string[],
     chunks: readonly PackedChunk[],
   ): Promise<void>
+  /**
+   * Inserts few rows, where the dialect combines changes together with what follows in the
+   * transaction. `explain`: what a failure means.
+   */
+  insertLater(
+    table: string,
+    columns: readonly string[],
+    chunks: readonly PackedChunk[],
+    explain: Later['explain'],
+  ): Promise<void>
 }
 
-const statementSizes = [rowsPerChunk, 16, 1] as const
+/** The few rows of one person take one statement. */
+const statementSizes = [rowsPerChunk, ...Array.from({ length: 16 }, (_, at) => 16 - at)]
 /** From this number of rows on, a faster way is used where the dialect has one. */
 const manyRows = 1000
 
@@ -95,12 +106,21 @@ export function createBulk(
 
   return {
     insertChunks,
+    async insertLater(table, columns, chunks, explain) {
+      for (const values of chunks.map(valuesOf))
+        await run({
+          ...statementFor(table, columns, values.length / columns.length),
+          parameters: values,
+          later: { explain },
+        })
+    },
     async insert(table, rows) {
-      if (rows.length === 0) return
-      const columns = Object.keys(rows[0] as object)
-      const values = rows.flatMap((row) =>
-        columns.map((column) => (row as Record<string, unknown>)[column]),
-      )
+      const [first] = rows
+      if (first === undefined) return
+      const columns = Object.keys(first)
+      const values: unknown[] = []
+      for (const row of rows)
+        for (const column of columns) values.push((row as Record<string, unknown>)[column])
       await insertChunk(table, columns, values)
     },
   }

@@ -21,12 +21,13 @@ function fakeEngine(commitMs = 0) {
       done.push(sql)
       return { rows: [], changes: 1 }
     },
-    async transact(work) {
+    async transact(work, beforeCommit) {
       try {
         const result = await work(({ sql }) => {
           done.push(sql)
           return { rows: [], changes: 1 }
         })
+        beforeCommit()
         await pause(commitMs)
         done.push('COMMIT')
         return result

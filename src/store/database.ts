@@ -8,13 +8,16 @@ import { Refusal } from '#errors/refusal.ts'
 import { currentDeadline, DeadlineExceeded, outsideDeadline, storeDeadline } from '#lib/deadline.ts'
 import { command } from './engine.ts'
 import type { Answer, Dialect, Engine, Run, Statement } from './engine.ts'
-import { Retryable, unavailable } from './failures.ts'
+import { Interrupted, Retryable, unavailable } from './failures.ts'
 import { kyselyDialect } from './kysely-dialect.ts'
+import { finishAll, keep, keyedMutex, scopeOf, type Finish, type Scope } from './scope.ts'
 import type { Tables } from './tables/tables.ts'
 
 export type Database = {
   readonly dialect: Dialect
   readonly db: Kysely<Tables>
+  /** As Engine.combines. */
+  readonly combines: boolean
   /** Runs in the open transaction, or on its own. */
   run(statement: Statement): Promise<Answer>
   /**
@@ -33,6 +36,11 @@ export type Database = {
    * transaction.
    */
   atEnd<T>(finish: Finish<T>, item: T): void
+  /**
+   * Calls `listener` when the open transaction has ended, with whether it was stored. To be called in
+   * a transaction.
+   */
+  whenEnded(listener: (stored: boolean) => void): void
   /** Runs in the open transaction, or opens one. */
   together<T>(work: () => Promise<T>): Promise<T>
   exclusively<T>(work: () => Promise<T>): Promise<T>
@@ -45,28 +53,14 @@ export type Database = {
  */
 export type Parts = 'fail-together'
 
-/** Stores what was kept for the end of a transaction. */
-export type Finish<T> = (items: readonly T[]) => Promise<void>
-
-/** A transaction, or a part of one that can fail alone. */
-type Scope = {
-  readonly parent: Scope | undefined
-  readonly run: (statement: Statement) => Promise<Answer>
-  readonly depth: number
-  /** What is kept for the end. */
-  readonly kept: Map<Finish<never>, unknown[]>
-  /** Whether no part of it can fail alone; `failed`: why one has. */
-  readonly whole: boolean
-  failed: { readonly error: unknown } | undefined
-  open: boolean
-  /** The statement that the connection runs now; the next one waits for it. */
-  tail: Promise<unknown>
-}
-
 /** The result of a transaction, and what it has kept for its end. */
 type Done<T> = { readonly result: T; readonly kept: Scope['kept'] }
 
 const maxTries = 25
+/** The pauses between tries grow up to this, so that those who are in each other's way come apart. */
+const longestPauseMs = 500
+/** How often work runs again since its connection broke. */
+const maxInterruptions = 2
 
 export function createDatabase(engine: Engine): Database {
   const scopes = new AsyncLocalStorage<Scope>()
@@ -113,6 +107,11 @@ export function createDatabase(engine: Engine): Database {
     parts?: Parts,
   ): Promise<T> {
     const together = engine.transactTogether
+    const listeners: Scope['listeners'] = []
+    const ended = (stored: boolean) => {
+      for (const listener of listeners) listener(stored)
+    }
+    let beforeCommit = () => {}
     const attempt = async (runOn: Run): Promise<Done<T>> => {
       let lost: unknown,
         hasWritten = false
@@ -128,7 +127,7 @@ export function createDatabase(engine: Engine): Database {
           throw error
         }
       }
-      const scope = scopeOf(undefined, runUnlessEnded, parts === 'fail-together')
+      const scope = scopeOf(undefined, runUnlessEnded, parts === 'fail-together', listeners)
       const result = await inScope(scope, async () => {
         const done = await work()
         if (scope.failed) throw scope.failed.error
@@ -136,13 +135,22 @@ export function createDatabase(engine: Engine): Database {
         return done
       })
       if (lost !== undefined) throw lost
-      if (hasWritten || scope.kept.size > 0) begin()
+      beforeCommit = () => {
+        if (hasWritten || scope.kept.size > 0) begin()
+      }
+      if (together) beforeCommit()
       return { result, kept: scope.kept }
     }
-    const { result } = await (together
-      ? together(attempt, finishTogether)
-      : engine.transact(attempt))
-    return result
+    try {
+      const { result } = await (together
+        ? together(attempt, finishTogether)
+        : engine.transact(attempt, () => beforeCommit()))
+      ended(true)
+      return result
+    } catch (error) {
+      ended(false)
+      throw error
+    }
   }
 
   /** What was kept for the end by all transactions that are stored by one commit. */
@@ -156,7 +164,7 @@ export function createDatabase(engine: Engine): Database {
   }
 
   async function part<T>(parent: Scope, work: () => Promise<T>, parts?: Parts): Promise<T> {
-    const scope = scopeOf(parent, parent.run, parts === 'fail-together')
+    const scope = scopeOf(parent, parent.run, parts === 'fail-together', parent.listeners)
     const savepoint = `part_${scope.depth}`
     await parent.run(command(`SAVEPOINT ${savepoint}`))
     try {
@@ -185,6 +193,7 @@ export function createDatabase(engine: Engine): Database {
 
   return {
     dialect: engine.dialect,
+    combines: engine.combines === true,
     db: new Kysely<Tables>({ dialect: kyselyDialect(engine.dialect, run) }),
     run,
     transact,
@@ -195,37 +204,13 @@ export function createDatabase(engine: Engine): Database {
       if (!scope) throw new Error('There is no transaction at whose end this could be stored.')
       keep(scope, finish, item)
     },
+    whenEnded(listener) {
+      current()?.listeners.push(listener)
+    },
     together: (work) => (current() === undefined ? transact(work) : work()),
     exclusively: engine.exclusively,
     close: engine.close,
   }
-}
-
-const scopeOf = (parent: Scope | undefined, run: Scope['run'], whole = false): Scope => ({
-  parent,
-  run,
-  depth: parent === undefined ? 0 : parent.depth + 1,
-  kept: new Map(),
-  whole,
-  failed: undefined,
-  open: true,
-  tail: Promise.resolve(),
-})
-
-function keep({ kept }: Scope, finish: Finish<never>, item: unknown): void {
-  const items = kept.get(finish)
-  if (items) items.push(item)
-  else kept.set(finish, [item])
-}
-
-async function finishAll({ kept }: Scope): Promise<void> {
-  for (const [finish, items] of kept) await finish(items as never[])
-}
-
-function keyedMutex<T>(scope: Scope, job: () => Promise<T>): Promise<T> {
-  const result = scope.tail.then(job)
-  scope.tail = result.catch(() => undefined)
-  return result
 }
 
 function endsTransaction(error: unknown): boolean {
@@ -260,13 +245,14 @@ async function committing<T>(work: (begin: () => void) => Promise<T>): Promise<T
 }
 
 async function persist<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
+  for (let tries = 1, interruptions = 0; ; tries++) {
     try {
       return await attempt()
     } catch (error) {
+      if (error instanceof Interrupted && ++interruptions <= maxInterruptions) continue
       if (!(error instanceof Retryable)) throw error
       if (tries === maxTries) throw unavailable(error, 'The database is too busy at the moment.')
-      await sleep(Math.random() * Math.min(5 * tries, 50))
+      await sleep(Math.random() * Math.min(5 * 1.3 ** tries, longestPauseMs))
     }
   }
 }
@@ -279,7 +265,7 @@ export function prepare(
   database: Database,
   name: string,
   query: CompiledQuery,
-  facts: { readonly mayBeLost?: boolean } = {},
+  facts: Pick<Statement, 'mayBeLost' | 'alike'> = {},
 ): (parameters: readonly unknown[]) => Promise<Answer> {
   const fixed = { sql: query.sql, reads: query.query.kind === 'SelectQueryNode', name, ...facts }
   return (parameters) => database.run({ ...fixed, parameters })

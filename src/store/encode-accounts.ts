@@ -72,7 +72,7 @@ export function createPacker(pack: PackChunk) {
 const rowsPerBlock = 512
 
 /** Rows that arrive in the order of their keys are packed at once; others are sorted first. */
-function packRows(pack: PackChunk) {
+export function packRows(pack: PackChunk) {
   const chunks: PackedChunk[] = [],
     owners: number[] = []
   const waiting = { blocks: [] as unknown[][], keys: [] as string[], owners: [] as number[] }

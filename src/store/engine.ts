@@ -4,7 +4,10 @@ export type Dialect = 'sqlite' | 'postgres' | 'mysql'
 
 export type Statement = {
   readonly sql: string
-  /** Strings, integers and null, which all dialects bind in the same way. */
+  /**
+   * Strings, integers and null, which all dialects bind in the same way; on PostgreSQL also lists of
+   * strings.
+   */
   readonly parameters: readonly unknown[]
   /** Whether it only reads, so that a reading connection can run it. */
   readonly reads: boolean
@@ -16,6 +19,36 @@ export type Statement = {
   readonly name?: string
   /** The rows of a COPY; PostgreSQL only. */
   readonly rows?: CopiedRows
+  /** That nobody needs its answer; see `Later`. */
+  readonly later?: Later
+  /** How it is sent together with others of its name; see `Alike`. */
+  readonly alike?: Alike
+}
+
+/**
+ * How statements that differ only in their values are sent as one. What fails because of one of
+ * them is sent again for each alone.
+ */
+export type Alike = {
+  /** More are not sent together. */
+  readonly most: number
+  /** One statement for at least two. */
+  together(statements: readonly Statement[]): Statement
+  /** The answers of the statements, in their order. */
+  split(answer: Answer, statements: readonly Statement[]): readonly Answer[]
+}
+
+/**
+ * A change that may be made later in its transaction, as one statement with others: it neither
+ * depends on what the others change nor changes what they do. Where that is not done it is run at once.
+ */
+export type Later = {
+  /** What a failure means, if it is one of this statement; else undefined. */
+  explain(error: unknown): unknown
+  /** The name by which those after it refer to the rows that it returns. */
+  readonly as?: string
+  /** An expression that fails when the change has not been made as it was to be. */
+  readonly check?: string
 }
 
 /** The values of rows, one row after the other, `width` values to a row. */
@@ -53,14 +86,22 @@ export type Engine = {
    * What was read under a number is current as long as the number is the same.
    */
   readonly version?: () => number
+  /** As Store.scrub. */
+  readonly scrub?: () => Promise<void>
+  /** Whether every statement is a way to a server and back. */
+  readonly isRemote?: boolean
+  /** Whether changes that nobody needs the answer of are made together. */
+  readonly combines?: boolean
   /**
    * Runs `work` in a transaction, with a connection of its own; its changes are stored when it
-   * returns.
+   * returns. `beforeCommit` is called when nothing is waited for any more but the commit; when it
+   * throws, nothing is stored.
    */
-  transact<T>(work: (run: Run) => Promise<T>): Promise<T>
+  transact<T>(work: (run: Run) => Promise<T>, beforeCommit: () => void): Promise<T>
   /**
    * As `transact`, where several transactions are stored by one commit: `ending`, which must do the
-   * same for all, is called once. When it fails, none of them is stored.
+   * same for all, is called once. When it fails, none of them is stored. `work` is to call itself what
+   * is to be called before the commit.
    */
   readonly transactTogether?: <T>(work: (run: Run) => Promise<T>, ending: Ending<T>) => Promise<T>
   /** Runs `work` while no other process does so on this database. */

@@ -7,9 +7,14 @@ export class UniqueViolation extends Error {
   override readonly name = 'UniqueViolation'
   /** The name of the constraint, or its columns. */
   readonly constraint: string
-  constructor(constraint: string) {
+  /** The table, and the kind of a value of `pallas_lookups`, where the database tells. */
+  readonly table: string | undefined
+  readonly kind: string | undefined
+  constructor(constraint: string, { table, kind }: { table?: string; kind?: string } = {}) {
     super(`Not unique: ${constraint}`)
     this.constraint = constraint
+    this.table = table
+    this.kind = kind
   }
 }
 
@@ -31,6 +36,22 @@ export class Retryable extends Error {
   override readonly name = 'Retryable'
 }
 
+/** The connection cannot be used any more, and others to the same server may not either. */
+export abstract class ConnectionFailure extends Refusal {
+  constructor(cause: unknown) {
+    super('unavailable', { reason: unreachable, cause: withoutStatement(cause) })
+  }
+}
+
+/** The connection is gone; whether what was last sent on it was done is not known. */
+export class Disconnected extends ConnectionFailure {}
+
+/** The connection is gone, and nothing of the work was stored: it may run again from its start. */
+export class Interrupted extends ConnectionFailure {}
+
+/** The server did not answer in time, not even to say that it takes too long. */
+export class NoAnswer extends ConnectionFailure {}
+
 /** The statement is wrong, which is a defect. */
 export class StatementFailure extends Error {
   override readonly name = 'StatementFailure'
@@ -41,11 +62,10 @@ export class StatementFailure extends Error {
   }
 }
 
+const unreachable = 'The database cannot be reached at the moment.'
+
 /** The database is not available; a later request may succeed. */
-export function unavailable(
-  cause: unknown,
-  reason = 'The database cannot be reached at the moment.',
-): Refusal {
+export function unavailable(cause: unknown, reason = unreachable): Refusal {
   return new Refusal('unavailable', { reason, cause: withoutStatement(cause) })
 }
 

@@ -1,6 +1,7 @@
 import type { FlowStore } from '#flow/flow-store.ts'
 import type { Flow } from '#flow/flow.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
+import { prepareInsert, prepareLookUp } from './alike.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
 import { keysToDelete } from './limited-delete.ts'
@@ -19,7 +20,7 @@ const optionalFields = {
 
 export function createFlowStore(database: Database): FlowStore {
   const { db } = database
-  const insert = prepare(
+  const insert = prepareInsert(
     database,
     'pallas_insert_flow',
     db
@@ -28,15 +29,12 @@ export function createFlowStore(database: Database): FlowStore {
       .compile(),
     { mayBeLost: true },
   )
-  const find = prepare(
+  const find = prepareLookUp(
     database,
     'pallas_find_flow',
-    db
-      .selectFrom('pallas_flows')
-      .select('data')
-      .where('id', '=', '')
-      .where('kind', '=', '')
-      .compile(),
+    db.selectFrom('pallas_flows').select(['id', 'kind', 'data']),
+    'id',
+    (row) => row['id'],
   )
   const update = prepare(
     database,
@@ -62,8 +60,8 @@ export function createFlowStore(database: Database): FlowStore {
       ])
     },
     async find(kind, id) {
-      const { rows } = await find([toKey(id), kind])
-      return rows[0] && readFlow(rows[0]['data'])
+      const [row] = await find(toKey(id))
+      return row?.['kind'] === kind ? readFlow(row['data']) : undefined
     },
     async update(flow) {
       const next: Flow = { ...flow, version: flow.version + 1 }

@@ -1,8 +1,10 @@
 import type { Account, IdentityFilter, IdentityStore } from '#identity/identity-store.ts'
+import type { Identity } from '#identity/identity.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
 import { numberLiteral } from './limited-delete.ts'
 import type { Row } from './engine.ts'
+import { identityDocument, readIdentityDocuments } from './identity-documents.ts'
 import {
   credentialColumns,
   identityColumns,
@@ -21,8 +23,11 @@ type Reading = Pick<
   | 'findByAddress'
   | 'list'
   | 'listByOffset'
+  | 'listIdentities'
   | 'count'
 >
+
+type Page = { readonly limit: number; readonly after?: string; readonly offset?: number }
 
 /** An account is read by one statement, so that identity and credentials have the same version. */
 export function readIdentities(database: Database): Reading {
@@ -32,7 +37,11 @@ export function readIdentities(database: Database): Reading {
     .leftJoin('pallas_credentials as c', 'c.identity_id', 'i.id')
     .select(identityColumns)
     .select(credentialColumns)
-  const byId = prepare(database, 'pallas_identity_by_id', select.where('i.id', '=', '').compile())
+  const oneById = prepare(
+    database,
+    'pallas_identity_by_id',
+    select.where('i.id', '=', '').compile(),
+  )
   const byExternalId = prepare(
     database,
     'pallas_identity_by_external_id',
@@ -57,6 +66,7 @@ export function readIdentities(database: Database): Reading {
       .compile(),
   )
 
+  const document = identityDocument(database.dialect).as('document')
   const similar = createIdentifierSubstring(database)
 
   async function matching({ ids, identifier, similarIdentifier, organizationId }: IdentityFilter) {
@@ -77,22 +87,33 @@ export function readIdentities(database: Database): Reading {
       : query.where('i.id', 'in', await similar(similarIdentifier))
   }
 
-  async function readPage(
-    filter: IdentityFilter,
-    page: { readonly limit: number; readonly after?: string; readonly offset?: number },
-  ): Promise<readonly Account[]> {
-    if (filter.ids?.length === 0) return []
+  /** The ids of a page, as `page`. */
+  async function idsOf(filter: IdentityFilter, page: Page) {
     let ids = (await matching(filter))
       .select('i.id')
       .orderBy('i.id')
       .limit(numberLiteral(page.limit))
     if (page.after !== undefined) ids = ids.where('i.id', '>', toKey(page.after))
     if (page.offset !== undefined) ids = ids.offset(numberLiteral(page.offset))
-    return accounts(await select.innerJoin(ids.as('page'), 'page.id', 'i.id').execute())
+    return ids.as('page')
+  }
+
+  async function readPage(filter: IdentityFilter, page: Page): Promise<readonly Account[]> {
+    if (filter.ids?.length === 0) return []
+    const ids = await idsOf(filter, page)
+    return accounts(await select.innerJoin(ids, 'page.id', 'i.id').execute())
+  }
+
+  async function readIdentityPage(filter: IdentityFilter, page: Page) {
+    if (filter.ids?.length === 0) return []
+    const ids = await idsOf(filter, page)
+    const query = db.selectFrom('pallas_identities as i').select(document)
+    const rows = await query.innerJoin(ids, 'page.id', 'i.id').execute()
+    return readIdentityDocuments(rows).toSorted(byId)
   }
 
   return {
-    find: async (id) => accounts((await byId([toKey(id)])).rows)[0],
+    find: async (id) => accounts((await oneById([toKey(id)])).rows)[0],
     findByExternalId: async (externalId) =>
       accounts((await byExternalId([digest(externalId)])).rows)[0],
     findByIdentifier: async (type, identifier) =>
@@ -103,6 +124,7 @@ export function readIdentities(database: Database): Reading {
       accounts((await byAddress([digest(value), ...kindsOf(kind)])).rows)[0],
     list: (filter, page) => readPage(filter, page),
     listByOffset: (filter, page) => readPage(filter, page),
+    listIdentities: readIdentityPage,
     async count(filter) {
       if (filter.ids?.length === 0) return 0
       const { count } = await (
@@ -120,15 +142,17 @@ export function readIdentities(database: Database): Reading {
  * disk. Accounts are sorted by id, credentials by the order in which they were stored.
  */
 function accounts(rows: readonly Row[]): readonly Account[] {
-  const byId = new Map<unknown, Row[]>()
+  const rowsOf = new Map<unknown, Row[]>()
   for (const row of rows) {
-    const known = byId.get(row['id'])
-    if (known === undefined) byId.set(row['id'], [row])
+    const known = rowsOf.get(row['id'])
+    if (known === undefined) rowsOf.set(row['id'], [row])
     else known.push(row)
   }
-  const read = [...byId.values()].map((own) => ({
+  const read = [...rowsOf.values()].map((own) => ({
     identity: readIdentity(own[0] as Row),
     credentials: readCredentials(own),
   }))
-  return read.sort((a, b) => (a.identity.id < b.identity.id ? -1 : 1))
+  return read.sort((a, b) => byId(a.identity, b.identity))
 }
+
+const byId = (a: Identity, b: Identity): number => (a.id < b.id ? -1 : 1)

@@ -76,7 +76,7 @@ export function readIdentity(row: Row): Identity {
 }
 
 /** JSON leaves out undefined fields; they are added again. */
-function readVerifiable({
+export function readVerifiable({
   id,
   value,
   via,

@@ -10,9 +10,10 @@ import type { Database } from './database.ts'
 import { rowDiff } from './row-diff.ts'
 import { UniqueViolation } from './failures.ts'
 import { deleteRows } from './delete-rows.ts'
+import { eraseBeside } from './erase.ts'
 import { lockIdentities } from './lock-identity.ts'
 import { credentialRows, identityRow } from './identity-rows.ts'
-import { bySubject, uniqueValueKey, uniqueValueRows, uniqueValuesOf } from './unique-values.ts'
+import { bySubject, subjectOf, uniqueValueKey, uniqueValuesOf } from './unique-values.ts'
 import { packAccounts, partition } from './encode-accounts.ts'
 import { writeSearch } from './search-write.ts'
 import { toKey } from './text.ts'
@@ -37,6 +38,7 @@ export function writeIdentities(database: Database, { find, list }: Reading): Wr
 
   /** For a single account, the conflict names its subject. */
   async function insertAll({ size, tables }: PackedAccounts): Promise<void> {
+    if (size === 1 && database.combines) return insertTogether(tables)
     for (const table of tables) {
       for (const { subject, chunks } of size === 1
         ? bySubject(table)
@@ -44,6 +46,15 @@ export function writeIdentities(database: Database, { find, list }: Reading): Wr
         await orConflict(subject, () => bulk.insertChunks(table.table, table.columns, chunks))
       }
     }
+  }
+
+  async function insertTogether(tables: PackedAccounts['tables']): Promise<void> {
+    for (const { table, columns, chunks } of tables)
+      await bulk.insertLater(table, columns, chunks, (error) =>
+        error instanceof UniqueViolation && error.table === table
+          ? conflict(error, subjectOf(error.kind))
+          : undefined,
+      )
   }
 
   async function replaceCredentials(before: Account, after: Account): Promise<void> {
@@ -117,9 +128,7 @@ export function writeIdentities(database: Database, { find, list }: Reading): Wr
       if (ids.length === 0) return ids
       const keys = ids.map(toKey)
       const accounts = await list({ ids }, { limit: ids.length })
-      await db.deleteFrom('pallas_flows').where('identity_id', 'in', keys).execute()
-      await db.deleteFrom('pallas_codes').where('identity_id', 'in', keys).execute()
-      await deleteRows(db, 'pallas_lookups', accounts.flatMap(uniqueValueRows))
+      await eraseBeside(database, accounts)
       await search.remove(ids)
       await db.deleteFrom('pallas_identities').where('id', 'in', keys).execute()
       return ids
@@ -184,7 +193,6 @@ export function writeIdentities(database: Database, { find, list }: Reading): Wr
 
 const stale = () => new StaleVersion('The account has changed since it was read.')
 
-/** For an identity, the name of the constraint tells the external id from the id. */
 async function orConflict<T>(
   subject: ConflictSubject | undefined,
   statement: () => Promise<T>,
@@ -192,10 +200,13 @@ async function orConflict<T>(
   try {
     return await statement()
   } catch (error) {
-    if (error instanceof UniqueViolation)
-      throw new Conflict(
-        subject ?? (error.constraint.includes('external_id') ? 'external-id' : 'id'),
-      )
+    if (error instanceof UniqueViolation) throw conflict(error, subject)
     throw error
   }
 }
+
+/** For an identity, the name of the constraint tells the external id from the id. */
+const conflict = (
+  { constraint }: UniqueViolation,
+  subject: ConflictSubject | undefined,
+): Conflict => new Conflict(subject ?? (constraint.includes('external_id') ? 'external-id' : 'id'))

@@ -85,6 +85,14 @@ export function createMessageStore({ db }: Database): MessageStore {
         .executeTakeFirst()
       return numUpdatedRows > 0n
     },
+    async forget(id, leaseId) {
+      const { numDeletedRows } = await db
+        .deleteFrom('pallas_messages')
+        .where('id', '=', toKey(id))
+        .where('lease', '=', leaseId)
+        .executeTakeFirst()
+      return numDeletedRows > 0n
+    },
     async putBack(leaseId, ids, now) {
       await db
         .updateTable('pallas_messages')
@@ -157,6 +165,8 @@ function messageRow(message: Message): Omit<Selectable<MessagesTable>, 'lease'> 
     queued_at: message.queuedAt,
     due_at: message.dueAt ?? null,
     dispatches: JSON.stringify(message.dispatches),
+    trace: message.trace ?? null,
+    identity_id: optional(message.identityId, toKey) ?? null,
     created_at: message.createdAt,
     updated_at: message.updatedAt,
   }
@@ -181,6 +191,8 @@ function readMessage(row: Selectable<MessagesTable>): Message {
       ...one,
       error: one.error,
     })),
+    trace: row.trace ?? undefined,
+    identityId: optional(row.identity_id, fromText),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

@@ -43,7 +43,7 @@ async function withEngine<T>(dsn: string, work: (engine: Engine) => Promise<T>):
 
 /** Throws `Refusal('misconfigured')` where a database of another kind answers. */
 async function guardKind(target: Target, cause: Refusal): Promise<void> {
-  const kind = target.kind === 'sqlite' ? undefined : await kindAt(target.server)
+  const kind = target.kind === 'sqlite' ? undefined : await kindAt(target.server.places[0])
   if (kind === undefined || kind === target.kind) return
   throw new Refusal('misconfigured', {
     reason:

@@ -1,9 +1,8 @@
-import type { MovedKind, MoveStore } from '#move/move-store.ts'
+import type { Kept, MovedKind, MoveStore } from '#move/move-store.ts'
 import { createBulk } from './bulk.ts'
 import type { Database } from './database.ts'
+import { keptIn, ofOwners } from './encode-moved.ts'
 import { numberLiteral } from './limited-delete.ts'
-import { sessionColumns, sessionRow } from './session-rows.ts'
-import type { SessionsTable } from './tables/sessions.ts'
 import { fromText, toKey } from './text.ts'
 
 /** In one statement. */
@@ -23,6 +22,14 @@ export function createMoveStore(database: Database): MoveStore {
     for (let at = 0; at < ids.length; at += idsAtOnce)
       found.push(...(await work(ids.slice(at, at + idsAtOnce).map(toKey))))
     return found
+  }
+
+  async function keep(kind: MovedKind, moved: readonly Kept[]): Promise<void> {
+    if (kind === 'message') return
+    const rows = moved.flatMap(({ id, kept: details }) =>
+      details === undefined ? [] : [{ id: toKey(id), details }],
+    )
+    await bulk.insert(keptIn[kind], rows)
   }
 
   return {
@@ -48,8 +55,8 @@ export function createMoveStore(database: Database): MoveStore {
         .executeTakeFirstOrThrow()
       return row.count
     },
-    add: (source, kind, moved) =>
-      bulk.insert(
+    async add(source, kind, moved) {
+      await bulk.insert(
         'pallas_moved',
         moved.map(({ id, digest, version }) => ({
           source: toKey(source),
@@ -58,8 +65,11 @@ export function createMoveStore(database: Database): MoveStore {
           digest,
           version,
         })),
-      ),
-    async change(source, kind, { id, digest, version }) {
+      )
+      await keep(kind, moved)
+    },
+    async change(source, kind, changed) {
+      const { id, digest, version } = changed
       await db
         .updateTable('pallas_moved')
         .set({ digest, version })
@@ -67,6 +77,9 @@ export function createMoveStore(database: Database): MoveStore {
         .where('kind', '=', kind)
         .where('id', '=', toKey(id))
         .execute()
+      if (kind === 'message') return
+      await db.deleteFrom(keptIn[kind]).where('id', '=', toKey(id)).execute()
+      await keep(kind, [changed])
     },
     async remove(source, kind, ids) {
       await inParts(ids, async (part) => {
@@ -95,16 +108,19 @@ export function createMoveStore(database: Database): MoveStore {
       )
       return new Set(rows.map(({ id }) => fromText(id)))
     },
-    async insertSessions(sessions) {
-      await bulk.insert(
-        'pallas_sessions',
-        sessions.map(({ session, token }) => {
-          const values = sessionRow(session, token)
-          return Object.fromEntries(
-            sessionColumns.map((name, at) => [name, values[at]]),
-          ) as unknown as SessionsTable
-        }),
+    async kept(kind, ids) {
+      const rows = await inParts(ids, (part) =>
+        db.selectFrom(keptIn[kind]).selectAll().where('id', 'in', part).execute(),
       )
+      return new Map(rows.map(({ id, details }) => [fromText(id), details]))
+    },
+    async insertSessions({ tables }, left) {
+      for (const table of tables)
+        await bulk.insertChunks(
+          table.table,
+          table.columns,
+          left.size === 0 ? table.chunks : ofOwners(table, (owner) => !left.has(owner)),
+        )
     },
     async credentials(source) {
       const rows = await db

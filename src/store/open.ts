@@ -1,3 +1,4 @@
+import { Refusal } from '#errors/refusal.ts'
 import { createActivityStore } from './activity-store.ts'
 import { createApiTokenStore } from './api-token-store.ts'
 import { createAttemptStore } from './attempt-store.ts'
@@ -10,9 +11,11 @@ import { patientLimits, servingLimits } from './dialects/limits.ts'
 import type { SqliteSettings } from './dialects/sqlite/engine.ts'
 import { databaseNames } from './dsn/names.ts'
 import { readDsn } from './dsn/read.ts'
+import type { Target } from './dsn/target.ts'
 import type { Engine, Run } from './engine.ts'
 import { createErrorStore } from './error-store.ts'
 import { createFlowStore } from './flow-store.ts'
+import { gatheredEngine } from './gathered-engine.ts'
 import { createIdentityStore } from './identity-store.ts'
 import { createJobStore } from './job-store.ts'
 import { createMailboxStore } from './mailbox-store.ts'
@@ -23,21 +26,34 @@ import { createImpersonationStore } from './impersonation-store.ts'
 import { createMoveStore } from './move-store.ts'
 import { createOperatorStore } from './operator-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
-import { createPing, createReadMigrations } from './ping.ts'
+import { createPing, createReadClock, createReadMigrations } from './ping.ts'
 import { createSealedStore } from './sealed-store.ts'
 import { createSearchStore } from './search-store.ts'
 import { createSessionStore } from './session-store.ts'
 import { createTrialWrite } from './trial-write.ts'
+import { tracedEngine } from './traced-engine.ts'
 import type { Store } from './store.ts'
 import { createAddressChangeStore } from './address-change-store.ts'
+import { createDeletionStore } from './deletion-store.ts'
+import { createReservedStore, createTombstoneStore } from './tombstone-store.ts'
+import { createExportStore } from './export-store.ts'
 import { createFactorResetStore } from './factor-reset-store.ts'
 import { createRememberedStore } from './remembered-store.ts'
+import { replicatedEngine } from './replicated-engine.ts'
 import { createUnprovedStore } from './unproved-store.ts'
 
 export type StoreSettings = {
   readonly dsn: string
   /** Ignored when the DSN is that of a server. */
   readonly sqlite: Pick<SqliteSettings, 'synchronous' | 'lockWaitMs' | 'onCommit'>
+  /** How many processes serve together, and share the connections that the DSN allows; 1 by default. */
+  readonly processes?: number
+  /** A copy of the database, which its server keeps; for reads that need not be current. */
+  readonly replica?: {
+    readonly dsn: string
+    /** Told when it could not be read, and the database itself was. */
+    readonly onFailure: (error: unknown) => void
+  }
   /** For large imports, which may take time and memory. */
   readonly bulk?: boolean
   /** Called with every statement of the stores, for tests and measurements. */
@@ -55,17 +71,22 @@ export type StoreSettings = {
 export async function createStore({
   dsn,
   sqlite,
+  processes = 1,
+  replica,
   bulk = false,
   onStatement,
   writeBehindMs = 250,
 }: StoreSettings): Promise<Store> {
-  const target = readDsn(dsn)
-  const opened = await engineFor(target, {
-    ...sqlite,
-    bulk,
-    limits: bulk ? patientLimits : servingLimits,
-  })
-  const engine = onStatement ? watched(opened, onStatement) : opened
+  const target = readDsn(dsn, processes)
+  const copyTarget = replica && copyOf(target, replica.dsn, processes)
+  const settings = { ...sqlite, bulk, limits: bulk ? patientLimits : servingLimits }
+  const opened = await engineFor(target, settings)
+  const gathered = gatheredEngine(onStatement ? watched(opened, onStatement) : opened)
+  const engine = tracedEngine(
+    replica && copyTarget
+      ? replicatedEngine(gathered, await engineFor(copyTarget, settings), replica.onFailure)
+      : gathered,
+  )
   if (target.kind === 'sqlite' && target.path === undefined) await applyPending(engine, true)
   const database = createDatabase(engine)
   const readMigrations = createReadMigrations(engine)
@@ -83,6 +104,9 @@ export async function createStore({
     unproved: createUnprovedStore(database),
     remembered: createRememberedStore(database),
     factorResets: createFactorResetStore(database),
+    deletions: createDeletionStore(database),
+    tombstones: createTombstoneStore(database),
+    reserved: createReservedStore(database),
     messages: createMessageStore(database),
     mailbox: createMailboxStore(database),
     outbox: createOutboxStore(database),
@@ -94,17 +118,32 @@ export async function createStore({
     consoleSessions: createConsoleSessionStore(database),
     jobs: createJobStore(database),
     impersonations: createImpersonationStore(database),
+    exports: createExportStore(database),
     moves: createMoveStore(database),
     transact: database.transact,
     kind: databaseNames[target.kind],
     migrations: readMigrations,
+    clock: createReadClock(engine),
     ping: createPing(readMigrations),
     tryWrite: createTrialWrite(database),
+    scrub: async () => engine.scrub?.(),
     async close() {
       await budgets.settle()
       await database.close()
     },
   }
+}
+
+/** Throws `Refusal('misconfigured')` for a copy that can be none of this database. */
+function copyOf(target: Target, dsn: string, processes: number): Target {
+  const copy = readDsn(dsn, processes)
+  if (target.kind !== 'sqlite' && copy.kind === target.kind) return copy
+  throw new Refusal('misconfigured', {
+    reason:
+      target.kind === 'sqlite'
+        ? 'pallas.replica.dsn is for PostgreSQL and MySQL; SQLite is read where it is written.'
+        : 'pallas.replica.dsn must name a database of the same kind as dsn.',
+  })
 }
 
 function watched(engine: Engine, onStatement: (sql: string) => void): Engine {
@@ -118,7 +157,7 @@ function watched(engine: Engine, onStatement: (sql: string) => void): Engine {
   return {
     ...engine,
     run: watch(engine.run),
-    transact: (work) => engine.transact((run) => work(watch(run))),
+    transact: (work, beforeCommit) => engine.transact((run) => work(watch(run)), beforeCommit),
     ...(together
       ? {
           transactTogether: (work, ending) =>

@@ -131,6 +131,7 @@ function rowOf(entry: OutboxEntry): Omit<Selectable<OutboxTable>, 'lease'> {
     tries: entry.tries,
     due_at: entry.dueAt ?? null,
     error: optional(entry.error, toText) ?? null,
+    trace: entry.trace ?? null,
     created_at: entry.createdAt,
     updated_at: entry.updatedAt,
   }
@@ -148,6 +149,7 @@ function readEntry(row: Selectable<OutboxTable>): OutboxEntry {
     tries: row.tries,
     dueAt: row.due_at ?? undefined,
     error: optional(row.error, fromText),
+    trace: row.trace ?? undefined,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

@@ -4,7 +4,14 @@ import type { Database } from './database.ts'
 import { numberLiteral } from './limited-delete.ts'
 import { fromText, toKey } from './text.ts'
 
-export type SealedTable = 'credentials' | 'flows' | 'messages' | 'mailbox' | 'outbox'
+export type SealedTable =
+  | 'credentials'
+  | 'flows'
+  | 'messages'
+  | 'mailbox'
+  | 'outbox'
+  | 'kept-sessions'
+  | 'export-pieces'
 
 /** A row with the texts of its columns; a credential has a type. */
 export type SealedRow = {
@@ -38,6 +45,8 @@ const tables = {
   messages: { name: 'pallas_messages', columns: ['data', 'content'] },
   mailbox: { name: 'pallas_mailbox', columns: ['content'] },
   outbox: { name: 'pallas_outbox', columns: ['call_data'] },
+  'kept-sessions': { name: 'pallas_kept_sessions', columns: ['details'] },
+  'export-pieces': { name: 'pallas_export_pieces', columns: ['content'] },
 } as const
 
 export function createSealedStore({ db }: Database): SealedStore {

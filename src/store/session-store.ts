@@ -2,6 +2,7 @@ import { StaleVersion } from '#identity/identity-store.ts'
 import { openedBy } from '#session/impersonation.ts'
 import type { Device } from '#session/session.ts'
 import type { SessionFilter, SessionStore } from '#session/session-store.ts'
+import { prepareLookUp } from './alike.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
 import { keysToDelete, numberLiteral } from './limited-delete.ts'
@@ -20,15 +21,19 @@ export function createSessionStore(database: Database): SessionStore {
   const { db, together } = database
   const { signedIn } = writeSearch(database)
   const select = selectSessions(db)
-  const findByToken = prepare(
+  const findByToken = prepareLookUp(
     database,
     'pallas_session_by_token',
-    select.where('s.token_hash', '=', '').compile(),
+    select.select('s.token_hash'),
+    's.token_hash',
+    (row) => row['token_hash'],
   )
-  const findById = prepare(
+  const findById = prepareLookUp(
     database,
     'pallas_session_by_id',
-    select.where('s.id', '=', '').compile(),
+    select,
+    's.id',
+    (row) => row['session_id'],
   )
   const insert = prepare(
     database,
@@ -65,12 +70,12 @@ export function createSessionStore(database: Database): SessionStore {
       }
     },
     findByToken: readCache(database, async (token) => {
-      const { rows } = await findByToken([toKey(token)])
-      return rows[0] && { ...readSessionWithIdentity(rows[0]), texts: new Map() }
+      const [row] = await findByToken(toKey(token))
+      return row && { ...readSessionWithIdentity(row), texts: new Map() }
     }),
     async find(id) {
-      const { rows } = await findById([toKey(id)])
-      return rows[0] && readSessionWithIdentity(rows[0])
+      const [row] = await findById(toKey(id))
+      return row && readSessionWithIdentity(row)
     },
     update: (
       { id, identityId, active, issuedAt, expiresAt, authenticatedAt, aal, methods, devices },

@@ -7,18 +7,19 @@ import type { SQLInputValue } from 'node:sqlite'
 import { Refusal } from '#errors/refusal.ts'
 import type { Connection } from './dialects/pool.ts'
 import { patientLimits } from './dialects/limits.ts'
-import { withTls } from './dialects/tls.ts'
 import { readDsn } from './dsn/read.ts'
 import type { Target } from './dsn/target.ts'
 import { command } from './engine.ts'
 import type { Dialect, Row } from './engine.ts'
-import { codeOf, unavailable } from './failures.ts'
+import { unavailable } from './failures.ts'
+
+type Read = (sql: string, parameters: readonly string[]) => Promise<readonly Row[]>
 
 /** Everything is read as it was at one moment, where the database can do that. */
 export type Source = {
   readonly dialect: Dialect
   /** `parameters` stand for `?` in their order. */
-  read(sql: string, parameters: readonly string[]): Promise<readonly Row[]>
+  readonly read: Read
   /** The names of the columns of each table. */
   columns(): Promise<ReadonlyMap<string, ReadonlySet<string>>>
   close(): Promise<void>
@@ -36,9 +37,9 @@ export async function openSource(dsn: string): Promise<Source> {
       return openFile(target.path)
     case 'postgres':
       return openServer('postgres', await connectPostgres(target), [
-        // NOTE times are read as texts
-        "SET DateStyle = 'ISO'",
         'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+        // NOTE times are read as texts
+        "SET LOCAL DateStyle = 'ISO'",
       ])
     case 'mysql':
       return openServer('mysql', await connectMysql(target), [
@@ -48,30 +49,24 @@ export async function openSource(dsn: string): Promise<Source> {
   }
 }
 
-async function connectPostgres(
+/** Throws `Refusal('unavailable')`. */
+export async function connectPostgres(
   target: Extract<Target, { readonly kind: 'postgres' }>,
 ): Promise<Connection> {
-  const { openPostgres } = await import('./dialects/postgres/connection.ts')
-  return withTls(
-    target.server.tls,
-    (tls) => openPostgres(target, tls, patientLimits),
-    (error) => error instanceof Error && error.message.includes('does not support SSL'),
-  )().catch(refuse)
+  const { postgresConnector } = await import('./dialects/postgres/connect.ts')
+  return postgresConnector(target, patientLimits)().catch(refuse)
 }
 
-async function connectMysql({
-  server,
-}: Extract<Target, { readonly kind: 'mysql' }>): Promise<Connection> {
-  const { openMysql } = await import('./dialects/mysql/connection.ts')
-  return withTls(
-    server.tls,
-    (tls) => openMysql(server, tls, patientLimits),
-    (error) => codeOf(error) === 'HANDSHAKE_NO_SSL_SUPPORT',
-  )().catch(refuse)
+/** Throws `Refusal('unavailable')`. */
+export async function connectMysql(
+  target: Extract<Target, { readonly kind: 'mysql' }>,
+): Promise<Connection> {
+  const { mysqlConnector } = await import('./dialects/mysql/connect.ts')
+  return mysqlConnector(target.server, patientLimits)().catch(refuse)
 }
 
 const refuse = (error: unknown): never => {
-  throw unavailable(error, 'The database to be read cannot be reached, or refuses us.')
+  throw unavailable(error, 'The database of the other system cannot be reached, or refuses us.')
 }
 
 async function openServer(
@@ -80,26 +75,46 @@ async function openServer(
   begin: readonly string[],
 ): Promise<Source> {
   for (const sql of begin) await connection.query(command(sql))
-  const read = async (sql: string, parameters: readonly string[]) => {
-    let count = 0
-    const numbered = dialect === 'postgres' ? sql.replaceAll('?', () => `$${++count}`) : sql
-    return (await connection.query({ sql: numbered, parameters, reads: true })).rows
+  const read: Read = async (sql, parameters) => {
+    const text = dialect === 'postgres' ? numbered(sql) : sql
+    return (await connection.query({ sql: text, parameters, reads: true })).rows
   }
-  const current = dialect === 'postgres' ? 'current_schema()' : 'database()'
   return {
     dialect,
     read,
-    columns: async () =>
-      byTable(
-        await read(
-          'SELECT table_name AS t, column_name AS c FROM information_schema.columns ' +
-            `WHERE table_schema = ${current}`,
-          [],
-        ),
-      ),
+    columns: () => columnsOfServer(dialect, read),
     close: () => connection.end(),
   }
 }
+
+/** With `$1` and so on in place of `?`. */
+export function numbered(sql: string): string {
+  let count = 0
+  return sql.replaceAll('?', () => `$${++count}`)
+}
+
+export async function columnsOfServer(
+  dialect: Exclude<Dialect, 'sqlite'>,
+  read: Read,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const current = dialect === 'postgres' ? 'current_schema()' : 'database()'
+  const rows = await read(
+    'SELECT table_name AS t, column_name AS c FROM information_schema.columns ' +
+      `WHERE table_schema = ${current}`,
+    [],
+  )
+  return byTable(rows)
+}
+
+export const columnsOfFile = (
+  read: (sql: string, parameters: readonly string[]) => readonly Row[],
+): ReadonlyMap<string, ReadonlySet<string>> =>
+  byTable(
+    read(
+      "SELECT m.name AS t, c.name AS c FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'",
+      [],
+    ),
+  )
 
 function openFile(path: string | undefined): Source {
   if (path === undefined || !existsSync(path))
@@ -112,13 +127,7 @@ function openFile(path: string | undefined): Source {
   return {
     dialect: 'sqlite',
     read: async (sql, parameters) => read(sql, parameters),
-    columns: async () =>
-      byTable(
-        read(
-          "SELECT m.name AS t, c.name AS c FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'",
-          [],
-        ),
-      ),
+    columns: async () => columnsOfFile(read),
     close: async () => database.close(),
   }
 }

@@ -85,6 +85,10 @@ export function bySubject({ table, columns, chunks }: PackedTable): readonly {
   }))
 }
 
+/** The subject of the conflict when there is a value of this kind already. */
+export const subjectOf = (kind: string | undefined): ConflictSubject | undefined =>
+  uniqueValuesOf.find(({ sort }) => kind?.startsWith(prefixes[sort]))?.subject
+
 export const uniqueValueKey = ({
   value_digest,
   kind,

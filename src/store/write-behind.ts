@@ -1,5 +1,5 @@
 // Changes that nobody waits for, written a little later and together.
-import { outsideDeadline } from '#lib/deadline.ts'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Database } from './database.ts'
 
 /** More are not kept waiting, which bounds the length of a statement. */
@@ -25,6 +25,8 @@ export function createWriteBehind<Entry>(
   delayMs: number,
   write: (entries: readonly Entry[]) => Promise<void>,
 ): WriteBehind<Entry> {
+  // NOTE not in the transaction that is open when a change is taken: it may be rolled back
+  const outside = AsyncLocalStorage.snapshot()
   let waiting: readonly Entry[] = []
   let inWork: readonly Entry[] = []
   let timer: NodeJS.Timeout | undefined
@@ -37,8 +39,7 @@ export function createWriteBehind<Entry>(
       timer = undefined
       const entries = waiting
       waiting = []
-      // NOTE not only the request that is open waits for it
-      writing = writing.then(() => outsideDeadline(() => writeAll(entries)))
+      writing = writing.then(() => outside(() => writeAll(entries)))
     }
     // NOTE a transaction must not wait for what may be queued behind it
     return database.inTransaction() || !isConcerned ? Promise.resolve() : writing

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Histogram, Registry } from 'prom-client'
+import { exposition } from './exposition.ts'
 import { createHistogram } from './histogram.ts'
 
 test('a histogram tells the same as that of the usual library', async () => {
@@ -25,5 +26,5 @@ test('a histogram tells the same as that of the usual library', async () => {
       usual.observe(labels, value)
     }
   }
-  assert.equal(`${own.text()}\n`, await registry.metrics())
+  assert.equal(exposition([own.family()], 'prometheus'), await registry.metrics())
 })

@@ -39,6 +39,9 @@ export function timeStore(
     unproved: timed('unproved', store.unproved),
     remembered: timed('remembered', store.remembered),
     factorResets: timed('factor_resets', store.factorResets),
+    deletions: timed('deletions', store.deletions),
+    tombstones: timed('tombstones', store.tombstones),
+    reserved: timed('reserved', store.reserved),
     messages: timed('messages', store.messages),
     audit: timed('audit', store.audit),
     apiTokens: timed('api_tokens', store.apiTokens),
@@ -47,5 +50,6 @@ export function timeStore(
     consoleSessions: timed('console_sessions', store.consoleSessions),
     jobs: timed('jobs', store.jobs),
     impersonations: timed('impersonations', store.impersonations),
+    exports: timed('exports', store.exports),
   }
 }

@@ -76,6 +76,14 @@ const tries: Readonly<Record<string, Try>> = {
     prepare: async (_server, id) => `/identities/${id}/second-factor-reset`,
     action: 'factor-reset.cancelled',
   },
+  'POST /identities/{id}/deletion': {
+    prepare: async (_server, id) => `/identities/${id}/deletion`,
+    action: 'deletion.requested',
+  },
+  'DELETE /identities/{id}/deletion': {
+    prepare: async (_server, id) => `/identities/${id}/deletion`,
+    action: 'deletion.cancelled',
+  },
   'POST /identities/{id}/impersonation': {
     prepare: async (_server, id) => `/identities/${id}/impersonation`,
     json: () => ({ reason: 'to see the page' }),

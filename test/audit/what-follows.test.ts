@@ -49,7 +49,8 @@ describe('the audit trail, of what follows from something else,', () => {
       const { email, token } = await signUp(server, `with-${others}@example.org`)
       if (others === 1) await signIn(server, email)
       const made = await entriesOf(server, () => addLookup(server, token))
-      const names = ['credentials.lookup_secret', ...(others === 1 ? ['sessions'] : [])]
+      const own = ['credentials.lookup_secret', 'credentials.lookup_secret.added']
+      const names = [...own, ...(others === 1 ? ['sessions'] : [])]
       assert.deepEqual(
         made.map((one) => one.fields),
         [names],
@@ -79,7 +80,14 @@ describe('the audit trail, of what follows from something else,', () => {
         one.actor.kind,
         one.fields,
       ]),
-      [['factor-reset.done', id, 'server', ['credentials.lookup_secret', 'sessions']]],
+      [
+        [
+          'factor-reset.done',
+          id,
+          'server',
+          ['credentials.lookup_secret', 'credentials.lookup_secret.removed', 'sessions'],
+        ],
+      ],
     )
     await server.close()
   })
@@ -126,7 +134,7 @@ describe('the audit trail of sign-ins by a provider', () => {
     )
     assert.deepEqual(
       linked.map(({ action, fields }) => [action, fields]),
-      [['credential.changed', ['credentials.oidc']]],
+      [['credential.changed', ['credentials.oidc', 'credentials.oidc.added']]],
     )
     await server.close()
   })

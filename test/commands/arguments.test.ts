@@ -1,10 +1,11 @@
 // Flags before, between and after the verbs, for every flag of every command.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import type { Command, Option } from 'commander'
-import { arrange } from '#commands/arguments.ts'
+import type { Option } from 'commander'
 import { createProgram } from '#commands/program.ts'
-import { leaves } from '../../scripts/command-line-document.ts'
+import { documentFile, leaves } from '../../scripts/command-line-document.ts'
+import { parse } from '../support/command-line.ts'
 
 /** Values that the readers of all options take. */
 const values: readonly string[] = [
@@ -19,33 +20,14 @@ const values: readonly string[] = [
   '2020-01-01T00:00:00Z',
 ]
 
-/** Parses without doing anything; answers the command, its options and arguments. */
-async function parse(args: readonly string[]) {
-  const program = createProgram({ env: {}, cwd: '/' })
-  const all = leaves(program)
-  let called: unknown
-  for (const { name, command } of all)
-    command.action((...given: unknown[]) => {
-      called = { name, options: command.opts(), args: given.slice(0, -2) }
-    })
-  quiet(program)
-  await program.parseAsync([...arrange(args, program)], { from: 'user' })
-  return called
-}
-
-function quiet(command: Command): void {
-  command.exitOverride().configureOutput({ writeErr: () => undefined })
-  command.commands.forEach(quiet)
-}
-
 /** An option with a value that is taken. */
 async function withValue(
   words: readonly string[],
   rest: readonly string[],
-  { long, required }: Option,
+  { long, required, argChoices }: Option,
 ) {
   if (!required) return [long ?? '']
-  for (const value of values) {
+  for (const value of argChoices ?? values) {
     const flag = [long ?? '', value]
     if (
       await parse([...words, ...rest, ...flag]).then(
@@ -129,4 +111,20 @@ describe('the order of arguments', () => {
       ])
         await assert.rejects(parse(args), /unknown option '--no-such-flag'/, args.join(' '))
   })
+})
+
+describe('what charts and quickstart files of the reference call', () => {
+  const document = readFileSync(documentFile, 'utf8')
+  const [, section = ''] = /^## What the charts[^\n]*\n([^]*?)^## /m.exec(document) ?? []
+  const calls = [...section.matchAll(/^\| (.*?) \|/gm)]
+    .flatMap(([, cell = '']) => [...cell.matchAll(/`([^`]+)`/g)])
+    .map(([, call = '']) => call.split(' '))
+    .filter(([first = '']) => !first.startsWith('-'))
+
+  it('is in the document', () => assert.ok(calls.length >= 9))
+
+  for (const call of calls)
+    it(`is taken: ${call.join(' ')}`, async () => {
+      assert.notEqual(await parse(call), undefined)
+    })
 })

@@ -77,8 +77,13 @@ const samples: readonly (readonly [kind: string, path: string, text: string])[] 
   ],
   ['insecure', 'dsn', 'dsn: "postgres://u:p@db.acme.org/x?sslmode=disable"'],
   ['insecure', 'cookies.secure', 'cookies: {secure: false}'],
+  ['insecure', 'log.leak_sensitive_values', 'log: {leak_sensitive_values: true}'],
   ['insecure', 'hashers.bcrypt', 'hashers: {algorithm: bcrypt, bcrypt: {cost: 4}}'],
-  ['ignored', 'log.leak_sensitive_values', 'log: {leak_sensitive_values: true}'],
+  [
+    'ignored',
+    'preview.default_read_consistency_level',
+    'preview: {default_read_consistency_level: eventual}',
+  ],
   [
     'ignored',
     'security.account_enumeration.enabled',
@@ -139,12 +144,12 @@ describe('pallas doctor', () => {
 
   it('exits with 1 for warnings and 2 for what will not start', (t) => {
     const cwd = scratch(t)
-    writeFileSync(join(cwd, 'more.yml'), 'log:\n  leak_sensitive_values: true\n')
+    writeFileSync(join(cwd, 'more.yml'), 'preview:\n  default_read_consistency_level: eventual\n')
     const warned = doctor(cwd, 'sound.yml', 'more.yml')
     assert.equal(warned.status, 1)
     assert.match(
       warned.stdout,
-      /^Ignored.*\n {2}more\.yml:2 {2}log\.leak_sensitive_values is accepted, but has no effect$/m,
+      /^Ignored.*\n {2}more\.yml:2 {2}preview\.default_read_consistency_level is accepted, but has no effect$/m,
     )
     writeFileSync(join(cwd, 'more.yml'), 'urls:\n  self:\n    public: nowhere\n')
     const refused = doctor(cwd, '-c', 'sound.yml', '-c', 'more.yml')
@@ -217,7 +222,7 @@ describe('pallas doctor', () => {
     const cwd = scratch(t)
     writeFileSync(
       join(cwd, 'more.yml'),
-      'log: {leak_sensitive_values: true}\nserve: {public: {port: x}}',
+      'preview: {default_read_consistency_level: eventual}\nserve: {public: {port: x}}',
     )
     writeFileSync(
       join(cwd, 'later.yml'),

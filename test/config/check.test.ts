@@ -17,7 +17,10 @@ test('a valid configuration is said to be so, with its warnings, and nothing is 
   )
   const result = await checkConfig({ files: [name], env: {}, dev: false, cwd }, schemasOf)
   assert.deepEqual(result, {
-    lines: ['warning: accepted, but without effect: tracing', `${name}: valid`],
+    lines: [
+      'warning: accepted, but without effect: preview.default_read_consistency_level',
+      `${name}: valid`,
+    ],
     exitCode: 0,
   })
   assert.equal(existsSync(join(cwd, 'data')), false)

@@ -107,11 +107,13 @@ const anything = [
   [],
   { id_token: { email: null } },
   { t: { jwks_url: 'base64://e30=' } },
+  { provider: 'otel', providers: { otlp: { server_url: 'localhost:4318' } } },
 ]
 
 /** Values of a kind, and others that may be meant where the kind says too little. */
 export function valuesOf(kind: string): readonly unknown[] {
   const [name, ...rest] = kind.split(' ')
+  if (kind === 'text colour') return ['#123456', '#fff', ...texts]
   if (name === 'flag') return [true, false]
   if (name === 'choice')
     return rest.map((one) => (one === 'true' ? true : one === 'false' ? false : one))

@@ -41,6 +41,7 @@ function outcomeOf(tree: Tree): Outcome {
   const config = build(checked.settings, {
     dev: false,
     appsMaySendOrigin: false,
+    otel: {},
     cwd: '/',
     fault: (...fault) => faults.push(fault),
     ignored: (path) => told.push(path),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { languages } from '#languages/language.ts'
 import { example, faultsOf, read, scratch } from './files.ts'
 
 test('with no configuration at all everything has a value', (t) => {
@@ -85,10 +86,22 @@ test('with no configuration at all everything has a value', (t) => {
     hooks: undefined,
     webHooks: { giveUpAfterMs: 259_200_000, retentionMs: 604_800_000 },
     events: { webHooks: [] },
+    serve: { workers: undefined },
+    replica: undefined,
+    geoipFile: undefined,
+    deletion: { isEnabled: false, graceMs: 14 * 86_400_000, identifiersFreeAfterMs: 0 },
+    personalData: { isEnabled: true, withAdminMetadata: false },
     requests: { deadlineMs: 25_000 },
     trustedProxies: [],
     sqlite: { synchronous: 'FULL' },
-    pages: { productName: 'Pallas' },
+    pages: { productName: 'Pallas', theme: undefined },
+    languages: {
+      offered: languages,
+      fallback: 'en',
+      replacements: {},
+      from: undefined,
+      api: false,
+    },
   })
 })
 
@@ -279,7 +292,7 @@ test('of several files the later one wins, maps merged, lists replaced, and the 
     first,
     second,
   )
-  assert.deepEqual(config.log, { level: 'debug', format: 'text' })
+  assert.deepEqual([config.log.level, config.log.format], ['debug', 'text'])
   assert.deepEqual(
     [config.public.port, config.public.baseUrl, config.dsn],
     [1002, 'http://127.0.0.1:1002', 'memory'],
@@ -334,7 +347,9 @@ test('files that cannot be read are faults, and nothing of them is quoted', (t) 
 
 test('keys without effect are named in one warning', (t) => {
   const { warnings } = read({ cwd: scratch(t), files: [example('messages.yml')] })
-  assert.deepEqual(warnings, ['accepted, but without effect: tracing'])
+  assert.deepEqual(warnings, [
+    'accepted, but without effect: preview.default_read_consistency_level',
+  ])
 })
 
 test('any version is accepted', (t) => {

@@ -5,13 +5,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it, type TestContext } from 'node:test'
 import { aMessage, startCourier, until } from '../support/courier.ts'
+import { builtIn } from '#courier/content/built-in.ts'
+import { everyLanguage } from '#courier/settings.ts'
 import { connect } from '#delivery/smtp-connection.ts'
 import { deliveryLimits } from '#delivery/limits.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
 
 /** Sends one message with this section `smtp`; answers what arrived, or how it failed. */
-async function sendOne(t: TestContext, server: MailServer, smtp: object, message = aMessage()) {
-  const courier = await startCourier({ smtp, worker: { pull_wait: '50ms' } })
+async function sendOne(
+  t: TestContext,
+  server: MailServer,
+  smtp: object,
+  message = aMessage(),
+  templates = {},
+) {
+  const courier = await startCourier({ smtp, templates, worker: { pull_wait: '50ms' } })
   t.after(() => courier.stop())
   const before = server.mails.length
   await courier.courier.queue(message)
@@ -49,6 +57,39 @@ describe('mail by SMTP', () => {
     assert.deepEqual(
       [stored.status, stored.sendCount, stored.data, stored.content],
       ['sent', 1, '', undefined],
+    )
+  })
+
+  it('arrives in every script as it was written, and says its language', async (t) => {
+    const message = aMessage({ language: 'ja-JP' })
+    const { delivered } = await sendOne(t, server, { connection_uri: uri() }, message)
+    const written = builtIn({ language: undefined, ...message }, message.data, {
+      product: 'Pallas',
+      ...everyLanguage,
+    })
+    const { mail, raw } = delivered ?? assert.fail()
+    assert.match(written.subject, /アカウント復旧/)
+    assert.equal(mail.subject, written.subject)
+    assert.equal(mail.text?.trim(), written.text.trim())
+    assert.equal(mail.html?.trim(), written.html?.trim())
+    assert.equal(mail.headers.find(({ key }) => key === 'content-language')?.value, 'ja')
+    assert.match(raw, /^[\x00-\x7f]*$/)
+  })
+
+  it('says no language where a text is from the configuration', async (t) => {
+    const subject = `base64://${Buffer.from('Hej').toString('base64')}`
+    const { delivered } = await sendOne(
+      t,
+      server,
+      { connection_uri: uri() },
+      aMessage({ language: 'de' }),
+      { recovery_code: { valid: { email: { subject, body: {} } } } },
+    )
+    assert.equal(delivered?.mail.subject, 'Hej')
+    assert.match(delivered.mail.text ?? '', /Ihr Code: 123456/)
+    assert.equal(
+      delivered.mail.headers.some(({ key }) => key === 'content-language'),
+      false,
     )
   })
 

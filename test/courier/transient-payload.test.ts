@@ -274,12 +274,22 @@ async function changed(visitor: Visitor, server: OidcServer, fields: object): Pr
   server.pass(1)
 }
 
-/** Messages of what an administrator does, who sends no payload. */
-const ofAdministrators = ['second_factor_reset_begun_valid', 'second_factor_reset_done_valid']
+/** Messages of what comes with no form that has a payload: of administrators, and of what people do outside of flows. */
+const withoutPayload = [
+  'second_factor_reset_begun_valid',
+  'second_factor_reset_done_valid',
+  'activity_reported_valid',
+  'data_ready_valid',
+  'data_downloaded_valid',
+  'deletion_requested_valid',
+  'deletion_soon_valid',
+  'deletion_cancelled_valid',
+  'account_deleted_valid',
+]
 
 it('every kind of message is tried', () => {
   assert.deepEqual(
-    [...new Set(ways.map(({ template }) => template)), ...ofAdministrators].toSorted(),
+    [...new Set(ways.map(({ template }) => template)), ...withoutPayload].toSorted(),
     templateTypes.toSorted(),
   )
 })

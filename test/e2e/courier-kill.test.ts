@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { createCipher } from '#crypto/cipher.ts'
 import { createCourier } from '#courier/queue.ts'
 import { createMessageEncryption } from '#courier/encryption.ts'
+import { everyLanguage } from '#courier/settings.ts'
 import { createTokens } from '#crypto/tokens.ts'
 import { createStore } from '#store/open.ts'
 import type { Store } from '#store/store.ts'
@@ -48,6 +49,7 @@ describe('a server that is killed while mail flows', () => {
       newId: createTokens().uuid,
       domain: () => 'example.org',
       allowedHeaders: () => [],
+      languages: () => everyLanguage,
       notifyWorker: () => undefined,
     })
     let queued = 0

@@ -22,6 +22,18 @@ describe('a server with clients that are slow or send too much', () => {
     statusOf(`${server.url}/sessions/whoami`, { headers: { 'x-session-token': token } })
   const json = 'Content-Type: application/json'
 
+  /** Memory that is kept grows each time; what is only not collected yet does not. */
+  async function staysBelow(limitMb: number, work: () => Promise<void>): Promise<void> {
+    const grown: number[] = []
+    while (grown.length < 3) {
+      const before = memoryMb(pid)
+      await work()
+      grown.push(Math.round(memoryMb(pid) - before))
+      if ((grown.at(-1) ?? limitMb) < limitMb) return
+    }
+    assert.fail(`${grown.join(', then ')} MB more`)
+  }
+
   it('cuts off slow headers, bodies and readers within 35 s, and serves others meanwhile', async () => {
     const before = openFiles(pid)
     const headers = exchange(
@@ -88,11 +100,10 @@ describe('a server with clients that are slow or send too much', () => {
         ),
       )
     for (let n = 0; n < 3; n++) await send()
-    const before = memoryMb(pid)
-    for (let n = 0; n < 5; n++)
-      for (const { statuses } of await send()) assert.deepEqual(statuses, [413])
-    const grown = memoryMb(pid) - before
-    assert.ok(grown < 60, `${grown.toFixed(0)} MB more`)
+    await staysBelow(60, async () => {
+      for (let n = 0; n < 5; n++)
+        for (const { statuses } of await send()) assert.deepEqual(statuses, [413])
+    })
   })
 
   it('keeps its memory flat while passwords of 200 kB come', async () => {
@@ -112,10 +123,9 @@ describe('a server with clients that are slow or send too much', () => {
         ),
       )
     for (let n = 0; n < 5; n++) await send()
-    const before = memoryMb(pid)
-    for (let n = 0; n < 15; n++) for (const status of await send()) assert.equal(status, 400)
-    const grown = memoryMb(pid) - before
-    assert.ok(grown < 60, `${grown.toFixed(0)} MB more`)
+    await staysBelow(60, async () => {
+      for (let n = 0; n < 15; n++) for (const status of await send()) assert.equal(status, 400)
+    })
   })
 
   it('is the process that was started, and tells of no defect', () => {

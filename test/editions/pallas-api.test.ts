@@ -16,10 +16,14 @@ const operations = [
   'DELETE /mailbox/messages/{id}',
   'GET /shield',
   'DELETE /shield',
+  'GET /deletions',
+  'GET /identities/{id}/deletion',
   'GET /identities/{id}/remembered-devices',
+  'DELETE /identities/{id}/deletion',
   'DELETE /identities/{id}/remembered-devices',
   'GET /audit',
   'GET /audit/{id}',
+  'GET /health',
   'GET /audit/export',
   'GET /audit/verification',
   'POST /identities/{id}/second-factor-reset',
@@ -27,6 +31,7 @@ const operations = [
   'DELETE /identities/{id}/second-factor-reset',
   'POST /identities/{id}/verification',
   'POST /identities/{id}/recovery',
+  'POST /identities/{id}/deletion',
   'POST /identities/{id}/impersonation',
   'GET /tokens',
   'POST /tokens',
@@ -58,6 +63,14 @@ describe('our own API', () => {
     assert.deepEqual(operationsOf(own.json).toSorted(), operations.toSorted())
     const keys = await server.public('GET', '/.well-known/pallas/openapi.json')
     assert.deepEqual(operationsOf(keys.json), ['GET /jwks.json'])
+    const account = await server.public('GET', '/pallas/account/openapi.json')
+    assert.deepEqual(operationsOf(account.json), [
+      'GET /activity',
+      'POST /activity/{id}/not-me',
+      'GET /export',
+      'POST /export',
+      'POST /deletion',
+    ])
     for (const name of names) {
       const { json } = await server.admin('GET', `${name}/openapi.json`)
       assert.ok(operationsOf(json).length > 0)

@@ -77,6 +77,19 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
   for (const endedAt of [now - 31 * 24 * hour, now - 29 * 24 * hour, undefined])
     await store.jobs.insert(sampleJob({ endedAt }))
 
+  const exportId = randomUUID()
+  await store.exports.put({
+    id: exportId,
+    identityId: account.identity.id,
+    state: 'ready',
+    withCredentials: false,
+    requestedAt: now - 48 * hour,
+    count: 1,
+    countedFrom: now - 48 * hour,
+    expiresAt: now - 24 * hour,
+  })
+  await store.exports.putPiece(exportId, 1, 'sealed')
+
   const sizes: number[] = []
   const watched = {
     ...store,
@@ -112,6 +125,8 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     outbox: 0,
     messages: 7,
     jobs: 1,
+    exportPieces: 1,
+    exports: 1,
     audit: 0,
     activity: 0,
   })
@@ -129,6 +144,8 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     outbox: 0,
     messages: 0,
     jobs: 0,
+    exportPieces: 0,
+    exports: 0,
     audit: 0,
     activity: 0,
   })

@@ -7,7 +7,10 @@ import { startServer, type TestServer } from '../support/server.ts'
 describe('the page about the configuration', () => {
   let server: TestServer
   before(async () => {
-    server = await startServer({ session: { lifespan: '17h' }, tracing: { provider: 'otel' } })
+    server = await startServer({
+      session: { lifespan: '17h' },
+      preview: { default_read_consistency_level: 'eventual' },
+    })
   })
   after(() => server.close())
   const page = async (query = '') =>
@@ -34,7 +37,7 @@ describe('the page about the configuration', () => {
   })
 
   it('shows the warnings', async () =>
-    assert.match(await page(), /accepted, but without effect: tracing/))
+    assert.match(await page(), /accepted, but without effect: preview/))
 
   it('tells of the last change of the files, and why it was refused', async () => {
     assert.match(await page(), /none since the start/)

@@ -57,7 +57,7 @@ describe('the overview of the console', () => {
         ([, url]) => url,
       )
     assert.deepEqual(await attention(), [])
-    server.reconfigure({ tracing: { provider: 'otel' } })
+    server.reconfigure({ preview: { default_read_consistency_level: 'eventual' } })
     assert.deepEqual(await attention(), ['/ui/configuration'])
     server.app.refuseReload(new Error('a fault'))
     assert.deepEqual(await attention(), ['/ui/configuration', '/ui/configuration'])

@@ -84,7 +84,7 @@ describe('every page in every state', { skip: noBrowser }, () => {
     const pages = servedRoutes(app.public)
       .filter(({ path, methods }) => path.startsWith('/ui/') && methods.includes('GET'))
       .map(({ path }) => path)
-      .filter((path) => !path.includes('/assets/'))
+      .filter((path) => !/\/(?:assets|theme|preview)\b/.test(path))
     await close()
     assert.ok(pages.length >= 9, `${pages.length} pages`)
     for (const page of pages) {

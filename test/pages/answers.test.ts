@@ -358,7 +358,9 @@ describe('the built-in pages', () => {
     it('shows the number of ended sessions, and no other text of the URL', async () => {
       const jar = await signedInBrowser(server, 'ada@example.org')
       assert.match((await get('/ui/sessions?ended=1', jar)).text, /Signed out in one place/)
-      assert.doesNotMatch((await get('/ui/sessions?ended=<b>call+0800</b>', jar)).text, /0800/)
+      const { text } = await get('/ui/sessions?ended=<b>call+0800</b>', jar)
+      // NOTE the addresses of the page in other languages have the query of this one
+      assert.doesNotMatch(text.replaceAll(/href="[^"]*"/g, ''), /0800/)
     })
   })
 

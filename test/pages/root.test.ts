@@ -143,7 +143,7 @@ describe('the pages of a server whose root belongs to another edition', () => {
         const links = [...page.matchAll(/(href|action)="([^"]+)"/g)]
         assert.ok(links.length > 3, path)
         for (const [, attribute, url = ''] of links) {
-          const target = new URL(url.replaceAll('&amp;', '&'), `${base}/ui/`)
+          const target = new URL(url.replaceAll('&amp;', '&'), base + path)
           const method = attribute === 'action' && url.endsWith('/sessions') ? 'POST' : 'GET'
           const { status } = await server.public(method, target.pathname + target.search, {
             accept: 'text/html',

@@ -98,16 +98,29 @@ export const tourConfig = {
       },
     ],
   },
+  pallas: { deletion: { enabled: true } },
 }
 
 /** Asks something of the page that is open; `name` says which state of which page it is. */
 export type Look = (name: string) => Promise<void>
 
+/** What a text of ours in English is on the pages that are visited. */
+export type Say = (english: string) => string
+const inEnglish: Say = (text) => text
+
 /** Visits the pages of the public listener. */
-export async function tour(page: Page, server: PallasProcess, look: Look): Promise<void> {
+export async function tour(
+  page: Page,
+  server: PallasProcess,
+  look: Look,
+  say: Say = inEnglish,
+): Promise<void> {
   const email = `ada.${randomUUID().slice(0, 8)}@mail.example.org`
-  const press = (name: string | RegExp) =>
-    page.getByRole('button', { name, exact: true }).first().click()
+  const press = (name: string) =>
+    page
+      .getByRole('button', { name: say(name), exact: true })
+      .first()
+      .click()
   const open = async (path: string, name: string) => {
     await page.goto(server.url + path)
     await look(name)
@@ -126,22 +139,22 @@ export async function tour(page: Page, server: PallasProcess, look: Look): Promi
   await press('Continue')
   await page.locator('[name=password]').waitFor()
   await look('sign-up-password')
-  await fill('Password', 'short')
+  await fill(say('Password'), 'short')
   await press('Create account')
   await page.getByRole('alert').waitFor()
   await look('sign-up-password-wrong')
-  await fill('Password', password)
+  await fill(say('Password'), password)
   await press('Create account')
 
   await page.waitForURL('**/ui/verification?flow=*')
   await look('verification-code')
-  await fill('Verification code', '000000')
+  await fill(say('Verification code'), '000000')
   await press('Continue')
   await page.getByRole('alert').waitFor()
   await look('verification-code-wrong')
-  await fill('Verification code', await codeFor(server, email, 'verification_code_valid'))
+  await fill(say('Verification code'), await codeFor(server, email, 'verification_code_valid'))
   await press('Continue')
-  await page.getByRole('link', { name: 'Continue' }).waitFor()
+  await page.getByRole('link', { name: say('Continue') }).waitFor()
   await look('verification-done')
   await open('/ui/verification', 'verification')
 
@@ -149,6 +162,12 @@ export async function tour(page: Page, server: PallasProcess, look: Look): Promi
   await open('/ui/end-session?session=1&token=2', 'end-session')
   await open('/ui/cancel-second-factor-reset?identity=1&reset=2&token=3', 'cancel-reset')
   await open('/ui/support-session?code=1', 'support-session')
+  await open('/ui/activity', 'activity')
+  await open('/ui/not-me?entry=1', 'not-me')
+  await open('/ui/leave', 'leave')
+  await open('/ui/data', 'data')
+  await open('/ui/data?refused=true', 'data-refused')
+  await open('/ui/download-data?export=1&token=2', 'download-data')
   await open('/ui/sessions', 'sessions')
   await signInElsewhere(server, email)
   await open('/ui/sessions', 'sessions-of-two-devices')
@@ -156,42 +175,42 @@ export async function tour(page: Page, server: PallasProcess, look: Look): Promi
   await page.getByRole('status').waitFor()
   await look('sessions-ended')
   await open('/ui/login?refresh=true', 'confirm')
-  const secret = await changeSettings(page, server, look)
-  await signOut(page, server)
+  const secret = await changeSettings(page, server, look, say)
+  await signOut(page, server, say)
 
   await page.goto(`${server.url}/ui/login`)
   await fill('E-mail', email)
-  await fill('Password', 'not-the-password-77')
+  await fill(say('Password'), 'not-the-password-77')
   await press('Sign in')
   await page.getByRole('alert').waitFor()
   await look('sign-in-wrong')
-  await fill('Password', password)
+  await fill(say('Password'), password)
   await press('Sign in')
-  await page.getByRole('heading', { name: 'Second step' }).waitFor()
+  await page.getByRole('heading', { name: say('Second step') }).waitFor()
   await look('second-step')
-  await page.getByLabel(/^Code/).fill('000000')
+  await page.locator('[name=totp_code]').fill('000000')
   await press('Go on with the app')
   await page.getByRole('alert').waitFor()
   await look('second-step-wrong')
   await open('/ui/welcome', 'welcome-first-step')
-  await page.getByRole('link', { name: 'Continue' }).click()
-  await page.getByLabel(/^Code/).fill(codeAt(secret, Date.now()))
+  await page.getByRole('link', { name: say('Continue') }).click()
+  await page.locator('[name=totp_code]').fill(codeAt(secret, Date.now()))
   await press('Go on with the app')
   await page.waitForURL('**/ui/welcome')
   const role = await giveRole(server, email)
   await open(`/ui/console?challenge=${'x'.repeat(43)}&to=/ui`, 'console')
   await role.take()
-  await signOut(page, server)
+  await signOut(page, server, say)
 
   await open('/ui/recovery', 'recovery')
   await press('Continue')
   await page.getByRole('alert').waitFor()
   await look('recovery-wrong')
-  await fill('E-mail address', email)
+  await fill(say('E-mail address'), email)
   await press('Continue')
-  await page.getByLabel('Recovery code').waitFor()
+  await page.getByLabel(say('Recovery code')).waitFor()
   await look('recovery-code')
-  await fill('Recovery code', '000000')
+  await fill(say('Recovery code'), '000000')
   await press('Continue')
   await page.getByRole('alert').waitFor()
   await look('recovery-code-wrong')
@@ -226,17 +245,22 @@ export async function tourOfErrors(page: Page, { url }: PallasProcess, look: Loo
 }
 
 /** Answers the secret of the authenticator app. */
-async function changeSettings(page: Page, server: PallasProcess, look: Look): Promise<string> {
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+async function changeSettings(
+  page: Page,
+  server: PallasProcess,
+  look: Look,
+  say: Say,
+): Promise<string> {
+  const press = (name: string) => page.getByRole('button', { name: say(name), exact: true }).click()
   await page.goto(`${server.url}/ui/settings`)
   await look('settings')
-  await page.getByLabel('Password', { exact: true }).fill('short')
+  await page.getByLabel(say('Password'), { exact: true }).fill('short')
   await press('Change password')
   await page.getByRole('alert').waitFor()
   await look('settings-wrong')
   const secret = await page.locator('#totp_secret_key').innerText()
   await earlyInStep()
-  await page.getByLabel('Code that the app shows').fill(codeAt(secret, Date.now() - period))
+  await page.getByLabel(say('Code that the app shows')).fill(codeAt(secret, Date.now() - period))
   await press('Set up the app')
   await page.getByRole('status').waitFor()
   await look('settings-saved')
@@ -261,10 +285,10 @@ async function signInElsewhere({ url }: PallasProcess, identifier: string): Prom
   if (reply.status !== 200) throw new Error(`the second sign-in answered ${reply.status}`)
 }
 
-async function signOut(page: Page, server: PallasProcess): Promise<void> {
+async function signOut(page: Page, server: PallasProcess, say: Say): Promise<void> {
   await page.goto(`${server.url}/ui/welcome`)
-  await page.getByRole('button', { name: 'Sign out' }).click()
-  await page.getByRole('heading', { name: 'Welcome' }).waitFor()
+  await page.getByRole('button', { name: say('Sign out') }).click()
+  await page.getByRole('heading', { name: say('Welcome') }).waitFor()
 }
 
 /** The code in the newest message of this kind. */

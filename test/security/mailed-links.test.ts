@@ -234,7 +234,11 @@ for (const { edition, kind, use } of cases)
       const pages = []
       for (const one of [link, link.replace(/.{6}$/, '000000')]) {
         const { text, status } = await visitPage(server, one, new Jar())
-        pages.push([status, text.replace(/value="[^"]{40,}"/, '')])
+        // NOTE links to the page in other languages have its own address
+        pages.push([
+          status,
+          text.replace(/value="[^"]{40,}"/, '').replaceAll(/href="\?[^"]*"/g, ''),
+        ])
       }
       assert.deepEqual(pages[0], pages[1])
     })

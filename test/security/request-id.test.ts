@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { editions as all, newest } from '#editions/all.ts'
 import { editions } from '../support/editions.ts'
+import { until } from '../support/process-figures.ts'
 import { startServer, type Call, type TestServer } from '../support/server.ts'
 
 type Side = 'public' | 'admin'
@@ -71,25 +72,35 @@ describe('the id of a request', () => {
   })
   after(() => server.close())
 
-  /** The id that an answer bears, and what the log has written meanwhile. */
+  /** The id that an answer bears. */
   async function ask({ side, method, path }: (typeof operations)[number], id?: string) {
-    server.log.length = 0
     const call: Call = id === undefined ? {} : { headers: { 'x-request-id': id } }
     const { headers } = await server[side](method, path, call)
-    await new Promise((resolve) => setImmediate(resolve))
-    const logged = server.log.map((line) => JSON.parse(line)['request_id'] as unknown)
-    return { given: headers['x-request-id'], logged, log: server.log.join('\n') }
+    return { given: headers['x-request-id'] }
+  }
+
+  /** What the log has, once it has all: lines of requests are written a moment later, together. */
+  async function logged(id: unknown): Promise<{ ids: ReadonlySet<unknown>; log: string }> {
+    const ids = () =>
+      new Set(
+        server.log
+          .flatMap((lines) => lines.trimEnd().split('\n'))
+          .map((line) => JSON.parse(line)['request_id'] as unknown),
+      )
+    await until(() => ids().has(id), 5000)
+    return { ids: ids(), log: server.log.join('\n') }
   }
 
   it('that a proxy gives is that of the answer and of the log, at every operation', async () => {
     assert.ok(operations.length > 200, `${operations.length} operations`)
     for (const [nth, operation] of operations.entries()) {
       const id = `from-the-proxy-${nth}`
-      const { given, logged } = await ask(operation, id)
-      const where = `${operation.side} ${operation.method} ${operation.path}`
-      assert.equal(given, id, where)
-      assert.ok(logged.includes(id), where)
+      const { given } = await ask(operation, id)
+      assert.equal(given, id, `${operation.side} ${operation.method} ${operation.path}`)
     }
+    const { ids } = await logged(`from-the-proxy-${operations.length - 1}`)
+    for (const [nth, { side, method, path }] of operations.entries())
+      assert.ok(ids.has(`from-the-proxy-${nth}`), `${side} ${method} ${path}`)
   })
 
   it('is a new one where none is given, or one that is no id, at every operation', async () => {
@@ -130,16 +141,17 @@ describe('the id of a request', () => {
 
   for (const id of taken)
     it(`may be ${id.slice(0, 40)} (${id.length} characters)`, async () => {
-      const { given, logged } = await ask(somewhere, id)
+      const { given } = await ask(somewhere, id)
       assert.equal(given, id)
-      assert.ok(logged.includes(id))
+      await logged(id)
     })
 
   for (const id of refused)
     it(`cannot be ${JSON.stringify(id.slice(0, 40))} (${id.length} characters)`, async () => {
-      const { given, logged, log } = await ask(somewhere, id)
+      server.log.length = 0
+      const { given } = await ask(somewhere, id)
       assert.match(String(given), uuid)
-      assert.ok(logged.includes(given))
+      const { log } = await logged(given)
       if (id.trim() !== '') assert.equal(log.includes(JSON.stringify(id).slice(1, -1)), false)
     })
 

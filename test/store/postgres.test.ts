@@ -1,10 +1,12 @@
 import { postgresDatabases } from '../support/databases.ts'
 import { storeContract } from './contract/contract.ts'
+import { dumpPromise } from './contract/dumps.ts'
 import { encryptionPromises } from './contract/encryption.ts'
 import { outagePromises } from './contract/outages.ts'
 
 storeContract(postgresDatabases)
 outagePromises(postgresDatabases)
+dumpPromise(postgresDatabases, 'pg_dump', 'pg_restore')
 encryptionPromises(postgresDatabases, [
   ['without a mode a certificate of an unknown authority is refused', '', '127.0.0.1', false],
   [

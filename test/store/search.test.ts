@@ -178,6 +178,7 @@ async function sound(store: Store, schemas: IdentitySchemas) {
     identities,
     schemas: () => schemas,
     reindex,
+    reading: (_, work) => work(),
   })
   async function all(wanted: IdentitySearch, order: SearchOrder, limit: number) {
     const ids: string[] = []

@@ -69,28 +69,32 @@ export async function visit(
 
 /**
  * Fails with every rule of accessibility that the page breaks, and where. `only`: the rule that
- * counts, where the others were looked at before.
+ * counts, where the others were looked at before. `without`: one that was.
  */
-export async function assertAccessible(page: Page, only?: string): Promise<void> {
+export async function assertAccessible(page: Page, only?: string, without?: string): Promise<void> {
   await page.evaluate(axe.source)
-  const found = await page.evaluate(async (rule) => {
-    const run = (
-      globalThis as unknown as {
-        axe: {
-          run(options: object): Promise<{
-            violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[]
-          }>
+  const found = await page.evaluate(
+    async ([rule, skipped]) => {
+      const run = (
+        globalThis as unknown as {
+          axe: {
+            run(options: object): Promise<{
+              violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[]
+            }>
+          }
         }
+      ).axe
+      const options = {
+        resultTypes: ['violations'],
+        ...(rule === undefined ? {} : { runOnly: [rule] }),
+        ...(skipped === undefined ? {} : { rules: { [skipped]: { enabled: false } } }),
       }
-    ).axe
-    const options = {
-      resultTypes: ['violations'],
-      ...(rule === undefined ? {} : { runOnly: [rule] }),
-    }
-    return (await run.run(options)).violations.map(({ id, nodes }) => ({
-      id,
-      nodes: nodes.map((node) => `${String(node.target)}: ${node.failureSummary ?? ''}`),
-    }))
-  }, only)
+      return (await run.run(options)).violations.map(({ id, nodes }) => ({
+        id,
+        nodes: nodes.map((node) => `${String(node.target)}: ${node.failureSummary ?? ''}`),
+      }))
+    },
+    [only, without] as const,
+  )
   assert.deepEqual(found, [], `accessibility of ${page.url()}`)
 }

@@ -68,6 +68,7 @@ export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWo
       status: 'abandoned',
       tries: 12,
       dueAt: undefined,
+      trace: undefined,
       error: 'The server answered 503.',
       createdAt: now,
       updatedAt: now,

@@ -59,6 +59,8 @@ export async function crashable(
             cipher: ['a-cipher-secret-for-tests-only-3'],
           },
           hashers: { algorithm: 'bcrypt', bcrypt: { cost: 4 } },
+          // NOTE on a database server there would be one a core
+          pallas: { serve: { workers: 1 } },
         },
         overrides,
       ),

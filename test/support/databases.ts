@@ -40,10 +40,10 @@ type Server = {
 
 const requireAll = process.env['PALLAS_TEST_REQUIRE_ALL'] === '1'
 
-const postgresProgram = globSync('/usr/lib/postgresql/*/bin/postgres')
+export const postgresProgram = globSync('/usr/lib/postgresql/*/bin/postgres')
   .sort((a, b) => versionOf(a) - versionOf(b))
   .at(-1)
-const mariadbProgram = ['/usr/sbin/mariadbd', '/usr/local/sbin/mariadbd'].find((path) =>
+export const mariadbProgram = ['/usr/sbin/mariadbd', '/usr/local/sbin/mariadbd'].find((path) =>
   existsSync(path),
 )
 

@@ -188,7 +188,8 @@ export async function runAll(dsn: string, statements: readonly string[]): Promis
     for (const sql of statements) database.exec(sql)
     return database.close()
   }
-  const { host, port, user, password, database } = target.server
+  const { places, user, password, database } = target.server
+  const [{ host, port }] = places
   if (target.kind === 'postgres') {
     const client = new pg.Client({ host, port, user, password, database })
     await client.connect()

@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { moveInto } from '#commands/move/into.ts'
 import { openReader } from '#commands/move/reader.ts'
+import { moveOutOf } from '#commands/move/out-of.ts'
+import type { ForeignSecrets } from '#commands/move/secrets.ts'
+import type { BackResult } from '#move/back/move-back.ts'
 import type { Loss } from '#move/losses.ts'
 import type { MoveResult } from '#move/move.ts'
 import type { MoveReader } from '#move/reader.ts'
@@ -12,6 +15,7 @@ import { createStore } from '#store/open.ts'
 import type { Store } from '#store/store.ts'
 import { Jar } from './jar.ts'
 import { askForKey } from './keys.ts'
+import { cipherSecret } from './kratos-people.ts'
 import { codeFor } from './mail.ts'
 import { openApi, openSpa, submit, submitSpa } from './people.ts'
 import {
@@ -30,6 +34,15 @@ export type Destination = {
   readonly config: Overrides
   /** Moves from a database; `change` puts something between the database and what is stored. */
   move(from: string, more?: MoveOptions): Promise<MoveResult & { readonly lost: readonly Loss[] }>
+  /** Moves back into a database. */
+  moveBack(
+    to: string,
+    more?: {
+      readonly foreign?: ForeignSecrets
+      readonly dryRun?: boolean
+      readonly network?: string
+    },
+  ): Promise<BackResult & { readonly lost: readonly Loss[] }>
   open(): Promise<Store>
   /** A server on what was brought, at the present time. */
   serve(more?: Overrides, parts?: Parameters<typeof startServer>[1]): Promise<TestServer>
@@ -42,6 +55,8 @@ export type MoveOptions = {
   readonly secrets?: readonly string[]
   readonly network?: string
   readonly limit?: number
+  /** Whether what the way back needs is kept. */
+  readonly keeps?: boolean
   readonly change?: (reader: MoveReader) => MoveReader
 }
 
@@ -59,9 +74,9 @@ export function createDestination(overrides: Overrides = {}): Destination {
     dsn,
     config,
     open,
-    async move(from, { secrets = [], network, limit, change = same } = {}) {
+    async move(from, { secrets = [], network, limit, change = same, keeps = true } = {}) {
       const lost: Loss[] = []
-      const reader = await openReader({ ...where, from, network, secrets })
+      const reader = await openReader({ ...where, from, network, secrets, keeps })
       try {
         const result = await moveInto(where, change(reader), {
           onLoss: (loss) => void lost.push(loss),
@@ -72,6 +87,21 @@ export function createDestination(overrides: Overrides = {}): Destination {
       } finally {
         await reader.close()
       }
+    },
+    async moveBack(
+      to,
+      { foreign = { secrets: [cipherSecret], algorithm: undefined }, dryRun = false, network } = {},
+    ) {
+      const lost: Loss[] = []
+      const result = await moveOutOf(where, {
+        to,
+        network,
+        foreign,
+        dryRun,
+        onLoss: (loss) => void lost.push(loss),
+        onProgress: () => undefined,
+      })
+      return { ...result, lost }
     },
     async serve(more = {}, parts = {}) {
       const server = await startServer(mergeDeep(config, more), { store: await open(), ...parts })

@@ -44,6 +44,7 @@ export async function startPallas(
       cipher: ['a-cipher-secret-for-tests-only-3'],
     },
     hashers: { algorithm: 'bcrypt', bcrypt: { cost: 4 } },
+    pallas: { serve: { workers: 1 } },
   }
   const file = join(folder, 'kratos.yml')
   let written = mergeDeep(config, overrides)

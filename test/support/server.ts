@@ -11,6 +11,7 @@ import { loadSchemas } from '#schema/load.ts'
 import { createStore } from '#store/open.ts'
 import type { Store } from '#store/store.ts'
 import { createLog } from '#telemetry/log.ts'
+import { openTracer } from '#telemetry/tracer.ts'
 import { readFile } from 'node:fs/promises'
 import { stringify } from 'yaml'
 import type { Jar } from './jar.ts'
@@ -105,13 +106,14 @@ export async function startServer(
     readonly editions?: readonly Edition[]
     /** Whether the server keeps its time by itself, as it does outside of tests. */
     readonly steady?: boolean
+    readonly env?: Readonly<Record<string, string>>
   } = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-'))
   const file = join(folder, 'kratos.yml')
   const read = (more: Overrides) => {
     writeFileSync(file, stringify(mergeDeep(mergeDeep(baseConfig, overrides), more)))
-    return readConfig({ files: [file], env: {}, dev: parts.dev ?? true, cwd: folder })
+    return readConfig({ files: [file], env: parts.env ?? {}, dev: parts.dev ?? true, cwd: folder })
   }
   const reading = read({})
   const schemas = await loadSchemas({
@@ -126,6 +128,11 @@ export async function startServer(
     parts.store ??
     (await createStore({ dsn: reading.config.dsn, sqlite: reading.config.pallas.sqlite }))
   const log: string[] = []
+  const { tracing } = reading.config
+  const logger = createLog(
+    { ...reading.config.log, level: 'debug', format: 'json', namesTraces: tracing !== undefined },
+    { write: (lines) => void log.push(...lines.split(/(?<=\n)/)) },
+  )
   let now = Date.parse('2026-05-01T12:00:00.000Z'),
     passed = 0
   const app = createApp({
@@ -139,7 +146,11 @@ export async function startServer(
     ...(parts.fetch ? { fetch: parts.fetch } : {}),
     ...(parts.callLimits ? { callLimits: parts.callLimits } : {}),
     ...(parts.editions ? { editions: parts.editions } : {}),
-    log: createLog({ level: 'debug', format: 'json' }, { write: (line) => void log.push(line) }),
+    log: logger,
+    tracer: await openTracer(tracing, {
+      version: '0.0.0-test',
+      onFailure: (error, times) => logger.warn({ err: error, times }, 'traces could not be sent'),
+    }),
   })
   const ask =
     (side: 'public' | 'admin') =>

@@ -1,4 +1,5 @@
 // Gives the identity commands direct access to the database of the configuration.
+import { createReading } from '#lib/consistency.ts'
 import type { Config } from '#config/config.ts'
 import { examine, readConfig, type ConfigRequest, type Reading } from '#config/read.ts'
 import { createImporters } from '#app/importers.ts'
@@ -23,6 +24,9 @@ import { schemasOf } from '../schemas.ts'
 import type { EncodeParts } from './encode.ts'
 
 /** Configuration files, environment and working directory of a command. */
+/** What a command shows is as it is. */
+const strongly = createReading(() => 'strong')
+
 export type ConfigSource = Pick<ConfigRequest, 'files' | 'env' | 'cwd'>
 
 /** What the import and search commands need besides the administration. */
@@ -74,12 +78,14 @@ export async function withAdministration<T>(
     identities,
     schemas,
     reindex,
+    reading: strongly,
   })
   try {
     const administration = createAdministration({
       ...parts,
       identities,
       isFirstFactor: () => false,
+      reading: strongly,
       transact: store.transact,
       // NOTE no command changes what an owner is told of
       tellOwner: () => Promise.resolve(),

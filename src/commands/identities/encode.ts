@@ -8,6 +8,7 @@ import { asBytes } from '#store/chunks.ts'
 import { createPacker } from '#store/encode-accounts.ts'
 import { batchesOf } from './batches.ts'
 import { readLine, reasonOf } from './format.ts'
+import { notTaken } from './personal-data.ts'
 import type { Line } from './read-lines.ts'
 
 /** A refused line and why. */
@@ -21,6 +22,8 @@ export type EncodedBatch = {
   readonly accounts: PackedAccounts
   readonly lines: readonly number[]
   readonly refused: readonly RefusedLine[]
+  /** What of a line is not taken, and why. */
+  readonly notes: readonly RefusedLine[]
   readonly last: number
 }
 
@@ -54,7 +57,8 @@ function createEncoder({ prepare, schemas }: EncodeParts) {
     const packer = createPacker(asBytes),
       ready = new Map<number, Account | undefined>(),
       packed: number[] = []
-    const refused: RefusedLine[] = []
+    const refused: RefusedLine[] = [],
+      notes: RefusedLine[] = []
     let next = 0
     /**
      * Adds finished accounts in the order of their lines, so that of two conflicting ones the first
@@ -74,6 +78,7 @@ function createEncoder({ prepare, schemas }: EncodeParts) {
       for (const [index, line] of remaining) {
         try {
           ready.set(index, await prepare(await readLine(line)))
+          for (const reason of notTaken(line)) notes.push({ line: line.number, reason })
         } catch (error) {
           const reason = reasonOf(error)
           if (reason === undefined) throw error
@@ -84,6 +89,12 @@ function createEncoder({ prepare, schemas }: EncodeParts) {
       }
     }
     await Promise.all(Array.from({ length: concurrency }, work))
-    return { accounts: packer.finish(), lines: packed, refused, last: lines.at(-1)?.number ?? 0 }
+    return {
+      accounts: packer.finish(),
+      lines: packed,
+      refused,
+      notes,
+      last: lines.at(-1)?.number ?? 0,
+    }
   }
 }

@@ -1,5 +1,5 @@
 import type { Administration } from '#identity/administration.ts'
-import { writeLine } from './format.ts'
+import { describeAccount } from '#identity/import-format.ts'
 
 const pageSize = 250
 
@@ -14,7 +14,8 @@ export async function* exportIdentities(
       {},
       { limit: pageSize, ...(after === undefined ? {} : { after }) },
     )
-    for (const account of accounts) yield `${JSON.stringify(writeLine(account, withCredentials))}\n`
+    for (const account of accounts)
+      yield `${JSON.stringify(describeAccount(account, withCredentials))}\n`
     after = more ? accounts.at(-1)?.identity.id : undefined
   } while (after !== undefined)
 }

@@ -111,7 +111,7 @@ function addImport({ context, command, where, runs, usesApi }: Shared): void {
     withApi(
       command(
         'import [files...]',
-        'create identities from files, or from standard input: JSON lines, an array, objects, or CSV',
+        'create identities from files or standard input: JSON lines or values, CSV, personal data',
       ).alias('put'),
     )
       .option('--report <file>', 'file for refused lines (line number and reason)')
@@ -174,6 +174,7 @@ async function importFile(
     report,
     state: flags.state === undefined ? undefined : resolve(cwd, flags.state),
     onProgress: printStderr,
+    onNote: printStderr,
     batchLines: flags.batch,
   }
   const count = await withAdministration(

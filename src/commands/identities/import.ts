@@ -17,6 +17,8 @@ export type ImportRequest = {
   /** Checkpoint file; undefined: progress is not saved. */
   readonly state: string | undefined
   readonly onProgress: (summary: string) => void
+  /** Called for what of a line is not taken. */
+  readonly onNote?: (note: string) => void
   /** Lines of a batch, at most. */
   readonly batchLines?: number
 }
@@ -41,7 +43,7 @@ const progressIntervalMs = 1000
  */
 export async function importIdentities(
   { encoding, identities }: ImportParts,
-  { report: reportFile, state, onProgress, batchLines = defaultBatchLines }: ImportRequest,
+  { report: reportFile, state, onProgress, onNote, batchLines = defaultBatchLines }: ImportRequest,
 ): Promise<ImportCount> {
   const checkpoint = openCheckpoint(state),
     report = createReport(reportFile, checkpoint.line > 0)
@@ -52,6 +54,7 @@ export async function importIdentities(
     if (created > 0)
       await record({ action: 'identities.imported', target: { kind: 'server' }, count: created })
     for (const { line, reason } of refused) report.refuse(line, reason)
+    for (const { line, reason } of batch.notes) onNote?.(`line ${line}: not taken: ${reason}`)
     count = {
       created: count.created + created,
       existing: count.existing + existing,

@@ -2,9 +2,9 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { Administration } from '#identity/administration.ts'
 import type { Account } from '#identity/identity-store.ts'
-import { writeLine } from './format.ts'
+import { describeAccount } from '#identity/import-format.ts'
 
-const asLine = (account: Account) => JSON.stringify(writeLine(account, false))
+const asLine = (account: Account) => JSON.stringify(describeAccount(account, false))
 
 /** Finds identities by id, or by external id; returns them as JSON lines, and the unknown ids. */
 export async function getIdentities(

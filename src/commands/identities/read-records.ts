@@ -1,6 +1,7 @@
-// The identities of an import file: JSON lines, one JSON array, JSON values over several lines, or a
-// table as CSV.
+// The identities of an import file: JSON lines, one JSON array, JSON values over several lines, a table
+// as CSV, or what somebody has downloaded of themselves.
 import { linesOf, maxRecordBytes, type Line } from './read-lines.ts'
+import { formatBytes, isPersonalData, withoutLongLists } from './personal-data.ts'
 import { isTable, rowsOf } from './read-table.ts'
 
 type Chunks = AsyncIterable<Buffer | string>
@@ -14,10 +15,11 @@ export async function* recordsOf(chunks: Chunks): AsyncGenerator<readonly Line[]
   const { start, ended } = await beginning(source)
   const all = restOf(start, ended ? undefined : source)
   if (isTable(firstLine(start).text)) yield* rowsOf(all)
+  else if (isPersonalData(start)) yield* valuesOf(withoutLongLists(all))
   else yield* hasOneRecordALine(start) ? linesOf(all) : valuesOf(all)
 }
 
-/** Reads until the first line that is not blank is complete. */
+/** Reads until the first line that is not blank is complete, and the name of a format would be. */
 async function beginning(
   source: AsyncIterator<Buffer | string>,
 ): Promise<{ readonly start: Buffer; readonly ended: boolean }> {
@@ -26,7 +28,8 @@ async function beginning(
     const { value, done } = await source.next()
     if (done === true) return { start, ended: true }
     start = Buffer.concat([start, typeof value === 'string' ? Buffer.from(value) : value])
-    if (start.length > maxRecordBytes || firstLine(start).isComplete) return { start, ended: false }
+    const isEnough = start.length >= formatBytes && firstLine(start).isComplete
+    if (start.length > maxRecordBytes || isEnough) return { start, ended: false }
   }
 }
 

@@ -3,7 +3,7 @@ import { searchOf } from '#editions/newest.ts'
 import { badRequest } from '#editions/shared/fields.ts'
 import type { IdentitySearching } from '#identity/search.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import { writeLine } from './format.ts'
+import { describeAccount } from '#identity/import-format.ts'
 
 /** Options as commander gives them. */
 export type SearchOptions = {
@@ -54,7 +54,7 @@ export async function searchIdentities(
   return {
     lines: found.map(({ account, lastSignInAt }) =>
       JSON.stringify({
-        ...writeLine(account, false),
+        ...describeAccount(account, false),
         ...(lastSignInAt === undefined ? {} : { last_sign_in_at: toRfc3339(lastSignInAt) }),
       }),
     ),

@@ -2,6 +2,8 @@ import { readConfig } from '#config/read.ts'
 import { createMessageEncryption } from '#courier/encryption.ts'
 import { createCipher } from '#crypto/cipher.ts'
 import { systemClock } from '#lib/time.ts'
+import { createLookupEncryption } from '#methods/lookup-secret/credential.ts'
+import { createTotpEncryption } from '#methods/totp/credential.ts'
 import { move, type MoveRequest, type MoveResult } from '#move/move.ts'
 import type { MoveReader } from '#move/reader.ts'
 import { withAdministration, type ConfigSource } from '../identities/context.ts'
@@ -30,6 +32,11 @@ export async function moveInto(
           encryption: createMessageEncryption(() => cipher),
           domain: config.mail.senderDomain,
           clock: systemClock,
+          secrets: {
+            cipher,
+            totp: createTotpEncryption(cipher),
+            lookup: createLookupEncryption(cipher),
+          },
         },
         request,
       )

@@ -2,8 +2,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { readConfig } from '#config/read.ts'
-import { systemClock } from '#lib/time.ts'
-import type { Tally } from '#move/tally.ts'
 import { rehearse, type MoveRequest } from '#move/move.ts'
 import type { ConfigSource } from '../identities/context.ts'
 import {
@@ -16,10 +14,11 @@ import {
   type ProcessContext,
   type WithConfig,
 } from '../options.ts'
+import { addMoveBack } from './back.ts'
 import { moveInto } from './into.ts'
-import { createMoveReport, linesOf, progressOf } from './report.ts'
-import { readCipherSecrets } from './secrets.ts'
-import { readerInThread } from './thread.ts'
+import { createMoveReport, everySecond, linesOf, progressOf } from './report.ts'
+import { readForeignSecrets } from './secrets.ts'
+import { readerInThreads } from './thread.ts'
 
 type MoveFlags = WithConfig & {
   readonly from: string
@@ -28,14 +27,15 @@ type MoveFlags = WithConfig & {
   readonly report?: string
   readonly dryRun?: boolean
   readonly batch?: number
+  readonly check?: number
+  readonly wayBack: boolean
 }
 
-/** Adds `move from-kratos`. */
+/** Adds `move from-kratos` and `move to-kratos`. */
 export function addMoveCommands(program: Command, context: ProcessContext): void {
+  const group = program.command('move').description('move from another server, and back')
   const command = withConfig(
-    program
-      .command('move')
-      .description('move from another server')
+    group
       .command('from-kratos')
       .description(
         'bring people, credentials and sessions from a database of Ory Kratos, which is only read; ' +
@@ -57,15 +57,27 @@ export function addMoveCommands(program: Command, context: ProcessContext): void
         'file for what is not brought, one line of JSON each; default: kratos-move.jsonl',
       )
       .option('--batch <count>', 'how many people are written in one transaction', wholeNumber)
+      .option(
+        '--check <count>',
+        'how many people are looked up afterwards as a sign-in does (default: 100)',
+        wholeNumber,
+      )
+      .option(
+        '--no-way-back',
+        'do not keep what `move to-kratos` needs to write the same rows: their ids, exact times, and ' +
+          'tokens of sessions, which are encrypted',
+      )
       .action((flags: MoveFlags) => moveFromKratos(context, flags)),
-    '0: done. 1: failed, or somebody could not be brought, or the counts differ.',
+    '0: done. 1: failed, or somebody could not be brought, or does not sign in, or the counts differ.',
   )
+  addMoveBack(group, context)
 }
 
 async function moveFromKratos(context: ProcessContext, flags: MoveFlags): Promise<void> {
   const { cwd } = context
   const where: ConfigSource = { files: flags.config, ...context }
-  const secrets = flags.secrets === undefined ? [] : readCipherSecrets(resolve(cwd, flags.secrets))
+  const secrets =
+    flags.secrets === undefined ? [] : readForeignSecrets(resolve(cwd, flags.secrets)).secrets
   // NOTE read here first, so that generated secrets are stored before the thread reads them
   readConfig({ ...where, dev: true })
   const file = resolve(cwd, flags.report ?? 'kratos-move.jsonl'),
@@ -74,8 +86,15 @@ async function moveFromKratos(context: ProcessContext, flags: MoveFlags): Promis
     onLoss: report.tell,
     onProgress: everySecond((tally) => printStderr(progressOf(tally))),
     ...(flags.batch === undefined ? {} : { limit: flags.batch }),
+    ...(flags.check === undefined ? {} : { check: flags.check }),
   }
-  const reader = readerInThread({ ...where, from: flags.from, network: flags.network, secrets })
+  const reader = readerInThreads({
+    ...where,
+    from: flags.from,
+    network: flags.network,
+    secrets,
+    keeps: flags.wayBack,
+  })
   try {
     if (flags.dryRun === true) {
       print(linesOf(await rehearse(reader, request)))
@@ -83,22 +102,12 @@ async function moveFromKratos(context: ProcessContext, flags: MoveFlags): Promis
     }
     const result = await moveInto(where, reader, request)
     print(linesOf(result))
-    if (result.tally.losses.person > 0 || result.comparison.some(({ isGood }) => !isGood))
+    const { losses } = result.tally
+    if (losses.person + losses.check > 0 || result.comparison.some(({ isGood }) => !isGood))
       setFailed()
   } finally {
     report.end()
     await reader.close()
   }
   printStderr(`what was not brought, and why: ${file}`)
-}
-
-const progressIntervalMs = 1000
-
-function everySecond(show: (tally: Tally) => void): (tally: Tally) => void {
-  let shownAt = systemClock()
-  return (tally) => {
-    if (systemClock() - shownAt < progressIntervalMs) return
-    shownAt = systemClock()
-    show(tally)
-  }
 }

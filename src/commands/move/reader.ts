@@ -1,6 +1,7 @@
 import { readConfig } from '#config/read.ts'
 import { createCipher } from '#crypto/cipher.ts'
 import { createForeignCipher } from '#crypto/foreign-ciphers.ts'
+import { tokenOfSessionId } from '#crypto/token-of-session-id.ts'
 import { createTokens } from '#crypto/tokens.ts'
 import { systemClock } from '#lib/time.ts'
 import { createLookupEncryption } from '#methods/lookup-secret/credential.ts'
@@ -16,6 +17,7 @@ export async function openReader({
   from,
   network,
   secrets,
+  keeps,
   ...where
 }: ThreadRequest): Promise<MoveReader> {
   const reading = readConfig({ ...where, dev: true })
@@ -28,6 +30,8 @@ export async function openReader({
       tables: await openTables(source, network),
       schemas: () => schemas,
       cipher,
+      keeps,
+      tokenOf: (id) => tokenOfSessionId(reading.secrets.cookie[0] ?? '', id),
       totp: createTotpEncryption(cipher),
       lookup: createLookupEncryption(cipher),
       foreign: createForeignCipher([...secrets, ...reading.secrets.cipher]),

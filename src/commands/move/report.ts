@@ -1,4 +1,5 @@
 import { appendFileSync, rmSync } from 'node:fs'
+import { systemClock } from '#lib/time.ts'
 import type { Loss } from '#move/losses.ts'
 import type { Tally } from '#move/tally.ts'
 import type { MoveResult } from '#move/move.ts'
@@ -25,6 +26,18 @@ export function createMoveReport(file: string): MoveReport {
   }
 }
 
+const progressIntervalMs = 1000
+
+/** Shows something at most once a second. */
+export function everySecond<T>(show: (value: T) => void): (value: T) => void {
+  let shownAt = systemClock()
+  return (value) => {
+    if (systemClock() - shownAt < progressIntervalMs) return
+    shownAt = systemClock()
+    show(value)
+  }
+}
+
 /** One line about the progress, for standard error. */
 export const progressOf = ({ people, sessions }: Tally): string =>
   `people: ${people.added} new, ${people.changed} changed, ${people.unchanged} as before; ` +
@@ -35,7 +48,8 @@ export function linesOf({
   tally,
   endedSessions,
   comparison,
-}: Omit<MoveResult, 'comparison'> & Partial<MoveResult>): readonly string[] {
+  checked,
+}: Pick<MoveResult, 'tally' | 'endedSessions'> & Partial<MoveResult>): readonly string[] {
   const { people, sessions, messages, losses } = tally
   return [
     told('people', { ...people }),
@@ -46,10 +60,16 @@ export function linesOf({
       ({ what, there, here, isGood }) =>
         `${isGood ? 'checked' : 'DIFFERS'}  ${what}: ${there} there, ${here} here`,
     ),
+    ...(checked === undefined ? [] : [sampleLine(checked)]),
   ]
 }
 
-const told = (what: string, counts: Readonly<Record<string, number>>): string =>
+const sampleLine = ({ people, ways, sessions, faults }: MoveResult['checked']): string =>
+  `${faults === 0 ? 'checked' : 'FAILS'}  looked up as a sign-in does: ${people} people, ${ways} ways to ` +
+  `sign in, ${sessions} sessions, ${faults} faults`
+
+/** `people: 3 new, 1 changed`. */
+export const told = (what: string, counts: Readonly<Record<string, number>>): string =>
   `${what}: ${Object.entries(counts)
     .map(([name, count]) => `${count} ${name}`)
     .join(', ')}`

@@ -1,5 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { MoveReader } from '#move/reader.ts'
+import type { MoveReader, OnEnd } from '#move/reader.ts'
 import type { ConfigSource } from '../identities/context.ts'
 
 /** What the thread reads, and with what. */
@@ -8,6 +9,8 @@ export type ThreadRequest = Pick<ConfigSource, 'files' | 'env' | 'cwd'> & {
   readonly network: string | undefined
   /** The cipher secrets of the reference. */
   readonly secrets: readonly string[]
+  /** Whether what the way back needs is kept. */
+  readonly keeps: boolean
 }
 /** A call of a method of the reader. */
 export type ThreadCall = {
@@ -18,22 +21,59 @@ export type ThreadCall = {
 export type ThreadAnswer = { readonly id: number } & (
   | { readonly value: unknown }
   | { readonly fault: string }
+  /** What the last thing of a part is going to be; the part itself follows. */
+  | { readonly last: string | undefined }
 )
 
 /** Large enough that the temporary objects of a page are collected there rather than promoted. */
 const youngGenerationMb = 96
 
-/** A reader that works in a thread of its own. */
-export function readerInThread(request: ThreadRequest): MoveReader {
+/** More threads read no sooner than one stores. */
+const mostThreads = 4
+
+/** A reader that works in threads of its own. */
+export function readerInThreads(
+  request: ThreadRequest,
+  count = Math.min(availableParallelism(), mostThreads),
+): MoveReader {
+  const first = startThread(request)
+  const threads = [first, ...Array.from({ length: count - 1 }, () => startThread(request))]
+  const idlest = () => threads.toSorted((a, b) => a.waiting() - b.waiting())[0] ?? first
+  return {
+    atOnce: threads.length,
+    source: () => first.call('source'),
+    counts: () => first.call('counts'),
+    people: (asked, onEnd) => idlest().call('people', [asked], onEnd),
+    person: (id, extent) => first.call('person', [id, extent]),
+    idsOfPeople: (range) => first.call('idsOfPeople', [range]),
+    sessions: (asked, onEnd) => idlest().call('sessions', [asked], onEnd),
+    waysIn: (ids) => first.call('waysIn', [ids]),
+    messages: () => first.call('messages'),
+    close: async () => void (await Promise.all(threads.map((thread) => thread.close()))),
+  }
+}
+
+type Thread = {
+  call(name: keyof MoveReader, given?: readonly unknown[], onEnd?: OnEnd): Promise<never>
+  /** How many calls are not answered yet. */
+  waiting(): number
+  close(): Promise<void>
+}
+
+function startThread(request: ThreadRequest): Thread {
   const worker = new Worker(new URL(import.meta.resolve('./worker.ts')), {
     workerData: { ...request, env: { ...request.env } },
     resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
   })
-  const waiting = new Map<number, PromiseWithResolvers<unknown>>()
+  const waiting = new Map<
+    number,
+    PromiseWithResolvers<unknown> & { readonly onEnd: OnEnd | undefined }
+  >()
   let calls = 0,
     fault: Error | undefined
   worker.on('message', (answer: ThreadAnswer) => {
     const one = waiting.get(answer.id)
+    if ('last' in answer) return one?.onEnd?.(answer.last)
     waiting.delete(answer.id)
     if ('fault' in answer) one?.reject(new Error(answer.fault))
     else one?.resolve(answer.value)
@@ -46,22 +86,17 @@ export function readerInThread(request: ThreadRequest): MoveReader {
   worker.on('error', fail)
   worker.on('exit', () => fail(new Error('The thread that reads the other database has ended.')))
 
-  const call = (name: keyof MoveReader, ...given: readonly unknown[]): Promise<never> => {
+  const call: Thread['call'] = (name, given = [], onEnd) => {
     if (fault) return Promise.reject(fault)
     const id = ++calls,
       answer = Promise.withResolvers<unknown>()
-    waiting.set(id, answer)
+    waiting.set(id, { ...answer, onEnd })
     worker.postMessage({ id, name, given } satisfies ThreadCall)
     return answer.promise as Promise<never>
   }
   return {
-    source: () => call('source'),
-    counts: () => call('counts'),
-    people: (asked) => call('people', asked),
-    person: (id, extent) => call('person', id, extent),
-    idsOfPeople: (range) => call('idsOfPeople', range),
-    sessions: (asked) => call('sessions', asked),
-    messages: () => call('messages'),
+    call,
+    waiting: () => waiting.size,
     async close() {
       if (fault === undefined) await (call('close') as Promise<unknown>).catch(() => undefined)
       await worker.terminate()

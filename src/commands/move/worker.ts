@@ -1,7 +1,7 @@
 // Worker thread: reads the other database and answers it as it is stored here, call by call.
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Refusal } from '#errors/refusal.ts'
-import type { MoveReader, PeoplePart } from '#move/reader.ts'
+import type { MoveReader, PeoplePart, SessionsPart } from '#move/reader.ts'
 import { openReader } from './reader.ts'
 import type { ThreadAnswer, ThreadCall, ThreadRequest } from './thread.ts'
 
@@ -11,11 +11,13 @@ function run(port: MessagePort): void {
   opened.catch(() => undefined)
   port.on('message', ({ id, name, given }: ThreadCall) => {
     const answer = async () => {
+      const onEnd = (last: string | undefined) =>
+        port.postMessage({ id, last } satisfies ThreadAnswer)
       const value: unknown = await (
         (
           await opened
         )[name] as (...given: readonly unknown[]) => Promise<unknown>
-      )(...given)
+      )(...given, ...(isPart(name) ? [onEnd] : []))
       port.postMessage({ id, value } satisfies ThreadAnswer, transferables(name, value))
     }
     answer().catch((error: unknown) =>
@@ -26,10 +28,16 @@ function run(port: MessagePort): void {
 
 if (parentPort !== null) run(parentPort)
 
+const isPart = (name: keyof MoveReader): boolean => name === 'people' || name === 'sessions'
+
 /** Buffers to transfer instead of copying. */
 function transferables(name: keyof MoveReader, value: unknown): ArrayBuffer[] {
-  if (name !== 'people') return []
-  return (value as PeoplePart).added.accounts.tables.flatMap(({ chunks }) =>
+  if (!isPart(name)) return []
+  const tables =
+    name === 'people'
+      ? (value as PeoplePart).added.accounts.tables
+      : (value as SessionsPart).added.tables
+  return tables.flatMap(({ chunks }) =>
     chunks.flatMap((chunk) => (chunk instanceof Uint8Array ? [chunk.buffer as ArrayBuffer] : [])),
   )
 }

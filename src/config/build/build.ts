@@ -1,14 +1,19 @@
 import { resolve } from 'node:path'
+import type { Consistency } from '#lib/consistency.ts'
 import type { Config, FeatureFlags } from '../config.ts'
 import type { Settings } from '../schema/settings.ts'
 import { flows } from './flows.ts'
 import { hashers, identity } from './identity.ts'
 import { baseUrl, listeners } from './listeners.ts'
+import { geoipFile } from './geoip.ts'
+import { languages } from './languages.ts'
 import { mail } from './mail.ts'
 import { methods } from './methods.ts'
 import { absolute, daysMs, ms, msOrNone, type Plan } from './plan.ts'
 import { editionsOf, guardPages } from './editions.ts'
 import { shield } from './shield.ts'
+import { theme } from './theme.ts'
+import { tracing } from './tracing.ts'
 import { withoutStrangers } from './wildcards.ts'
 import { cookies, session } from './session.ts'
 
@@ -34,6 +39,7 @@ export function build(input: Settings, ground: Ground): Config {
     revision: input.revision,
     dev: plan.dev,
     appsMaySendOrigin: originOfApps(plan),
+    usualConsistency: usualConsistency(input, plan),
     dsn: input.dsn ?? `sqlite://${resolve(plan.cwd, 'data', 'pallas.sqlite')}`,
     ...listeners(input, plan),
     selfservice: {
@@ -46,7 +52,8 @@ export function build(input: Settings, ground: Ground): Config {
     identity: identity(input, plan),
     hashers: hashers(input.hashers, plan),
     security: { mitigateEnumeration: input.security.account_enumeration.mitigate },
-    log: { level: input.log.level, format: input.log.format },
+    log: log(input, plan),
+    tracing: tracing(input.tracing, plan),
     mail: mail(input, plan),
     cleanup: cleanup(input),
     clients: {
@@ -61,6 +68,19 @@ export function build(input: Settings, ground: Ground): Config {
     featureFlags: featureFlags(input.feature_flags),
     pallas: own,
   }
+}
+
+function log(
+  { log: { level, format, leak_sensitive_values, redaction_text } }: Settings,
+  plan: Plan,
+) {
+  if (leak_sensitive_values)
+    plan.warn(
+      ['log', 'leak_sensitive_values'],
+      'log.leak_sensitive_values: the log has paths and queries of requests as they were sent',
+      'risk',
+    )
+  return { level, format, leaksValues: leak_sensitive_values, redaction: redaction_text }
 }
 
 function originOfApps({ dev, appsMaySendOrigin, warn }: Plan): boolean {
@@ -143,11 +163,20 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
     recoveryEndsOtherSessions: input.recovery.end_other_sessions,
     passwordBlocklist: input.passwords.blocklist,
     notices: { enabled: input.notices.enabled, signIns: input.notices.sign_ins },
+    personalData: {
+      isEnabled: input.personal_data.enabled,
+      withAdminMetadata: input.personal_data.metadata_admin,
+    },
     hstsMs: ms(input.hsts.max_age),
     shield: shield(input, plan),
     secondFactor: {
       rememberMs: remembering(input.second_factor),
       resetDelayMs: resetDelay(input.second_factor, plan),
+    },
+    deletion: {
+      isEnabled: input.deletion.enabled,
+      graceMs: daysMs(input.deletion.grace),
+      identifiersFreeAfterMs: daysMs(input.deletion.identifiers_free_after),
     },
     operators: operators(input.operators, plan),
     impersonation: {
@@ -158,6 +187,8 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
         plan,
       ),
     },
+    serve: { workers: input.serve.workers },
+    replica: input.replica.dsn === undefined ? undefined : { dsn: input.replica.dsn },
     requests: { deadlineMs: deadline(input, plan) },
     trustedProxies: input.trusted_proxies,
     hooks: input.hooks === undefined ? undefined : resolve(plan.cwd, input.hooks),
@@ -180,8 +211,10 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
         headers: input.audit.forward.headers ?? {},
       },
     },
+    geoipFile: geoipFile(input.geoip, plan),
     sqlite: { synchronous: input.sqlite.synchronous },
-    pages: { productName: input.pages.product_name },
+    pages: { productName: input.pages.product_name, theme: theme(input.pages.theme, plan) },
+    languages: languages(input.languages, plan),
   }
 }
 
@@ -230,4 +263,12 @@ function deadline({ requests }: Settings['pallas'], plan: Plan): number {
   if (deadlineMs < deadlineRange.least || deadlineMs > deadlineRange.longest)
     plan.fault(['pallas', 'requests', 'deadline'], 'must be between 1s and 10m')
   return deadlineMs
+}
+
+/** Only where there is a copy to be read it makes a difference. */
+function usualConsistency({ preview, pallas: own }: Settings, plan: Plan): Consistency {
+  const usual = preview?.default_read_consistency_level ?? 'strong'
+  if (usual === 'eventual' && own.replica.dsn === undefined)
+    plan.ignored(['preview', 'default_read_consistency_level'])
+  return usual
 }

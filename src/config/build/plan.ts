@@ -7,6 +7,8 @@ export type Plan = {
   readonly dev: boolean
   /** What is said by a variable only, and not by a key. */
   readonly appsMaySendOrigin: boolean
+  /** The variables of OpenTelemetry. */
+  readonly otel: Readonly<Record<string, string | undefined>>
   /** Whether a `*` in an origin may cover hosts of strangers. */
   readonly allowsInsecureOrigins: boolean
   /** The folder of relative paths. */

@@ -11,11 +11,16 @@ import {
   mapOf,
   text,
 } from '#lib/json-schema.ts'
+import { languages } from '#languages/language.ts'
+import { offerable } from '#languages/offered.ts'
 import { duration, maybe, or, section } from './node.ts'
+import { theme } from './theme.ts'
 
 const edition = () => choice(...editionNames)
 /** Editions at one place, in the order in which they are asked; see editions/all.ts. */
 const someEditions = () => list(edition(), { minItems: 1, uniqueItems: true })
+
+const language = () => choice(...offerable)
 
 const maxTries = 1_000_000
 /** How many tries a budget has, and in what time one of them comes back. */
@@ -31,9 +36,18 @@ const eventReceiver = () =>
     url: formed('web-url'),
     headers: maybe(mapOf(text)),
     topics: or(
-      list(choice('identity.created', 'identity.updated', 'identity.deleted'), {
-        uniqueItems: true,
-      }) as JsonSchema<readonly string[]>,
+      list(
+        choice(
+          'identity.created',
+          'identity.updated',
+          'identity.deleted',
+          'identity.deletion_requested',
+          'identity.deletion_cancelled',
+        ),
+        {
+          uniqueItems: true,
+        },
+      ) as JsonSchema<readonly string[]>,
       [],
     ),
   })
@@ -69,6 +83,11 @@ export const pallas = section({
     remember: maybe(formed('duration-or-days')),
     reset_delay: or(formed('duration-or-days'), '72h'),
   }),
+  deletion: section({
+    enabled: or(flag, false),
+    grace: or(formed('duration-or-days'), '14d'),
+    identifiers_free_after: or(formed('duration-or-days'), '0s'),
+  }),
   operators: section({
     require_second_factor: or(flag, true),
     idle: or(duration, '30m'),
@@ -76,6 +95,8 @@ export const pallas = section({
     reauthenticate_after: or(duration, '15m'),
   }),
   impersonation: section({ enabled: or(flag, false), lifespan: or(duration, '15m') }),
+  serve: section({ workers: maybe(integer(1, 256)) }),
+  replica: section({ dsn: maybe(limitedText({ minLength: 1 })) }),
   requests: section({ deadline: or(duration, '25s') }),
   trusted_proxies: or(list(formed('range')), []),
   courier: section({ retention: or(duration, '168h') }),
@@ -92,12 +113,21 @@ export const pallas = section({
     retention: or(duration, '8760h'),
     forward: maybe(section({ url: formed('web-url'), headers: maybe(mapOf(text)) })),
   }),
+  geoip: section({ database: maybe(limitedText({ minLength: 1 })) }),
   sqlite: section({ synchronous: or(choice('FULL', 'NORMAL'), 'FULL') }),
   hsts: section({ max_age: or(duration, '8760h') }),
   recovery: section({ end_other_sessions: or(flag, true) }),
   notices: section({ enabled: or(flag, true), sign_ins: or(flag, true) }),
+  personal_data: section({ enabled: or(flag, true), metadata_admin: or(flag, false) }),
   passwords: section({ blocklist: or(flag, true) }),
-  pages: section({ product_name: or(limitedText({ minLength: 1 }), 'Pallas') }),
+  languages: section({
+    offered: or(list(language(), { minItems: 1, uniqueItems: true }), [...languages]),
+    default: or(language(), 'en'),
+    from: maybe(limitedText({ minLength: 1 })),
+    texts: maybe(limitedText({ minLength: 1 })),
+    api: or(flag, false),
+  }),
+  pages: section({ product_name: or(limitedText({ minLength: 1 }), 'Pallas'), theme }),
   admin: section({
     tokens: maybe(list(limitedText({ minLength: 16 }), { minItems: 1, uniqueItems: true })),
     insecure: or(flag, false),

@@ -18,6 +18,7 @@ import { flows } from './flows.ts'
 import { methods } from './methods.ts'
 import { pallas } from './pallas.ts'
 import { serve } from './serve.ts'
+import { tracing } from './tracing.ts'
 
 const secret = () => limitedText({ minLength: 16 })
 const sameSite = () => choice('Strict', 'Lax', 'None')
@@ -124,8 +125,8 @@ export const settings = section({
   log: section({
     level: or(choice('trace', 'debug', 'info', 'warning', 'error', 'fatal', 'panic'), 'info'),
     format: or(choice('json', 'text', 'gelf'), 'json'),
-    leak_sensitive_values: maybe(flag),
-    redaction_text: maybe(text),
+    leak_sensitive_values: or(flag, false),
+    redaction_text: or(text, '[kept secret]'),
   }),
   courier,
   clients: open(
@@ -194,7 +195,7 @@ export const settings = section({
   preview: maybe(
     open(section({ default_read_consistency_level: maybe(choice('strong', 'eventual')) })),
   ),
-  tracing: maybe(mapOf(anything)),
+  tracing,
   organizations: maybe(list(anything)),
   enterprise: maybe(section({ identity_schema_fallback_url_template: maybe(text) })),
   revision: maybe(text),

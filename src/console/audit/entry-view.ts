@@ -1,7 +1,8 @@
 // One entry of the audit trail.
+import { numberText } from '../languages/formats.ts'
 import type { ChainedEntry } from '#audit/entry.ts'
 import { presentEntry } from '#audit/present.ts'
-import { html, type Html } from '#pages/html.ts'
+import { html, type Html, type Words } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
 import { facts, panel, time, urlOf } from '../tags.ts'
 import { actorLink, targetLink } from './names.ts'
@@ -17,7 +18,7 @@ export function entryView({
 }): ConsolePage {
   const { action, at, actor, target, client, requestId, fields, count } = entry
   return {
-    title: `${action} · ${texts.entry}`,
+    title: html`${action} · ${texts.entry}`,
     section: 'audit',
     body: html`<div class="head">
         <h1>${action}</h1>
@@ -32,7 +33,7 @@ export function entryView({
               [texts.right, actor.right],
               [texts.target, targetLink(target, names)],
               ...(fields.length === 0 ? [] : [[texts.fields, fields.join(', ')] as const]),
-              ...(count === undefined ? [] : [[texts.count, count.toLocaleString('en')] as const]),
+              ...(count === undefined ? [] : [[texts.count, numberText(count)] as const]),
               ...(client === undefined ? [] : [[texts.client, client] as const]),
               ...(requestId === undefined ? [] : [[texts.request, mono(requestId)] as const]),
               [texts.place, texts.placeOf(entry.stream, entry.position)],
@@ -60,5 +61,5 @@ export function entryView({
 
 const mono = (text: string): Html => html`<span class="mono">${text}</span>`
 
-const more = (label: string, name: string, value: string | undefined): Html | false =>
+const more = (label: Words, name: string, value: string | undefined): Html | false =>
   value !== undefined && html`<li><a href="${urlOf('/audit', { [name]: value })}">${label}</a></li>`

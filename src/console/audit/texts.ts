@@ -1,7 +1,8 @@
 // What the pages of the audit trail say.
 import type { FaultKind } from '#audit/verify.ts'
+import { told } from '../languages/told.ts'
 
-export const texts = {
+export const texts = told('audit', {
   title: 'Audit trail',
   entry: 'Entry',
   caption: 'What was done, newest first',
@@ -58,6 +59,7 @@ export const texts = {
     added: 'Not written by a server',
     'head-altered': 'The end of the stream was changed',
     'head-missing': 'The end of the stream is gone',
+    unlisted: 'Entries are not found by whom they are about',
     'unknown-key': 'Written with a secret that is not configured any more',
   } satisfies Record<FaultKind, string>,
   heads: 'Ends of the streams',
@@ -67,4 +69,4 @@ export const texts = {
   mac: 'MAC',
   noHeads: 'Nothing is recorded yet.',
   back: 'Back to the trail',
-}
+})

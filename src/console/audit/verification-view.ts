@@ -1,4 +1,5 @@
 // Whether the trail is as it was written.
+import { numberText } from '../languages/formats.ts'
 import type { Fault, Verification } from '#audit/verify.ts'
 import { html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
@@ -25,7 +26,7 @@ export function verificationView(found: Verification): ConsolePage {
           ${panel(
             texts.entries,
             facts([
-              [texts.entries, entries.toLocaleString('en')],
+              [texts.entries, numberText(entries)],
               [
                 texts.keys,
                 html`${Object.entries(keys).map(

@@ -2,7 +2,7 @@
 import { actions, actorKinds, type ChainedEntry } from '#audit/entry.ts'
 import { exportFormats } from '#audit/present.ts'
 import type { Timestamp } from '#lib/time.ts'
-import { html, type Html } from '#pages/html.ts'
+import { html, type Html, type Words } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
 import type { Context, FormToken } from '../routes.ts'
 import { ago, asTyped, choice, empty, pager, panel, post, table, textPick, urlOf } from '../tags.ts'
@@ -110,12 +110,12 @@ type Parameters = AuditQuery['parameters']
 
 const textFilter = (
   name: FilterName,
-  label: string,
+  label: Words,
   parameters: Parameters,
-  more: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, Words>>,
 ): Html => textPick(label, { name, value: parameters[name] ?? '', ...asTyped, ...more })
 
-const timeFilter = (name: 'from' | 'to', label: string, parameters: Parameters): Html =>
+const timeFilter = (name: 'from' | 'to', label: Words, parameters: Parameters): Html =>
   textPick(label, { name, type: 'datetime-local', step: 'any', value: parameters[name] ?? '' })
 
 const exports = ({ query, mostExported }: AuditList, token: FormToken): Html =>

@@ -1,5 +1,7 @@
 // The sentences of the page about the configuration.
-export const configurationTexts = {
+import { told } from '../languages/told.ts'
+
+export const configurationTexts = told('configuration', {
   title: 'Configuration',
   lead: 'What this process goes by. Secrets are not shown; *** stands for them.',
   settings: 'Settings',
@@ -29,4 +31,4 @@ export const configurationTexts = {
   refusedLead: 'The changed files cannot be used. What was in force before stays so.',
   warnings: 'Warnings',
   noWarnings: 'None.',
-}
+})

@@ -1,5 +1,7 @@
 // The sentences of the page about health.
-export const healthTexts = {
+import { told } from '../languages/told.ts'
+
+export const healthTexts = told('health', {
   title: 'Health',
   lead: 'What this process knows of itself. Others behind the same database have pages of their own.',
   answers: 'Answers requests',
@@ -46,5 +48,12 @@ export const healthTexts = {
   search: 'Search index',
   complete: 'Complete',
   building: 'Being built',
+  size: 'Size of the file',
+  free: 'Free on its disk',
+  keys: 'Keys of what is encrypted',
+  newest: 'The newest, in a sample',
+  older: (count: number, of: number) => `${count} of ${of} in a sample have an older key`,
+  unreadable: (count: number, of: number) => `no key opens ${count} of ${of} in a sample`,
+  providers: 'Providers',
   metrics: 'More for machines: ',
-}
+})

@@ -1,17 +1,13 @@
-import { html, type Html, type Value } from '#pages/html.ts'
+import { html, type Html, type Value, type Words } from '#pages/html.ts'
+import type { Backlog, Counted, HealthFacts, KeyUse } from '#telemetry/health-facts.ts'
+import { countText } from '../count.ts'
 import type { ConsolePage } from '../document.ts'
 import { ago, badge, facts as pairs, panel, table, time, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
-import type { Backlog, HealthFacts } from './facts.ts'
 import { healthTexts as labels } from './texts.ts'
 
-export type HealthPage = {
-  readonly facts: HealthFacts
-  /** Undefined where the database does not answer. */
-  readonly backlog: Backlog | undefined
-}
-
-export function healthView({ facts, backlog }: HealthPage): ConsolePage {
+export function healthView(facts: HealthFacts): ConsolePage {
+  const { backlog } = facts
   return {
     title: labels.title,
     section: 'health',
@@ -22,7 +18,7 @@ export function healthView({ facts, backlog }: HealthPage): ConsolePage {
       <p class="lead">${labels.lead}</p>
       <div class="panels even">
         <div>${readiness(facts)} ${server(facts)}</div>
-        <div>${database(facts)} ${backlog && waiting(backlog, facts)} ${clock(facts)}</div>
+        <div>${database(facts)} ${backlog && waiting(backlog, facts)} ${providers(facts)} ${clock(facts)}</div>
       </div>
       <p class="hint below">
         ${labels.metrics}<a href="/metrics/prometheus" class="mono">/metrics/prometheus</a>
@@ -64,9 +60,9 @@ function server({ at, version, node, process }: HealthFacts): Html {
   )
 }
 
-function database({ database: { kind, answeredInMs, migrations } }: HealthFacts): Html {
+function database({ database: { kind, answeredInMs, migrations }, disk, keys }: HealthFacts): Html {
   const open = migrations.filter(({ state }) => state !== 'applied')
-  const rows: readonly (readonly [string, Value])[] = [
+  const rows: readonly (readonly [Words, Value])[] = [
     [labels.kind, kind],
     [
       labels.answered,
@@ -85,6 +81,13 @@ function database({ database: { kind, answeredInMs, migrations } }: HealthFacts)
                 ),
           ] as const,
         ]),
+    ...(disk === undefined
+      ? []
+      : [
+          [labels.size, labels.megabytes(disk.databaseBytes)] as const,
+          [labels.free, labels.megabytes(disk.freeBytes)] as const,
+        ]),
+    ...(keys === undefined ? [] : [[labels.keys, keyText(keys)] as const]),
   ]
   return panel(
     labels.database,
@@ -113,6 +116,26 @@ function database({ database: { kind, answeredInMs, migrations } }: HealthFacts)
   )
 }
 
+const keyText = ({ older, unreadable, examined }: KeyUse): Value =>
+  unreadable > 0
+    ? badge('bad', labels.unreadable(unreadable, examined))
+    : older > 0
+      ? badge('warn', labels.older(older, examined))
+      : badge('good', labels.newest)
+
+const providers = ({ providers: all }: HealthFacts): Html | undefined =>
+  all.length === 0
+    ? undefined
+    : panel(
+        labels.providers,
+        pairs(
+          all.map(({ id, fault }) => [
+            id,
+            fault === undefined ? badge('good', labels.answers) : badge('bad', fault),
+          ]),
+        ),
+      )
+
 const waiting = (backlog: Backlog, { at }: HealthFacts): Html =>
   panel(
     labels.backlog,
@@ -131,8 +154,8 @@ const waiting = (backlog: Backlog, { at }: HealthFacts): Html =>
     ]),
   )
 
-const link = (path: string, status: string, count: string): Html =>
-  html`<a href="${urlOf(path, { status })}">${count}</a>`
+const link = (path: string, status: string, { count, isMore }: Counted): Html =>
+  html`<a href="${urlOf(path, { status })}">${countText(count, isMore)}</a>`
 
 const clock = ({ aheadMs }: HealthFacts): Html =>
   panel(

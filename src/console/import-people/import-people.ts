@@ -1,4 +1,5 @@
 // Imports people from a file: first a report of what would be made, then the import and its report.
+import type { Words } from '#pages/html.ts'
 import { reasonOf } from '#commands/identities/format.ts'
 import type { Route } from '#http/route.ts'
 import type { BatchResult } from '#identity/batch.ts'
@@ -11,7 +12,7 @@ import { uploadView } from './upload-view.ts'
 
 type Outcome =
   | { readonly kind: 'report'; readonly report: Report }
-  | { readonly kind: 'refused'; readonly reason: string; readonly command: string | undefined }
+  | { readonly kind: 'refused'; readonly reason: Words; readonly command: string | undefined }
 
 export function importPeopleRoutes({ core }: ConsoleParts, rows: Rows): readonly Route[] {
   const { attemptMany, createMany } = core.administration

@@ -1,4 +1,5 @@
 // Reads the people of an uploaded file, with the limits of what one request can do.
+import { type Words } from '#pages/html.ts'
 import { readLine, reasonOf } from '#commands/identities/format.ts'
 import { recordsOf } from '#commands/identities/read-records.ts'
 import type { UploadedFile } from '#http/body.ts'
@@ -19,7 +20,7 @@ export type ImportLine =
 /** `refused`: why the whole file is. `forCommand`: since it is too large for this page. */
 export type ReadFile =
   | { readonly kind: 'lines'; readonly lines: readonly ImportLine[] }
-  | { readonly kind: 'refused'; readonly reason: string; readonly forCommand: boolean }
+  | { readonly kind: 'refused'; readonly reason: Words; readonly forCommand: boolean }
 
 /** The file that was chosen, or the one that was checked before, which the form has sent along. */
 export function fileIn(sent: Sent): ImportFile | undefined {
@@ -33,7 +34,7 @@ export function fileIn(sent: Sent): ImportFile | undefined {
 
 /** Reads all lines. */
 export async function readFile(file: ImportFile | undefined): Promise<ReadFile> {
-  const refused = (reason: string, forCommand = true): ReadFile => ({
+  const refused = (reason: Words, forCommand = true): ReadFile => ({
     kind: 'refused',
     reason,
     forCommand,

@@ -1,6 +1,7 @@
 // What a file would make, or has made, and which of its lines are wrong.
+import { numberText } from '../languages/formats.ts'
 import type { Account } from '#identity/identity-store.ts'
-import { breakable, html, type Html } from '#pages/html.ts'
+import { breakable, html, type Html, type Words, type Value } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
 import { personCell } from '../people/link.ts'
 import type { FormToken } from '../routes.ts'
@@ -58,11 +59,11 @@ export function reportView(report: Report, token: FormToken): ConsolePage {
   }
 }
 
-const shownOf = ({ length }: readonly unknown[], hint?: string): string | undefined =>
-  length > most ? [hint, texts.firstOnes(most)].join(' ').trim() : hint
+const shownOf = ({ length }: readonly unknown[], hint?: Words): Value =>
+  length > most ? html`${hint} ${texts.firstOnes(most)}` : hint
 
-const figure = (count: number, label: string): Html =>
-  html`<li class="figure"><strong>${count.toLocaleString('en')}</strong> ${label}</li>`
+const figure = (count: number, label: Words): Html =>
+  html`<li class="figure"><strong>${numberText(count)}</strong> ${label}</li>`
 
 const wrongTable = (wrong: Report['wrong']): Html =>
   table(
@@ -98,7 +99,7 @@ export const refusedView = ({
   reason,
   command,
 }: {
-  readonly reason: string
+  readonly reason: Words
   readonly command: string | undefined
 }): ConsolePage => ({
   title: texts.title,

@@ -1,5 +1,7 @@
 // What the pages of the import say.
-export const texts = {
+import { told } from '../languages/told.ts'
+
+export const texts = told('imports', {
   title: 'Import people',
   lead:
     'A file as pallas identities import reads it: JSON lines, a JSON array, or CSV whose first row ' +
@@ -44,4 +46,4 @@ export const texts = {
     `More than ${count} people of the file have a password that is not hashed yet.`,
   refused: 'This file is for the command line',
   refusedLead: 'Nothing is stored. Use:',
-}
+})

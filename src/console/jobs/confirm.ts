@@ -7,7 +7,7 @@ import { titleOf } from '../people/name.ts'
 import { filterParameters, searchOf, type PeopleFilter } from '../people/read.ts'
 import type { Context } from '../routes.ts'
 import { button, empty, facts, post, urlOf } from '../tags.ts'
-import { conditionsOf, kindsFor, number } from './describe.ts'
+import { conditionsOf, kindsFor } from './describe.ts'
 import { texts } from './texts.ts'
 
 /** What is asked for: those who are named, or all who match. */
@@ -38,7 +38,7 @@ export function confirmView(asked: Asked, { token, access }: Context): ConsolePa
         )}`,
     }
   const { what, ids, filter, accounts, count } = asked
-  const title = texts.confirm(texts.kinds[what], texts.people(number(count)))
+  const title = texts.confirm(texts.kinds[what], texts.people(count))
   const parameters = filter ? { ...filterParameters(filter), sort: undefined } : {}
   const sent = Object.fromEntries(
     Object.entries({

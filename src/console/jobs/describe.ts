@@ -3,9 +3,10 @@ import type { Actor } from '#audit/entry.ts'
 import type { IdentitySearch } from '#identity/search.ts'
 import { jobKinds, kindsOfJobs, type Job, type JobKind, type JobState } from '#jobs/job.ts'
 import { mayDo } from '#operators/role.ts'
-import { breakable, html, type Html, type Value } from '#pages/html.ts'
+import { breakable, html, type Html, type Value, type Words } from '#pages/html.ts'
 import type { Access } from '../access.ts'
 import { badge, choice, type Tone } from '../tags.ts'
+import { numberText } from '../languages/formats.ts'
 import { texts as consoleTexts } from '../texts.ts'
 import { texts } from './texts.ts'
 
@@ -14,7 +15,7 @@ export const kindsFor = ({ role }: Pick<Access, 'role'>): readonly JobKind[] =>
   kindsOfJobs.filter((kind) => mayDo(role, jobKinds[kind]))
 
 /** The choice of what is done. */
-export const jobKindChoice = (label: string, kinds: readonly JobKind[]): Html =>
+export const jobKindChoice = (label: Words, kinds: readonly JobKind[]): Html =>
   choice(
     'kind',
     label,
@@ -32,14 +33,14 @@ const tones: Readonly<Record<JobState, Tone>> = {
 export const stateBadge = ({ state }: Pick<Job, 'state'>): Html =>
   badge(tones[state], texts.states[state])
 
-export const number = (value: number): string => value.toLocaleString('en')
+export const number = numberText
 
 /** Who has asked for it. */
-export const actorText = ({ kind, name, id }: Actor): string =>
-  name ?? (id === undefined ? texts.actors[kind] : `${texts.actors[kind]} (${id})`)
+export const actorText = ({ kind, name, id }: Actor): Value =>
+  name ?? (id === undefined ? texts.actors[kind] : html`${texts.actors[kind]} (${id})`)
 
 /** How many of how many. */
-export const progressText = ({ done, failed, total }: Job): string =>
+export const progressText = ({ done, failed, total }: Job): Words =>
   texts.of(number(done + failed), total === undefined ? undefined : number(total))
 
 /** The conditions of a search, each with its label. */
@@ -48,7 +49,7 @@ export function conditionsOf({
   state,
   schemaId,
   ...others
-}: IdentitySearch): readonly (readonly [string, Value])[] {
+}: IdentitySearch): readonly (readonly [Words, Value])[] {
   const labels = texts.filter
   const more = Object.values(others).some((one) => !Array.isArray(one) || one.length > 0)
   return [
@@ -62,7 +63,7 @@ export function conditionsOf({
 }
 
 /** The people, in a few words. */
-export function peopleText({ selection }: Pick<Job, 'selection'>): string {
-  if ('ids' in selection) return texts.people(number(selection.ids.length))
+export function peopleText({ selection }: Pick<Job, 'selection'>): Words {
+  if ('ids' in selection) return texts.people(selection.ids.length)
   return conditionsOf(selection.search).length === 0 ? texts.everybody : texts.matching
 }

@@ -1,5 +1,4 @@
 // Work on many people: asking for it, watching it, stopping it.
-import { Refusal } from '#errors/refusal.ts'
 import { redirect } from '#http/reply.ts'
 import { queryValue, queryValues, type Request, type Route } from '#http/route.ts'
 import { kindsOfJobs, type JobSelection } from '#jobs/job.ts'
@@ -7,6 +6,7 @@ import { isUuid } from '#lib/uuid.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { readFilter, searchOf } from '../people/read.ts'
 import { readId, readOne } from '../read.ts'
+import { refusals, Refused } from '../refusals.ts'
 import { consolePath } from '../form-token.ts'
 import { bySupport, whenFresh, type Rows, type Sent } from '../routes.ts'
 import { confirmView, type Asked } from './confirm.ts'
@@ -75,8 +75,7 @@ const readAsked = (request: Request) => ({
 /** Throws Refusal for a form that says nothing of what is to be done, or to whom. */
 function readJob(sent: Sent) {
   const kind = kindsOfJobs.find((one) => one === sent.text('kind'))
-  if (kind === undefined)
-    throw new Refusal('bad-request', { reason: 'The form does not say what is to be done.' })
+  if (kind === undefined) throw new Refused('bad-request', refusals.noJob)
   const selection: JobSelection =
     sent.text('who') === 'all'
       ? { search: searchOf(readFilter(sent.text)) }

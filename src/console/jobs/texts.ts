@@ -1,7 +1,8 @@
 // Every sentence of the pages of jobs.
 import type { JobKind, JobState } from '#jobs/job.ts'
+import { told } from '../languages/told.ts'
 
-export const texts = {
+export const texts = told('jobs', {
   title: 'Jobs',
   lead: 'Work on many people, which goes on in the background.',
   caption: 'Jobs, newest first',
@@ -53,7 +54,8 @@ export const texts = {
     server: 'The server',
     token: 'A token',
   },
-  people: (count: string) => `${count} ${count === '1' ? 'person' : 'people'}`,
+  people: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'person' : 'people'}`,
+  titleOf: (kind: string, people: string) => `${kind}: ${people}`,
   confirm: (kind: string, people: string) => `${kind}: ${people}?`,
   everybody: 'everybody',
   matching: 'those who match',
@@ -74,7 +76,7 @@ export const texts = {
     total === undefined ? done : `${done} of ${total}`,
   failures: 'Why it failed',
   failuresLead: (shown: number, all: number) =>
-    shown === all ? undefined : `The first ${shown} of ${all.toLocaleString('en')}.`,
+    `The first ${shown} of ${all.toLocaleString('en')}.`,
   person: 'Person',
   reason: 'Reason',
-} as const
+})

@@ -57,7 +57,7 @@ const refreshSeconds = 2
 
 export function jobView(job: Job, { token, access }: Context): ConsolePage {
   const { id, kind, selection, failures } = job
-  const title = `${texts.kinds[kind]}: ${peopleText(job)}`
+  const title = texts.titleOf(texts.kinds[kind], peopleText(job))
   const remaining = remainingOf(job)
   return {
     title,
@@ -122,5 +122,5 @@ const failurePanel = ({ failures, failed }: Job): Html =>
       ],
       failures,
     ),
-    texts.failuresLead(failures.length, failed),
+    failures.length === failed ? undefined : texts.failuresLead(failures.length, failed),
   )

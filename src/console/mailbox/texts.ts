@@ -1,5 +1,7 @@
 // The words of the pages of the mailbox.
-export const mailboxTexts = {
+import { told } from '../languages/told.ts'
+
+export const mailboxTexts = told('mailbox', {
   title: 'Mailbox',
   lead: (product: string) =>
     `${product} has no mail server. Its messages are kept here and sent to nobody.`,
@@ -23,4 +25,4 @@ export const mailboxTexts = {
   frame: 'The message',
   plainText: 'As plain text',
   delete: 'Delete',
-} as const
+})

@@ -38,7 +38,7 @@ type Invited =
   | { readonly kind: 'failed'; readonly reason: string }
 
 export function newPersonRoutes(parts: ConsoleParts, rows: Rows): readonly Route[] {
-  const { core, render, settings } = parts
+  const { core, settings } = parts
 
   const pageOf = (wanted: Partial<Wanted> & { readonly schemaId: string }): NewPerson => ({
     notes: noNotes,
@@ -73,7 +73,7 @@ export function newPersonRoutes(parts: ConsoleParts, rows: Rows): readonly Route
       '/people/new',
       (request) => ({ schemaId: schemaIn(request, parts) }),
       (wanted) => pageOf(wanted),
-      (page, context) => newPersonView(page, context, render),
+      newPersonView,
       { role: 'admin', ...whenFresh },
     ),
     rows.form(
@@ -90,7 +90,7 @@ export function newPersonRoutes(parts: ConsoleParts, rows: Rows): readonly Route
       ({ wanted, tried, invited }, context) => {
         if (tried.kind === 'invalid' || invited === false) {
           const notes = tried.kind === 'invalid' ? tried.notes : noNotes
-          return { status: 400, page: newPersonView({ ...pageOf(wanted), notes }, context, render) }
+          return { status: 400, page: newPersonView({ ...pageOf(wanted), notes }, context) }
         }
         if (invited.kind === 'handed-out')
           return { status: 200, page: recoveryView(invited.handedOut, settings()) }

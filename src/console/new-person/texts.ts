@@ -1,5 +1,7 @@
 // What the page that makes an account says.
-export const texts = {
+import { told } from '../languages/told.ts'
+
+export const texts = told('newPerson', {
   title: 'New person',
   schema: 'Schema',
   chooseSchema: 'Show the form',
@@ -25,4 +27,4 @@ export const texts = {
     created: 'The account is made.',
     invited: 'The account is made, and a link is on its way to the person.',
   },
-}
+})

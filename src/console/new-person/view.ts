@@ -4,10 +4,9 @@ import type { Account } from '#identity/identity-store.ts'
 import type { IdentityState } from '#identity/identity.ts'
 import { renderMessages } from '#pages/form/messages.ts'
 import { renderNode } from '#pages/form/node.ts'
-import { attributes, html, type Html } from '#pages/html.ts'
+import { attributes, html, type Html, type Value, type Words } from '#pages/html.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { ConsolePage } from '../document.ts'
-import type { ConsoleParts } from '../parts.ts'
 import { personPath } from '../person/frame.ts'
 import { traitFields } from '../person/traits.ts'
 import type { Context } from '../routes.ts'
@@ -33,12 +32,17 @@ export type NewPerson = {
 
 export function newPersonView(
   page: NewPerson,
-  { token }: Pick<Context, 'token'>,
-  render: ConsoleParts['render'],
+  { token, speech }: Pick<Context, 'token' | 'speech'>,
 ): ConsolePage {
   const { schema, notes } = page
   const { fields, messages } = traitFields({}, schema, notes)
-  const view = { render, action: '', csrfToken: token.text, minPasswordLength: 0 }
+  const view = {
+    render: speech.render,
+    speech,
+    action: '',
+    csrfToken: token.text,
+    minPasswordLength: 0,
+  }
   return {
     title: texts.title,
     section: 'people',
@@ -110,11 +114,11 @@ function account({ state, verified, invite, invites: offered }: NewPerson): Html
     </div>`
 }
 
-const option = (value: string, text: string, chosen: string): Html =>
+const option = (value: string, text: Words, chosen: string): Html =>
   html`<option ${attributes({ value, selected: value === chosen })}>${text}</option>`
 
 /** What is said when the account is made and its person could not be invited. */
-export const notInvitedView = ({ identity: { id } }: Account, reason: string): ConsolePage => ({
+export const notInvitedView = ({ identity: { id } }: Account, reason: Value): ConsolePage => ({
   title: texts.notInvited,
   section: 'people',
   body: html`<section class="panel">

@@ -1,7 +1,8 @@
 // What the page of operators and tokens says.
 import type { Role } from '#operators/role.ts'
+import { told } from '../languages/told.ts'
 
-export const texts = {
+export const texts = told('operators', {
   title: 'Operators',
   people: 'People with a role',
   peopleLead:
@@ -49,4 +50,4 @@ export const texts = {
     'role-taken': 'The role is taken. The account stays.',
     'token-revoked': 'The token is revoked.',
   },
-}
+})

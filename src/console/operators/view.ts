@@ -3,7 +3,7 @@ import type { ApiToken } from '#operators/api-token-store.ts'
 import type { Operator } from '#operators/operator-store.ts'
 import { roles, type Role } from '#operators/role.ts'
 import type { Timestamp } from '#lib/time.ts'
-import { attributes, breakable, html, type Html } from '#pages/html.ts'
+import { attributes, breakable, html, type Html, type Words } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
 import type { Context, FormToken } from '../routes.ts'
 import {
@@ -178,7 +178,7 @@ const addToken = (token: FormToken): Html =>
 const rolePick = (): Html =>
   html`<label class="pick"><span>${texts.role}</span> ${roleSelect('viewer')}</label>`
 
-const roleSelect = (chosen: Role, label?: string): Html =>
+const roleSelect = (chosen: Role, label?: Words): Html =>
   html`<select ${attributes({ name: 'role', 'aria-label': label })}>
     ${roles.map(
       (role) =>

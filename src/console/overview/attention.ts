@@ -1,10 +1,11 @@
 // What needs attention, each with the page about it.
+import { type Words } from '#pages/html.ts'
 import type { ConfigurationFacts } from '../configuration/facts.ts'
 import { isSpent, type Suspect } from '../shield/lately.ts'
 import { urlOf, type Tone } from '../tags.ts'
 import { overviewTexts as labels } from './texts.ts'
 
-export type Attention = { readonly tone: Tone; readonly text: string; readonly url: string }
+export type Attention = { readonly tone: Tone; readonly text: Words; readonly url: string }
 
 export type AttentionFacts = {
   readonly problems: Readonly<Record<string, string>>

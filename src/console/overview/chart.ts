@@ -2,7 +2,7 @@
 // text; colours come from the stylesheet.
 import { scaleLinear, scalePoint } from 'd3-scale'
 import { area, curveMonotoneX, line } from 'd3-shape'
-import { html, type Html } from '#pages/html.ts'
+import { html, type Html, type Words } from '#pages/html.ts'
 
 const width = 300,
   height = 60,
@@ -10,7 +10,7 @@ const width = 300,
   edge = 1.5
 
 /** `label`: what it shows, for screen readers. */
-export function chart(counts: readonly number[], label: string, tone: 'plain' | 'bad'): Html {
+export function chart(counts: readonly number[], label: Words, tone: 'plain' | 'bad'): Html {
   const x = scalePoint<number>()
     .domain(counts.map((_, at) => at))
     .range([0, width])

@@ -1,5 +1,6 @@
 // The first page: figures that are cheap to have, what needs attention, activity over time, health,
 // and who came last.
+import { numberText } from '../languages/formats.ts'
 import type { Route } from '#http/route.ts'
 import { countText, mostCounted } from '../count.ts'
 import type { ConsoleParts } from '../parts.ts'
@@ -57,7 +58,7 @@ export function overviewRoutes(parts: ConsoleParts, rows: Rows): readonly Route[
             suspects({ audit, core }),
             activities(range),
           ])
-        const people = (count?.value ?? 0).toLocaleString('en')
+        const people = numberText(count?.value ?? 0)
         return {
           figures: [
             {

@@ -1,10 +1,11 @@
 // The sentences of the overview.
 import type { ActivityKind } from '#telemetry/activity-store.ts'
+import { told } from '../languages/told.ts'
 
 const several = (count: string, one: string, many: string) =>
   `${count} ${count === '1' ? one : many}`
 
-export const overviewTexts = {
+export const overviewTexts = told('overview', {
   title: 'Overview',
   people: 'People',
   active: 'Active sessions',
@@ -51,4 +52,4 @@ export const overviewTexts = {
   asTable: 'As a table',
   tableCaption: (range: string) => `Activity of the last ${range}`,
   from: 'From',
-}
+})

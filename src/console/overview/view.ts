@@ -1,6 +1,7 @@
+import { numberText } from '../languages/formats.ts'
 import type { Found } from '#identity/search.ts'
 import type { Timestamp } from '#lib/time.ts'
-import { attributes, html, type Html } from '#pages/html.ts'
+import { attributes, html, type Html, type Words } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
 import { peopleTable, usualColumns } from '../people/columns.ts'
 import { badge, empty, facts, panel, table, time, urlOf } from '../tags.ts'
@@ -10,7 +11,7 @@ import { chart } from './chart.ts'
 import { ranges, type Activities, type Range } from './series.ts'
 import { overviewTexts as labels } from './texts.ts'
 
-type Figure = { readonly label: string; readonly url: string; readonly text: string }
+type Figure = { readonly label: Words; readonly url: string; readonly text: Words }
 export type Overview = {
   readonly figures: readonly Figure[]
   readonly attention: readonly Attention[]
@@ -62,7 +63,7 @@ const attentionList = (all: readonly Attention[]): Html =>
       </ul>`
 
 function activityPanel({ range, starts, all }: Activities): Html {
-  const number = (value: number) => value.toLocaleString('en')
+  const number = numberText
   return html`<section class="panel">
     <div class="head">
       <h2>${labels.activity}</h2>

@@ -1,8 +1,8 @@
 // The list of people: search, filters, columns, order, pages, export.
 import { exportFormats, exportText, exportTypes } from '#editions/newest.ts'
-import { Refusal } from '#errors/refusal.ts'
 import type { Route } from '#http/route.ts'
 import type { ConsoleParts } from '../parts.ts'
+import { refusals, Refused } from '../refusals.ts'
 import type { Rows } from '../routes.ts'
 import { orderOf, positionText, readFilter, readPeopleQuery, searchOf } from './read.ts'
 import { peopleView } from './view.ts'
@@ -43,8 +43,7 @@ export function peopleRoutes(
       '/people/export',
       (sent) => {
         const format = exportFormats.find((one) => one === sent.text('format'))
-        if (format === undefined)
-          throw new Refusal('bad-request', { reason: 'There is no such format.' })
+        if (format === undefined) throw new Refused('bad-request', refusals.noFormat)
         return { format, filter: readFilter(sent.text) }
       },
       async ({ format, filter }) => ({

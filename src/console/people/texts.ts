@@ -1,5 +1,7 @@
 // Sentences of the list of people that stand nowhere else.
-export const texts = {
+import { told } from '../languages/told.ts'
+
+export const texts = told('people', {
   columns: 'Columns',
   columnNames: {
     state: 'State',
@@ -26,4 +28,4 @@ export const texts = {
   export: 'Export',
   format: 'Format',
   formats: { jsonl: 'JSON lines', csv: 'CSV' },
-} as const
+})

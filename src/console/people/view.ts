@@ -1,7 +1,7 @@
 import type { SearchResult } from '#identity/search.ts'
 import { exportFormats } from '#editions/newest.ts'
 import type { JobKind } from '#jobs/job.ts'
-import { attributes, html, type Html } from '#pages/html.ts'
+import { attributes, html, type Html, type Words } from '#pages/html.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { ConsolePage } from '../document.ts'
 import type { FormToken } from '../form-token.ts'
@@ -57,11 +57,11 @@ export function peopleView(list: PeopleList, context: Context): ConsolePage {
   }
 }
 
-const countText = ({ count }: PeopleList): string | undefined =>
-  count && texts.count(count.value, count.atLeast, labels.one, labels.many)
+const countText = ({ count }: PeopleList): Words | undefined =>
+  count && labels.count(count.value, count.atLeast)
 
 /** A link to the page of a form, for who may send it. */
-const link = (path: string, text: string, token: FormToken): Html | false =>
+const link = (path: string, text: Words, token: FormToken): Html | false =>
   token.may(path) && html`<a class="button button-secondary" href="${urlOf(path)}">${text}</a>`
 
 const columnsOf = ({ query, schemaIds }: PeopleList) =>

@@ -26,7 +26,7 @@ export function personPage(account: Account, tab: Tab | undefined, body: Html): 
   const title = titleOf(account),
     identifier = identifierOf(account)
   return {
-    title: tab === undefined || tab === 'profile' ? title : `${title} · ${labels[tab]}`,
+    title: tab === undefined || tab === 'profile' ? title : html`${title} · ${labels[tab]}`,
     section: 'people',
     body: html`<div class="head">
         <h1>${breakable(title)}</h1>

@@ -25,15 +25,18 @@ export function personRoutes(parts: ConsoleParts, rows: Rows): readonly Route[] 
 }
 
 function pages(parts: ConsoleParts, { page }: Rows): readonly Route[] {
-  const { core, render, present, clock } = parts
+  const { core, present, clock } = parts
   const { administration, sessionAdministration, factorResets, rememberedAdministration } = core
   const find = ({ id }: { readonly id: string }): Promise<Account> => administration.find(id)
   return [
     page(
       path,
       readId,
-      async (input): Promise<Profile> => profileOf(parts, await find(input)),
-      (profile, context) => profileView(profile, context, render),
+      async (input): Promise<Profile> => ({
+        ...profileOf(parts, await find(input)),
+        deletion: await core.deletions.find(input).catch(unlessMissing),
+      }),
+      profileView,
     ),
     page(
       `${path}/sign-in`,
@@ -98,7 +101,7 @@ function pages(parts: ConsoleParts, { page }: Rows): readonly Route[] {
 }
 
 function forms(parts: ConsoleParts, { form }: Rows): readonly Route[] {
-  const { core, render, settings } = parts
+  const { core, settings } = parts
   const { administration, sessionAdministration, factorResets } = core
   const ofPerson = (_sent: Sent, request: Parameters<typeof readId>[0]) => readId(request)
   return [
@@ -114,7 +117,6 @@ function forms(parts: ConsoleParts, { form }: Rows): readonly Route[] {
               page: profileView(
                 { ...profileOf(parts, saved.account), notes: saved.notes },
                 context,
-                render,
               ),
             },
     ),
@@ -192,6 +194,20 @@ function forms(parts: ConsoleParts, { form }: Rows): readonly Route[] {
       bySupport,
     ),
     form(
+      `${path}/deletion`,
+      ofPerson,
+      async (input) => (await core.deletions.begin(input), input),
+      ({ id }) => done(personPath(id), 'deletion-requested'),
+      { role: 'admin', ...whenFresh },
+    ),
+    form(
+      `${path}/deletion/cancel`,
+      ofPerson,
+      async (input) => (await core.deletions.cancel(input), input),
+      ({ id }) => done(personPath(id), 'deletion-cancelled'),
+      bySupport,
+    ),
+    form(
       `${path}/devices/forget`,
       ofPerson,
       async (input) => (await core.rememberedAdministration.forget(input), input),
@@ -222,6 +238,7 @@ const profileOf = ({ core }: ConsoleParts, account: Account): Profile => ({
   account,
   schema: core.schemas().find(account.identity.schemaId),
   notes: noNotes,
+  deletion: undefined,
 })
 
 /** Undefined for what is not there. */

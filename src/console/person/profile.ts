@@ -1,11 +1,11 @@
 // The first page about a person: traits, addresses, state of the account.
 import type { FormNotes } from '#flow/flow.ts'
+import type { Deletion } from '#identity/deletion-store.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { Identity, VerifiableAddress } from '#identity/identity.ts'
 import { breakable, html, type Html } from '#pages/html.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { ConsolePage } from '../document.ts'
-import type { ConsoleParts } from '../parts.ts'
 import type { Context, FormToken } from '../routes.ts'
 import { badge, button, copyable, facts, panel, post, time, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
@@ -20,12 +20,13 @@ export type Profile = {
   readonly schema: IdentitySchema | undefined
   /** Of a form that was sent and could not be saved. */
   readonly notes: FormNotes
+  /** Of the account, where it waits. */
+  readonly deletion: Deletion | undefined
 }
 
 export function profileView(
-  { account, schema, notes }: Profile,
-  { token }: Pick<Context, 'token'>,
-  render: ConsoleParts['render'],
+  { account, schema, notes, deletion }: Profile,
+  { token, speech }: Pick<Context, 'token' | 'speech'>,
 ): ConsolePage {
   const { identity } = account
   return personPage(
@@ -36,13 +37,13 @@ export function profileView(
         ${panel(
           labels.traits,
           schema
-            ? traitsForm(account, schema, notes, { render, token })
+            ? traitsForm(account, schema, notes, { speech, token })
             : html`<p class="notice">${labels.noSchema}</p>`,
         )}
       </div>
       <div>
         ${panel(labels.addresses, addresses(identity, token), labels.addressesLead)}
-        ${panel(labels.state, state(identity, token))}
+        ${panel(labels.state, state(identity, deletion, token))}
       </div>
     </div>`,
   )
@@ -107,7 +108,7 @@ function addressActions(id: string, address: VerifiableAddress, token: FormToken
   return html`${!verified && send} ${count}`
 }
 
-function state(identity: Identity, token: FormToken): Html {
+function state(identity: Identity, deletion: Deletion | undefined, token: FormToken): Html {
   const { id, schemaId, externalId, organizationId, createdAt, updatedAt, stateChangedAt } =
     identity
   const isActive = identity.state === 'active'
@@ -129,6 +130,11 @@ function state(identity: Identity, token: FormToken): Html {
     [labels.created, time(createdAt)],
     [labels.updated, time(updatedAt)],
   ])}
+    ${
+      deletion &&
+      html`<p class="notice">${labels.leavesOn} ${time(deletion.dueAt)}.</p>
+        ${post(`${personPath(id)}/deletion/cancel`, token, {}, button('primary', labels.keepAccount))}`
+    }
     <div class="actions">
       ${post(
         `${personPath(id)}/state`,
@@ -162,6 +168,7 @@ export function deleteView(account: Account, title: string, token: FormToken): C
       <p class="hint">${labels.deleteFacts}</p>
       <div class="actions">
         ${post(`${path}/delete`, token, {}, button('danger', labels.deleteButton))}
+        ${post(`${path}/deletion`, token, {}, button('secondary', labels.leave))}
         <a class="button button-secondary" href="${urlOf(path)}">${labels.keep}</a>
       </div>
     </section>`,

@@ -1,14 +1,14 @@
 // A page with a secret of a person that is shown once, such as a link that opens the account.
 import type { Account } from '#identity/identity-store.ts'
-import { html } from '#pages/html.ts'
+import { html, type Words } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
 import { facts, panel, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { personPage, personPath } from './frame.ts'
 
 export type ShownOnce = {
-  readonly title: string
-  readonly lead: string
+  readonly title: Words
+  readonly lead: Words
   readonly secret: string
   /** It does not fit into a line in large letters. */
   readonly isLong: boolean

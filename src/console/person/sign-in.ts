@@ -63,7 +63,7 @@ function method(id: string, credential: Credential, token: FormToken): Html {
       `${personPath(id)}/credentials`,
       token,
       { type, identifier },
-      button('danger', labels.remove, identifier === '' ? name : `${name} ${identifier}`),
+      button('danger', labels.remove, identifier === '' ? name : html`${name} ${identifier}`),
     )
   const accounts = removal === 'account'
   const unset = removal === 'secret' && !hasContent(credential)

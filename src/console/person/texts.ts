@@ -1,5 +1,7 @@
 // What the pages of a person say.
-export const texts = {
+import { told } from '../languages/told.ts'
+
+export const texts = told('person', {
   tabs: 'Person',
   profile: 'Profile',
   signIn: 'Sign-in',
@@ -74,6 +76,9 @@ export const texts = {
   reset: 'Reset second factors',
   resetDue: 'A reset waits. It is carried out',
   cancelReset: 'Cancel the reset',
+  leavesOn: 'The account will be deleted on',
+  keepAccount: 'Keep the account',
+  leave: 'Delete after the grace period',
   devices: 'Remembered devices',
   noDevices: 'No device is remembered.',
   forget: 'Forget all devices',
@@ -94,4 +99,4 @@ export const texts = {
     link_recovery: 'Recovery link',
     code_recovery: 'Recovery code',
   },
-}
+})

@@ -102,10 +102,10 @@ export function traitsForm(
   { identity }: Account,
   schema: IdentitySchema,
   notes: FormNotes,
-  { render, token }: Pick<FormView, 'render'> & { readonly token: FormToken },
+  { speech, token }: Pick<FormView, 'speech'> & { readonly token: FormToken },
 ): Html {
   const path = `${personPath(identity.id)}/traits`
-  if (!token.may(path)) return facts(profileRows(identity, schema))
+  if (!token.may(path)) return facts(profileRows(identity, schema, speech))
   const { fields, messages } = traitFields(identity.traits, schema, notes)
   const nodes: UiNode[] = [
     csrfNode,
@@ -113,7 +113,8 @@ export function traitsForm(
     input('profile', 'method', 'submit', { value: 'profile', label: message('node.save') }),
   ]
   const whole: FormView = {
-    render,
+    render: speech.render,
+    speech,
     csrfToken: token.text,
     action: consolePath + path,
     minPasswordLength: 0,

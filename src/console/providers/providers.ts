@@ -12,7 +12,7 @@ import { trialView } from './trial.ts'
 const byAdmin = { role: 'admin' } as const
 
 export function providersRoutes(parts: ConsoleParts, rows: Rows): readonly Route[] {
-  const { core, providers, render } = parts
+  const { core, providers } = parts
   return [
     rows.page('/providers', () => undefined, providers, listView),
     rows.form(
@@ -29,7 +29,7 @@ export function providersRoutes(parts: ConsoleParts, rows: Rows): readonly Route
         ...(await core.providerTests.find(input)),
         loginUrl: providers().loginUrl,
       }),
-      (trial) => trialView(trial, render),
+      trialView,
       byAdmin,
     ),
   ]

@@ -1,5 +1,7 @@
 // The sentences of the pages about providers.
-export const providersTexts = {
+import { told } from '../languages/told.ts'
+
+export const providersTexts = told('providers', {
   title: 'Providers',
   lead: 'Accounts elsewhere, by which people sign in here.',
   off: 'Signing in by providers is switched off (selfservice.methods.oidc.enabled).',
@@ -42,4 +44,4 @@ export const providersTexts = {
   input: 'What the mapper got',
   output: 'What the mapper made',
   all: 'All providers',
-}
+})

@@ -4,13 +4,14 @@ import { withQuery } from '#lib/url.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 import { html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
+import type { Context } from '../routes.ts'
 import { copyable, panel, table, time, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { providersTexts as labels } from './texts.ts'
 
 export function trialView(
   { id, provider, expiresAt, result, loginUrl }: ProviderTrial & { readonly loginUrl: string },
-  render: MessageRenderer,
+  { speech: { render } }: Pick<Context, 'speech'>,
 ): ConsolePage {
   const url = withQuery(loginUrl, { flow: id })
   return {

@@ -1,20 +1,19 @@
 // The identity schemas, each beside the form it makes, in which values can be tried.
-import { Refusal } from '#errors/refusal.ts'
 import type { Request, Route } from '#http/route.ts'
 import type { ConsoleParts } from '../parts.ts'
+import { refusals, Refused } from '../refusals.ts'
 import type { Rows } from '../routes.ts'
-import { schemasTexts as labels } from './texts.ts'
 import { tryTraits } from './try.ts'
 import { listView, schemaView, type SchemaList } from './view.ts'
 
 /** Nothing is changed by it. */
 const byViewer = { role: 'viewer' } as const
 
-export function schemasRoutes({ core, render }: ConsoleParts, rows: Rows): readonly Route[] {
+export function schemasRoutes({ core }: ConsoleParts, rows: Rows): readonly Route[] {
   const readSchemaId = ({ params }: Pick<Request, 'params'>): string => params['id'] ?? ''
   function find(id: string) {
     const schema = core.schemas().find(id)
-    if (!schema) throw new Refusal('not-found', { reason: labels.missing })
+    if (!schema) throw new Refused('not-found', refusals.noSchema)
     return schema
   }
   return [
@@ -27,8 +26,8 @@ export function schemasRoutes({ core, render }: ConsoleParts, rows: Rows): reado
       },
       listView,
     ),
-    rows.page('/schemas/:id', readSchemaId, find, (schema, { token }) =>
-      schemaView(schema, undefined, token, render),
+    rows.page('/schemas/:id', readSchemaId, find, (schema, context) =>
+      schemaView(schema, undefined, context),
     ),
     rows.form(
       '/schemas/:id/try',
@@ -37,9 +36,9 @@ export function schemasRoutes({ core, render }: ConsoleParts, rows: Rows): reado
         const schema = find(id)
         return { schema, tried: await tryTraits(schema, fields) }
       },
-      ({ schema, tried }, { token }) => ({
+      ({ schema, tried }, context) => ({
         status: tried.uses ? 200 : 400,
-        page: schemaView(schema, tried, token, render),
+        page: schemaView(schema, tried, context),
       }),
       byViewer,
     ),

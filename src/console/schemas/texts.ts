@@ -1,5 +1,7 @@
 // The sentences of the pages about identity schemas.
-export const schemasTexts = {
+import { told } from '../languages/told.ts'
+
+export const schemasTexts = told('schemas', {
   title: 'Identity schemas',
   caption: 'Identity schemas of the configuration',
   id: 'Id',
@@ -12,7 +14,6 @@ export const schemasTexts = {
   check: 'Check',
   search: 'Searchable',
   document: 'Document',
-  missing: 'There is no identity schema with this id.',
   result: 'What comes of it',
   accepted: 'Accepted',
   refused: 'Not accepted',
@@ -22,4 +23,4 @@ export const schemasTexts = {
   verification: 'Addresses to be verified',
   recovery: 'Addresses for recovery',
   by: (value: string, type: string) => `${value} (${type})`,
-}
+})

@@ -1,14 +1,13 @@
 import { noNotes } from '#flow/flow.ts'
-import type { MessageRenderer } from '#messages/render.ts'
-import { html, type Html } from '#pages/html.ts'
+import { html, type Html, type Value } from '#pages/html.ts'
 import { renderMessages } from '#pages/form/messages.ts'
 import { renderNode } from '#pages/form/node.ts'
 import type { FormView } from '#pages/form/view.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { ConsolePage } from '../document.ts'
 import { traitFields } from '../person/traits.ts'
-import { consolePath, type FormToken } from '../routes.ts'
-import { badge, button, facts, panel, table, tokenInput, urlOf } from '../tags.ts'
+import { consolePath, type Context } from '../routes.ts'
+import { badge, button, facts, panel, table, tokenInput, urlOf, listed } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { schemasTexts as labels } from './texts.ts'
 import type { TriedTraits } from './try.ts'
@@ -45,8 +44,7 @@ export const listView = ({ all, defaultId }: SchemaList): ConsolePage => ({
 export function schemaView(
   schema: IdentitySchema,
   tried: TriedTraits | undefined,
-  token: FormToken,
-  render: MessageRenderer,
+  context: Pick<Context, 'token' | 'speech'>,
 ): ConsolePage {
   const { id, raw, search } = schema
   const document = html`<pre tabindex="0">${JSON.stringify(raw, undefined, 2)}</pre>`
@@ -56,7 +54,7 @@ export function schemaView(
     body: html`<div class="head"><h1>${id}</h1><p>${titleOf(schema)}</p></div>
       <div class="panels even">
         <div>
-          ${panel(labels.form, form(schema, tried, token, render), labels.formLead)}
+          ${panel(labels.form, form(schema, tried, context), labels.formLead)}
           ${tried && result(tried)}
           ${panel(labels.search, facts([[labels.traits, search.names.join(', ') || texts.none]]))}
         </div>
@@ -68,12 +66,18 @@ export function schemaView(
 function form(
   schema: IdentitySchema,
   tried: TriedTraits | undefined,
-  token: FormToken,
-  render: MessageRenderer,
+  context: Pick<Context, 'token' | 'speech'>,
 ): Html {
+  const { token, speech } = context
   const path = `${schemaPath(schema.id)}/try`
   const { fields, messages } = traitFields(tried?.traits ?? {}, schema, tried?.notes ?? noNotes)
-  const view: FormView = { render, csrfToken: token.text, action: path, minPasswordLength: 0 }
+  const view: FormView = {
+    render: speech.render,
+    speech,
+    csrfToken: token.text,
+    action: path,
+    minPasswordLength: 0,
+  }
   // NOTE the server is to say what is wrong, not the browser
   return html`${renderMessages({ nodes: fields, messages }, view)}
     <form method="post" action="${consolePath}${path}" novalidate>
@@ -84,17 +88,17 @@ function form(
 
 function result({ traits, uses }: TriedTraits): Html {
   const json = html`<pre class="wraps" tabindex="0">${JSON.stringify(traits, undefined, 2)}</pre>`
-  const listed = (all: readonly { readonly value: string; readonly type: string }[]) =>
-    all.map(({ value, type }) => labels.by(value, type)).join(', ') || texts.none
+  const values = (all: readonly { readonly value: string; readonly type: string }[]): Value =>
+    all.length === 0 ? texts.none : listed(all.map(({ value, type }) => labels.by(value, type)))
   const addresses = (all: readonly { readonly value: string; readonly via: string }[]) =>
-    listed(all.map(({ value, via }) => ({ value, type: via })))
+    values(all.map(({ value, via }) => ({ value, type: via })))
   return panel(
     labels.result,
     html`<p>${uses ? badge('good', labels.accepted) : badge('bad', labels.refused)}</p>
       ${
         uses &&
         facts([
-          [labels.identifiers, listed(uses.identifiers)],
+          [labels.identifiers, values(uses.identifiers)],
           [labels.verification, addresses(uses.verification)],
           [labels.recovery, addresses(uses.recovery)],
         ])

@@ -2,10 +2,10 @@
 import type { FormToken } from '../routes.ts'
 import { deviceName } from '#lib/device-name.ts'
 import type { Timestamp } from '#lib/time.ts'
-import { breakable, html, type Html } from '#pages/html.ts'
+import { breakable, html, type Html, type Words } from '#pages/html.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import { shortTitleOf } from '../people/name.ts'
-import { ago, badge, button, post, table, urlOf, type Column } from '../tags.ts'
+import { ago, badge, button, post, table, urlOf, type Column, listed } from '../tags.ts'
 import { texts } from '../texts.ts'
 
 const labels = texts.sessions
@@ -44,9 +44,11 @@ export function sessionTable(
       {
         label: labels.methods,
         cell: ({ session }) =>
-          html`${session.methods
-            .map(({ method, provider }) => provider ?? texts.person.methodNames[method])
-            .join(', ')}<span class="sub">${session.aal}</span>`,
+          html`${listed(
+            session.methods.map(
+              ({ method, provider }) => provider ?? texts.person.methodNames[method],
+            ),
+          )}<span class="sub">${session.aal}</span>`,
         isMinor: true,
       },
       { label: labels.begun, cell: ({ session }) => ago(session.issuedAt, now), isMinor: true },
@@ -59,7 +61,7 @@ export function sessionTable(
             `/sessions/${session.id}/end`,
             token,
             { back },
-            button('secondary', labels.end, `${deviceOf(session)}, ${shortTitleOf(identity)}`),
+            button('secondary', labels.end, html`${deviceOf(session)}, ${shortTitleOf(identity)}`),
           ),
       },
     ],
@@ -69,7 +71,7 @@ export function sessionTable(
 
 type Session = ShownSession['session']
 
-const deviceOf = ({ devices }: Session): string =>
+const deviceOf = ({ devices }: Session): Words =>
   deviceName(devices.at(-1)?.userAgent ?? '', labels.browserOn) ?? labels.unknownDevice
 
 const placeOf = ({ devices }: Session): string =>

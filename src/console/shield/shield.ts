@@ -1,11 +1,11 @@
 // The shield: who is held and why, and giving tries back.
 import { isIP } from 'node:net'
-import { Refusal } from '#errors/refusal.ts'
 import type { ShieldQuery } from '#identity/shield-administration.ts'
 import { redirect } from '#http/reply.ts'
 import { queryValue, type Route } from '#http/route.ts'
 import { isUuid } from '#lib/uuid.ts'
 import type { ConsoleParts } from '../parts.ts'
+import { refusals, Refused } from '../refusals.ts'
 import { bySupport, type Rows } from '../routes.ts'
 import { urlOf } from '../tags.ts'
 import { suspects } from './lately.ts'
@@ -33,7 +33,7 @@ export function shieldRoutes(
       '/shield/clear',
       (sent) => {
         const of = sent.text('of').trim()
-        if (of === '') throw new Refusal('bad-request', { reason: 'It is missing of whom.' })
+        if (of === '') throw new Refused('bad-request', refusals.ofNobody)
         return of
       },
       async (of) => {

@@ -1,19 +1,8 @@
 // The sentences of the pages about the shield.
 import type { BudgetKind } from '#shield/budget-store.ts'
+import { told } from '../languages/told.ts'
 
-/** What is counted, as operators are told. */
-const kinds: Partial<Record<BudgetKind, string>> = {
-  account: 'Wrong passwords for the account',
-  code: 'Wrong codes for an address',
-  'second-factor': 'Wrong second factors of the account',
-  device: 'Tries of a known device',
-  network: 'Wrong tries of the network',
-  recipient: 'Messages with a new code or link',
-  resend: 'Messages that repeat the last code or link',
-  'network-messages': 'Messages that the network asks for',
-}
-
-export const shieldTexts = {
+export const shieldTexts = told('shield', {
   title: 'Shield',
   lead: 'Limits on guessing and on messages: what is held against an account, an address or a network.',
   off: 'The shield is switched off (pallas.shield.enabled): nothing is counted.',
@@ -23,7 +12,17 @@ export const shieldTexts = {
   heldAgainst: (what: string) => `Held against ${what}`,
   caption: 'Tries that were spent and have not come back yet',
   kind: 'What is counted',
-  kindOf: (kind: BudgetKind): string => kinds[kind] ?? kind,
+  /** What is counted, as operators are told. */
+  kinds: {
+    account: 'Wrong passwords for the account',
+    code: 'Wrong codes for an address',
+    'second-factor': 'Wrong second factors of the account',
+    device: 'Tries of a known device',
+    network: 'Wrong tries of the network',
+    recipient: 'Messages with a new code or link',
+    resend: 'Messages that repeat the last code or link',
+    'network-messages': 'Messages that the network asks for',
+  } satisfies Partial<Record<BudgetKind, string>>,
   state: 'State',
   spent: 'Spent',
   ofTries: (spent: number, tries: number) => `${spent} of ${tries}`,
@@ -50,4 +49,4 @@ export const shieldTexts = {
   networks: 'From',
   calm: 'No failed sign-ins',
   calmHint: 'Wrong passwords and codes for accounts that are here appear in this list.',
-}
+})

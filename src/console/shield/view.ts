@@ -1,7 +1,8 @@
+import { type BudgetKind } from '#shield/budget-store.ts'
 import type { ShieldState } from '#identity/shield-administration.ts'
 import type { Timestamp } from '#lib/time.ts'
 import { isUuid } from '#lib/uuid.ts'
-import { breakable, html, type Html } from '#pages/html.ts'
+import { breakable, html, type Html, type Words } from '#pages/html.ts'
 import type { Held } from '#shield/shield.ts'
 import type { ConsolePage } from '../document.ts'
 import { identifierOf, titleOf } from '../people/name.ts'
@@ -23,7 +24,7 @@ export type ShieldPage = {
 export function shieldView(page: ShieldPage, { token }: Context): ConsolePage {
   const { of, isOn, state, suspects, now } = page
   return {
-    title: of === undefined ? labels.title : `${of} · ${labels.title}`,
+    title: of === undefined ? labels.title : html`${of} · ${labels.title}`,
     section: 'shield',
     body: html`<h1>${labels.title}</h1>
       <p class="lead">${labels.lead}</p>
@@ -74,7 +75,7 @@ const heldTable = (held: readonly Held[]): Html =>
   table(
     labels.caption,
     [
-      { label: labels.kind, cell: ({ kind }) => labels.kindOf(kind) },
+      { label: labels.kind, cell: ({ kind }) => kindName(kind) },
       { label: labels.state, cell: stateTag },
       { label: labels.spent, cell: ({ spent, tries }) => labels.ofTries(spent, tries) },
       { label: labels.next, cell: ({ refillMs }) => texts.duration(refillMs), isMinor: true },
@@ -133,4 +134,9 @@ function networksOf(networks: readonly string[]): Html {
     .slice(0, most)
     .map((one) => html`<a class="mono" href="${urlOf('/shield', { of: one })}">${one}</a> `)}
   ${networks.length > most && `+${networks.length - most}`}`
+}
+
+const kindName = (kind: BudgetKind): Words => {
+  const names: Partial<Record<BudgetKind, Words>> = labels.kinds
+  return names[kind] ?? kind
 }

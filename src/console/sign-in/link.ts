@@ -1,6 +1,6 @@
 // The link to the sign-in, and where it leads back to.
 import { withQuery } from '#lib/url.ts'
-import { html, type Html } from '#pages/html.ts'
+import { html, type Html, type Words } from '#pages/html.ts'
 import type { ConsoleSettings } from '../parts.ts'
 
 const home = '/ui'
@@ -18,7 +18,7 @@ export function wayBack(to: string | undefined): string {
 export const signInLink = (
   { adminUrl }: Pick<ConsoleSettings, 'adminUrl'>,
   to: string,
-  label: string,
+  label: Words,
   again = false,
 ): Html =>
   html`<a

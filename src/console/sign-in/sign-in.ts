@@ -1,12 +1,13 @@
 // How operators get into the console and out of it: the sign-in itself is on the public pages.
 import { sha256 } from '#crypto/tokens.ts'
-import { Refusal } from '#errors/refusal.ts'
 import { redirect, type Reply } from '#http/reply.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { withQuery } from '#lib/url.ts'
-import { html, type Html } from '#pages/html.ts'
+import { html, type Html, type Words } from '#pages/html.ts'
 import { consoleReply } from '../document.ts'
 import type { ConsoleParts } from '../parts.ts'
+import { findConsoleReader, type ConsoleReader } from '../reader.ts'
+import { refusals, Refused } from '../refusals.ts'
 import { consolePath, type Rows } from '../routes.ts'
 import { signInLink, wayBack } from './link.ts'
 import { signInTexts as labels } from './texts.ts'
@@ -17,7 +18,8 @@ const patienceMs = 3_600_000
 export function signInRoutes(parts: ConsoleParts, { form }: Rows): readonly Route[] {
   const { core, csrf, settings, clock } = parts
   const plainPage = (
-    title: string,
+    reader: ConsoleReader,
+    title: Words,
     body: Html,
     more: Partial<Reply>,
     refreshTo?: string,
@@ -31,8 +33,9 @@ export function signInRoutes(parts: ConsoleParts, { form }: Rows): readonly Rout
       </section>`,
       ...(refreshTo === undefined ? {} : { refreshTo }),
     }
-    const frame = { settings: settings(), access: undefined, done: undefined, words: '' }
-    return { ...consoleReply(200, page, { ...frame, token: undefined }), ...more }
+    const frame = { settings: settings(), access: undefined, done: undefined, words: '', reader }
+    const reply = consoleReply(200, page, { ...frame, token: undefined })
+    return { ...reply, ...more, cookies: [...(reply.cookies ?? []), ...(more.cookies ?? [])] }
   }
 
   return [
@@ -71,12 +74,14 @@ export function signInRoutes(parts: ConsoleParts, { form }: Rows): readonly Rout
       async ({ code, to }, caller) => {
         const secrets = caller.continuities
         const earlier = caller.cookieToken
-        return { to, ...(await core.consoleSessions.begin({ code, secrets, earlier })) }
+        const begun = await core.consoleSessions.begin({ code, secrets, earlier })
+        return { to, reader: await findConsoleReader(settings(), caller), ...begun }
       },
-      ({ to, token, expiresAt }) =>
+      ({ to, reader, token, expiresAt }) =>
         // NOTE a page and no redirect: browsers keep cookies that are for this site only from a
         // redirect that another site has begun
         plainPage(
+          { ...reader, canReopen: false },
           labels.in,
           html`<p>${labels.inLead}</p>
             <div class="actions"><a class="button button-primary" href="${to}">${labels.next}</a></div>`,
@@ -95,7 +100,7 @@ export function signInRoutes(parts: ConsoleParts, { form }: Rows): readonly Rout
       '/sign-out',
       () => undefined,
       async (_input, { admitted: { operator } }) => {
-        if (!operator) throw new Refusal('bad-request', { reason: 'Nobody is signed in.' })
+        if (!operator) throw new Refused('bad-request', refusals.notSignedIn)
         await core.consoleSessions.end(operator)
       },
       () => redirect(303, `${consolePath}/signed-out`, { cookies: [{ kind: 'end-session' }] }),
@@ -105,9 +110,10 @@ export function signInRoutes(parts: ConsoleParts, { form }: Rows): readonly Rout
       'GET',
       '/signed-out',
       (request: Request) => request,
-      () => undefined,
-      () =>
+      (_request, caller) => findConsoleReader(settings(), caller),
+      (reader) =>
         plainPage(
+          reader,
           labels.signedOut,
           html`<p>${labels.signedOutLead}</p>
             <div class="actions">${signInLink(settings(), consolePath, labels.again)}</div>`,

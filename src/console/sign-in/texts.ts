@@ -1,5 +1,7 @@
 // The sentences of the sign-in to the console.
-export const signInTexts = {
+import { told } from '../languages/told.ts'
+
+export const signInTexts = told('signIn', {
   button: 'Sign in',
   again: 'Sign in again',
   out: 'Sign out',
@@ -11,4 +13,4 @@ export const signInTexts = {
   signedOutLead:
     'The console is closed in this browser. The session on the public pages goes on: end it ' +
     'there as well if somebody else uses this browser.',
-}
+})

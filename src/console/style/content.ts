@@ -9,12 +9,15 @@ export const content = `
 .pick span { display: block; margin-bottom: .25rem; font-size: .8125rem; color: var(--soft); }
 .pick select, .pick input { width: auto; min-width: 9rem; max-width: 100%; }
 .filters .plain { display: flex; align-items: center; min-height: 2.25rem; }
-.scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 12px; }
+.scroll {
+  position: relative; overflow-x: auto; background: var(--card); border: 1px solid var(--line);
+  border-radius: 12px;
+}
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-th, td { padding: .4375rem .75rem; text-align: left; vertical-align: middle; font-weight: 400; }
-th:first-child, td:first-child { padding-left: 1rem; }
-th:last-child, td:last-child { padding-right: 1rem; }
+th, td { padding: .4375rem .75rem; text-align: start; vertical-align: middle; font-weight: 400; }
+th:first-child, td:first-child { padding-inline-start: 1rem; }
+th:last-child, td:last-child { padding-inline-end: 1rem; }
 thead th {
   font-size: .8125rem; font-weight: 600; color: var(--soft); white-space: nowrap;
   border-bottom: 1px solid var(--line);
@@ -67,17 +70,17 @@ td .button, .row .button { min-height: 2.25rem; padding: .25rem .75rem; }
 .panel .pick input, .panel .pick select { width: 100%; }
 td select { width: auto; min-width: 6.5rem; }
 input[type=file]::file-selector-button {
-  margin-right: .75rem; padding: .125rem .625rem; font: inherit; font-size: .875rem; font-weight: 600;
+  margin-inline-end: .75rem; padding: .125rem .625rem; font: inherit; font-size: .875rem; font-weight: 600;
   color: var(--accent); background: var(--ground); border: 1px solid var(--edge); border-radius: 6px;
 }
 .act + .hint { margin-top: 1.5rem; }
 .panel > .hint { margin-bottom: .875rem; }
 .panel > :last-child { margin-bottom: 0; }
-.panel .scroll { margin-inline: -1.25rem; border-width: 1px 0 0; border-radius: 0; }
+.panel .scroll { position: relative; margin-inline: -1.25rem; border-width: 1px 0 0; border-radius: 0; }
 .panel .scroll:last-child { margin-bottom: -1.25rem; border-radius: 0 0 12px 12px; }
-.panel .scroll th:first-child { padding-left: 1.25rem; }
-.panel .scroll td:last-child { padding-right: 1.25rem; }
-.panel + .panel, .scroll + .panel, .panel + .scroll { margin-top: 1.25rem; }
+.panel .scroll th:first-child { padding-inline-start: 1.25rem; }
+.panel .scroll td:last-child { padding-inline-end: 1.25rem; }
+.panel + .panel, .scroll + .panel, .panel + .scroll { position: relative; margin-top: 1.25rem; }
 .panels .panel + .panel { margin-top: 0; }
 .panel .actions { display: flex; flex-wrap: wrap; margin-top: 1rem; }
 .field { margin-bottom: .875rem; }
@@ -100,7 +103,7 @@ h2.over { margin: 1.75rem 0 .75rem; }
 .pairs dt { font-size: .8125rem; color: var(--soft); }
 .pairs dd { margin: 0; }
 .secret-once {
-  margin: 0; padding: .875rem 1rem; border-radius: 9px; background: var(--ground);
+  margin: 0; padding: .875rem 1rem; border-radius: var(--radius); background: var(--ground);
   font: 600 1.25rem/1.4 var(--mono); user-select: all;
 }
 .secret-once.long { font-size: .875rem; }
@@ -123,27 +126,28 @@ pre {
 }
 .panel pre { background: var(--ground); }
 pre.wraps { white-space: pre-wrap; overflow-wrap: anywhere; }
-.notice-wrong { border-left: 6px solid var(--wrong); background: var(--wrong-tint); color: var(--wrong); }
+.notice-wrong { border-inline-start: 6px solid var(--wrong); background: var(--wrong-tint); color: var(--wrong); }
 .mail {
   display: block; width: 100%; height: 34rem; border: 1px solid var(--line); border-radius: 12px;
   background: #fff;
 }
 fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
 .filters.below { margin: .75rem 0; }
-.chooser { margin-right: .5rem; }
+.chooser { margin-inline-end: .5rem; }
 .columns fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1rem; max-width: 40rem; }
 .columns label { display: flex; gap: .375rem; align-items: center; min-height: 1.75rem; }
 progress { width: 100%; max-width: 24rem; accent-color: var(--accent); }
 [data-copy] + .copy {
   min-height: 2.75rem; margin: 0 0 0 .5rem; padding: .125rem .625rem; font: 600 .8125rem/1.4 var(--sans);
-  color: var(--accent); background: transparent; border: 1px solid var(--edge); border-radius: 7px; cursor: pointer;
+  color: var(--accent); background: transparent; border: 1px solid var(--edge);
+  border-radius: var(--radius-inner); cursor: pointer;
 }
 .secret-once + .copy { margin: .625rem 0 0; }
 .copy:hover { background: var(--tint); }
 dialog {
   width: min(34rem, calc(100vw - 2rem)); padding: 0; color: inherit; background: transparent; border: 0;
 }
-dialog .panel { border-radius: 14px; box-shadow: var(--shadow); }
+dialog .panel { border-radius: var(--radius-card); box-shadow: var(--shadow); }
 dialog::backdrop { background: rgb(0 0 0 / .45); }
 @media (pointer: fine) { [data-copy] + .copy { min-height: 1.875rem; } }
 summary { padding: .5rem 0; cursor: pointer; font-weight: 600; }

@@ -14,8 +14,8 @@ body {
   display: grid; min-height: 100vh; min-height: 100dvh; grid-template-columns: minmax(0, 1fr);
   grid-template-rows: auto auto 1fr auto; font-size: .9375rem;
 }
-.skip { position: absolute; left: -99rem; padding: .75rem 1rem; background: var(--card); z-index: 2; }
-.skip:focus { left: 0; }
+.skip { position: absolute; inset-inline-start: -99rem; padding: .75rem 1rem; background: var(--card); z-index: 2; }
+.skip:focus { inset-inline-start: 0; }
 .unseen {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap;
@@ -32,7 +32,7 @@ body {
 .brand small { font-size: .9375rem; font-weight: 400; color: var(--soft); }
 .find { display: flex; flex: 1 1 16rem; gap: .5rem; max-width: 34rem; }
 .find .button { flex: none; }
-.who { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center; margin-left: auto; }
+.who { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center; margin-inline-start: auto; }
 .who a { color: inherit; overflow-wrap: anywhere; }
 .who small { color: var(--soft); font-size: .8125rem; }
 .side { background: var(--card); border-bottom: 1px solid var(--line); }
@@ -62,9 +62,19 @@ body {
 main { min-width: 0; padding: 1.25rem 1rem 2rem; max-width: 84rem; }
 main:focus { outline: none; }
 .bottom { padding: .75rem 1rem; font-size: .8125rem; color: var(--soft); }
-.bottom:empty { display: none; }
+.bottom p { margin: 0; }
+.bottom:not(:has(*)) { display: none; }
+.languages summary {
+  display: inline-flex; align-items: center; min-height: 2.75rem; cursor: pointer; border-radius: var(--radius);
+}
+.languages summary::after { content: "▾"; margin-inline-start: .375rem; }
+.languages[open] summary::after { content: "▴"; }
+.languages ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin: 0; padding: 0; list-style: none; }
+.languages li > * { display: inline-flex; align-items: center; min-height: 2.75rem; }
+.languages span { font-weight: 600; color: var(--ink); }
 .flash {
-  margin: 0 0 1.25rem; padding: .625rem 1rem; border-radius: 9px; border-left: 6px solid var(--accent);
+  margin: 0 0 1.25rem; padding: .625rem 1rem; border-radius: var(--radius);
+  border-inline-start: 6px solid var(--accent);
   background: var(--tint); color: var(--on-tint); font-weight: 600;
 }
 h1 { margin: 0 0 1rem; font-size: 1.5rem; }
@@ -81,7 +91,7 @@ input:not([type=checkbox]), select { min-height: 2.75rem; padding: .25rem .75rem
   }
   .top { grid-area: top; gap: 1rem; padding: .625rem 1.25rem; }
   .brand { width: 12.5rem; }
-  .side { grid-area: side; border-bottom: 0; border-right: 1px solid var(--line); }
+  .side { grid-area: side; border-bottom: 0; border-inline-end: 1px solid var(--line); }
   .side ul { grid-template-columns: 1fr; padding: 1rem .75rem; }
   .side details { position: sticky; top: 0; }
   @supports selector(::details-content) {

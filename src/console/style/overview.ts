@@ -3,7 +3,7 @@
 export const overview = `
 .panels.after { margin-top: 1.25rem; }
 .attention { margin: 0; padding: 0; list-style: none; display: grid; gap: .5rem; }
-.mark { padding: .5rem .875rem; border-left: 5px solid var(--edge); border-radius: 8px; }
+.mark { padding: .5rem .875rem; border-inline-start: 5px solid var(--edge); border-radius: 8px; }
 .mark a { color: inherit; }
 .mark-good { border-color: var(--good); background: var(--good-tint); color: var(--good); }
 .mark-bad { border-color: var(--wrong); background: var(--wrong-tint); color: var(--wrong); }

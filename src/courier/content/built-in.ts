@@ -1,53 +1,102 @@
 // The built-in messages.
 import type { Json, JsonObject } from '#lib/json.ts'
+import { matchLanguage, type Language } from '#languages/language.ts'
 import { isNotice, type TemplateType } from '../courier.ts'
-import type { Content } from '../message.ts'
-import { english } from './english.ts'
-import { german } from './german.ts'
-import { layOut, writeOut } from './layout.ts'
-import type { LetterFacts, Letters, NoticeFacts } from './letter.ts'
+import type { Content, Message } from '../message.ts'
+import type { LanguageSettings } from '../settings.ts'
+import { layOut, writeOut, type MailColours } from './layout.ts'
+import type { LetterFacts } from './letter.ts'
+import { fillIn } from './fill-in.ts'
+import { letters } from './letters.ts'
+import type { MailTexts } from './mail-texts.ts'
+import { mailTexts } from './languages/all.ts'
+import { counted, momentOf } from './intl.ts'
 
-const languages: readonly Letters[] = [english, german]
+type TypedOn = 'login' | 'registration' | 'verification'
+export type PageHost = (kind: TypedOn) => string | undefined
 
-/** The message in the language of this tag (BCP 47), or in English. */
+type Asked = Pick<Message, 'template' | 'language' | 'recipient'>
+
+export type BuiltIn = Content & {
+  readonly language: Language
+  /** The content of a text message. */
+  readonly short: string
+}
+
+/** How a product shows itself in mails. */
+export type Brand = {
+  readonly product: string
+  /** Undefined: ours. */
+  readonly colours?: MailColours | undefined
+}
+
+/** The message in that of the offered languages which fits its recipient best. */
 export function builtIn(
-  template: TemplateType,
-  language: string | undefined,
+  { template, language: tag = '', recipient: to }: Asked,
   data: JsonObject,
-  to: string,
-  product: string,
-): Content & { readonly short: string } {
-  const primary = language?.split(/[-_]/)[0]?.toLowerCase()
-  const letters = languages.find((one) => one.language === primary) ?? english
-  const facts = factsOf(template, data, to, product, letters)
-  const letter = letters.letters[template](facts)
+  {
+    product,
+    colours,
+    offered,
+    fallback,
+    pageHost,
+  }: Brand & {
+    /** The host of the page on which a code of this message is typed in, where it is known. */
+    readonly pageHost?: PageHost
+  } & Pick<LanguageSettings, 'offered' | 'fallback'>,
+): BuiltIn {
+  const language = matchLanguage(tag, offered) ?? fallback
+  const facts = factsOf(template, data, { to, product, language })
+  const texts = fillIn(mailTexts[language], facts)
+  const letter = letters[template](texts, facts)
   return {
     subject: letter.subject,
-    text: writeOut(letter, facts, letters),
-    html: layOut(letter, facts, letters),
-    short: boundToPage(template, letter.short, facts.code, data),
+    text: writeOut(letter, texts),
+    html: layOut(letter, texts, { language, product, colours }),
+    language,
+    short: boundToPage(inPlainSigns(letter.short), facts.code, hostOf(template, data, pageHost)),
   }
 }
 
+/**
+ * With quotation marks, apostrophes and spaces of the alphabet of GSM: one other character halves
+ * what a text message holds.
+ */
+const inPlainSigns = (text: string): string =>
+  text
+    .replaceAll(/[‘’]/g, "'")
+    .replaceAll(/[“”„«»]/g, '"')
+    .replaceAll(/[\u00a0\u202f]/g, ' ')
+    .replaceAll(/[–—]/g, '-')
+
 /** A code in a text message can be filled in by the phone on the page of this domain. */
-function boundToPage(
-  template: TemplateType,
-  short: string,
-  code: string,
-  data: JsonObject,
-): string {
-  const domain = stringOf(data['RequestURLDomain'])
-  const isTyped = /^(?:login|registration|verification)_code_valid$/.test(template)
-  return isTyped && domain !== '' && code !== '' ? `${short}\n\n@${domain} #${code}` : short
+const boundToPage = (short: string, code: string, host: string): string =>
+  host !== '' && code !== '' ? `${short}\n\n@${host} #${code}` : short
+
+/**
+ * The host of the page on which the code is typed in; empty where it is not typed in on a page of
+ * its own. The page may be at another host than the request for the code.
+ */
+function hostOf(template: TemplateType, data: JsonObject, pageHost?: PageHost): string {
+  const [, kind] = /^(login|registration|verification)_code_valid$/.exec(template) ?? []
+  const requested = stringOf(data['RequestURLDomain'])
+  return kind === undefined || requested === '' ? '' : (pageHost?.(kind as TypedOn) ?? requested)
 }
 
 function factsOf(
   template: TemplateType,
   data: JsonObject,
-  to: string,
-  product: string,
-  letters: Letters,
+  {
+    to,
+    product,
+    language,
+  }: {
+    readonly to: string
+    readonly product: string
+    readonly language: Language
+  },
 ): LetterFacts {
+  const texts = mailTexts[language]
   // NOTE a notice leads to the page for those who cannot get into their account
   const kind =
     template.startsWith('recovery') || template.startsWith('verifiable') || isNotice(template)
@@ -58,43 +107,54 @@ function factsOf(
           ? 'Login'
           : 'Registration'
   const minutes = data['ExpiresInMinutes']
-  return {
+  const turn = data['Change']
+  const facts = {
     to,
+    product,
     code: stringOf(data[`${kind}Code`]),
     url: stringOf(data[`${kind}URL`]),
-    lifespan: typeof minutes === 'number' && minutes > 0 ? letters.lifespan(minutes) : '',
-    product,
-    notice: noticeFactsOf(data, letters.language),
-  }
-}
-
-function noticeFactsOf(data: JsonObject, language: string): NoticeFacts {
-  const turn = data['Change']
-  return {
+    lifespan: typeof minutes === 'number' && minutes > 0 ? spanOf(minutes, language, texts) : '',
     turn: turn === 'added' || turn === 'removed' ? turn : 'changed',
-    factor: stringOf(data['Factor']),
+    what: '',
+    provider: stringOf(data['Provider']),
     gone: stringOf(data['AddressesBefore']),
     added: stringOf(data['AddressesAfter']),
-    when: momentOf(stringOf(data['ChangedAt']), language),
+    when: momentOf(language, stringOf(data['ChangedAt'])),
     device: stringOf(data['Device']),
     place: stringOf(data['Place']),
-    endSessionUrl: stringOf(data['EndSessionURL']),
-    provider: stringOf(data['Provider']),
+    byAdministrator: data['ChangedBy'] === 'administrator',
     isNew: data['New'] === 'network' ? 'network' : 'device',
     isIncomplete: data['Incomplete'] === true,
-    byAdministrator: data['ChangedBy'] === 'administrator',
+    endSessionUrl: stringOf(data['EndSessionURL']),
     loginUrl: stringOf(data['LoginURL']),
-    due: momentOf(stringOf(data['DueAt']), language),
+    due: momentOf(language, stringOf(data['DueAt'])),
     cancelUrl: stringOf(data['CancelURL']),
-  }
+    downloadUrl: stringOf(data['DownloadURL']),
+  } as const satisfies LetterFacts
+  return { ...facts, what: fillIn(nameOf(stringOf(data['Factor']), facts, texts), facts) }
 }
 
-/** A time in words of the language, in UTC; empty for what is no time. */
-function momentOf(rfc3339: string, language: string): string {
-  const at = Date.parse(rfc3339)
-  if (Number.isNaN(at)) return ''
-  const words = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const
-  return `${new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, words).format(at)} UTC`
+const spanOf = (minutes: number, language: Language, texts: MailTexts): string =>
+  minutes % 60 === 0
+    ? counted(language, minutes / 60, texts.hours)
+    : counted(language, minutes, texts.minutes)
+
+/** A second factor, or a way to sign in, by its type of credential. */
+function nameOf(type: string, facts: LetterFacts, { names }: MailTexts): string {
+  if (facts.provider !== '') return names.accountAt
+  switch (type) {
+    case 'totp':
+    case 'lookup_secret':
+    case 'webauthn':
+    case 'passkey':
+    case 'code':
+      return names[type]
+    case 'oidc':
+    case 'saml':
+      return names.account
+    default:
+      return names.other
+  }
 }
 
 const stringOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')

@@ -1,8 +1,10 @@
 // The layout of built-in mails. Mail programs support little of style sheets: tables arrange the
 // content, each element has its own style, and a style sheet adds only what may be missing (dark
 // colours, narrow screens).
+import { contrast } from '#lib/colour.ts'
 import { escapeHtml, filterUrl } from '../gotmpl/escape.ts'
-import type { Letter, LetterFacts, Letters } from './letter.ts'
+import type { Letter } from './letter.ts'
+import type { MailTexts } from './mail-texts.ts'
 
 /** Markup, which is not escaped when it is put into a template; everything else is. */
 type Markup = { readonly markup: string }
@@ -22,30 +24,41 @@ function html(strings: TemplateStringsArray, ...values: readonly Part[]): Markup
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 const mono = 'font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace'
-const green = '#1f5a45',
-  paper = '#fffdf8',
+const paper = '#fffdf8',
+  ground = '#f3f1eb',
   dark = '#1d2421',
   soft = '#5a6560'
 
-const sheet = [
-  ':root{color-scheme:light dark;supported-color-schemes:light dark}\n',
-  '@media (max-width:520px){.pad{padding-left:24px!important;padding-right:24px!important}',
-  '.code{font-size:30px!important;letter-spacing:5px!important}}\n',
-  '@media (prefers-color-scheme:dark){.page{background:#14181b!important}',
-  '.card{background:#1f2528!important;border-color:#333c41!important}',
-  '.ink{color:#f1efe9!important}.soft{color:#aab4b0!important}',
-  '.tile{background:#28312d!important;border-color:#3e4c46!important}',
-  '.button,.button a{background:#2b7858!important}.rule{border-color:#333c41!important}}',
-].join('')
+/** The colours of buttons: of the label, and below it. `#rrggbb` */
+type ButtonColours = { readonly accent: string; readonly onAccent: string }
+export type MailColours = { readonly light: ButtonColours; readonly dark: ButtonColours }
+
+export const ourColours: MailColours = {
+  light: { accent: '#1f5a45', onAccent: paper },
+  dark: { accent: '#2b7858', onAccent: paper },
+}
+
+const sheetOf = ({ dark: { accent, onAccent } }: MailColours): string =>
+  [
+    ':root{color-scheme:light dark;supported-color-schemes:light dark}\n',
+    '@media (max-width:520px){.pad{padding-left:24px!important;padding-right:24px!important}',
+    '.code{font-size:30px!important;letter-spacing:5px!important}}\n',
+    '@media (prefers-color-scheme:dark){.page{background:#14181b!important}',
+    '.card{background:#1f2528!important;border-color:#333c41!important}',
+    '.ink{color:#f1efe9!important}.soft{color:#aab4b0!important}',
+    '.tile{background:#28312d!important;border-color:#3e4c46!important}',
+    `.button,.button a{background:${accent}!important}.button a{color:${onAccent}!important}`,
+    '.rule{border-color:#333c41!important}}',
+  ].join('')
 
 /**
  * The styles of elements; none has characters that attributes would have to escape, except the
  * quotes of fonts.
  */
 const styles = {
-  body: 'margin:0;padding:0;background:#f3f1eb;-webkit-text-size-adjust:100%',
+  body: `margin:0;padding:0;background:${ground};-webkit-text-size-adjust:100%`,
   preview: 'display:none;max-height:0;overflow:hidden;mso-hide:all',
-  brand: `padding:0 40px 16px;${font};font-size:15px;font-weight:600;color:${green}`,
+  brand: `padding:0 40px 16px;${font};font-size:15px;font-weight:600`,
   card: `padding:36px 40px;background:${paper};border:1px solid #e2ddd0;border-radius:14px`,
   title: `margin:0 0 12px;${font};font-size:24px;line-height:1.25;font-weight:700;color:${dark}`,
   lead: `margin:0 0 24px;${font};font-size:16px;line-height:1.5;color:${dark}`,
@@ -58,18 +71,28 @@ const styles = {
     `color:${dark}`,
   button:
     `display:inline-block;padding:14px 28px;${font};font-size:16px;font-weight:600;` +
-    `color:${paper};text-decoration:none;background:${green};border-radius:10px`,
-  hint: `margin:0 0 24px;${font};font-size:13px;line-height:1.5;color:${soft};word-break:break-all`,
+    'text-decoration:none;border-radius:10px',
+  hint: `margin:0 0 24px;${font};font-size:13px;line-height:1.5;color:${soft};word-break:break-word`,
 }
 
 /** The attributes of a table that only arranges its content. */
 const bare: Markup = { markup: 'cellpadding="0" cellspacing="0" border="0"' }
 
+type Appearance = {
+  readonly language: string
+  readonly product: string
+  readonly colours?: MailColours | undefined
+}
+
+/** The accent where it can be read on the ground of the mail (WCAG 2.2, 1.4.3). */
+const brandColour = ({ light: { accent } }: MailColours): string =>
+  contrast(accent, ground) >= 4.5 ? accent : dark
+
 /** The HTML part of a mail. */
 export function layOut(
   letter: Letter,
-  facts: LetterFacts,
-  { language, codeLabel, linkHint, footer }: Letters,
+  texts: MailTexts,
+  { language, product, colours = ourColours }: Appearance,
 ): string {
   const { title, lead, notes } = letter
   return `<!doctype html>\n${
@@ -81,23 +104,23 @@ export function layOut(
         <meta name="supported-color-schemes" content="light dark" />
         <title>${letter.subject}</title>
         <style>
-          ${{ markup: sheet }}
+          ${{ markup: sheetOf(colours) }}
         </style>
       </head>
       <body class="page" style="${styles.body}">
         <div style="${styles.preview}">${letter.short}</div>
-        <table role="presentation" class="page" width="100%" ${bare} style="background:#f3f1eb">
+        <table role="presentation" class="page" width="100%" ${bare} style="background:${ground}">
           <tr>
             <td align="center" style="padding:32px 12px">
               <table role="presentation" width="520" ${bare} style="width:100%;max-width:520px">
                 <tr>
-                  <td class="pad soft" style="${styles.brand}">${facts.product}</td>
+                  <td class="pad soft" style="${styles.brand};color:${brandColour(colours)}">${product}</td>
                 </tr>
                 <tr>
                   <td class="card pad" style="${styles.card}">
                     <h1 class="ink" style="${styles.title}">${title}</h1>
                     <p class="ink" style="${styles.lead}">${lead}</p>
-                    ${secretOf(letter, { codeLabel, linkHint })}
+                    ${secretOf(letter, texts, colours)}
                     <table role="presentation" width="100%" ${bare}>
                       <tr>
                         <td class="rule" style="border-top:1px solid #e2ddd0;padding-top:16px">
@@ -108,7 +131,7 @@ export function layOut(
                   </td>
                 </tr>
                 <tr>
-                  <td class="pad soft" style="${styles.footer}">${footer(facts)}</td>
+                  <td class="pad soft" style="${styles.footer}">${texts.footer}</td>
                 </tr>
               </table>
             </td>
@@ -133,10 +156,11 @@ const linkTo = (url: string) =>
 /** The code to type in, the link to follow, or both. */
 const secretOf = (
   { code, action }: Letter,
-  { codeLabel, linkHint }: Pick<Letters, 'codeLabel' | 'linkHint'>,
+  { labels, linkHint }: MailTexts,
+  colours: MailColours,
 ): readonly Markup[] => [
-  ...(code === undefined ? [] : [codeTile(code, codeLabel)]),
-  ...(action ? [button(action, linkHint)] : []),
+  ...(code === undefined ? [] : [codeTile(code, labels.code)]),
+  ...(action ? [button(action, linkHint, colours)] : []),
 ]
 
 function codeTile(code: string, label: string): Markup {
@@ -150,14 +174,18 @@ function codeTile(code: string, label: string): Markup {
   </table> `
 }
 
-function button({ label, url }: NonNullable<Letter['action']>, hint: string): Markup {
+function button(
+  { label, url }: NonNullable<Letter['action']>,
+  hint: string,
+  { light: { accent, onAccent } }: MailColours,
+): Markup {
   const href = filterUrl(url)
   return html`<table role="presentation" ${bare} style="margin:0 0 16px">
       <tr>
-        <td class="button" align="center" style="background:#1f5a45;border-radius:10px">
+        <td class="button" align="center" style="background:${accent};border-radius:10px">
           <a
             href="${href}"
-            style="${styles.button}"
+            style="${styles.button};color:${onAccent};background:${accent}"
             >${label}</a
           >
         </td>
@@ -171,16 +199,15 @@ function button({ label, url }: NonNullable<Letter['action']>, hint: string): Ma
 /** The plain part of a mail. */
 export function writeOut(
   { title, lead, code, action, notes }: Letter,
-  facts: LetterFacts,
-  { codeLabel, footer }: Letters,
+  { labels, colon, footer }: MailTexts,
 ): string {
   const blocks = [
     title,
     lead,
-    ...(code === undefined ? [] : [`${codeLabel}: ${code}`]),
-    ...(action ? [`${action.label}:\n${action.url}`] : []),
+    ...(code === undefined ? [] : [labels.code + colon + code]),
+    ...(action ? [`${(action.label + colon).trimEnd()}\n${action.url}`] : []),
     ...notes,
-    `-- \n${footer(facts)}`,
+    `-- \n${footer}`,
   ]
   return `${blocks.join('\n\n')}\n`
 }

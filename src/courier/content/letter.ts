@@ -1,5 +1,3 @@
-import type { TemplateType } from '../courier.ts'
-
 /** The content of a built-in message, before it has a layout. */
 export type Letter = {
   readonly subject: string
@@ -15,22 +13,24 @@ export type Letter = {
   readonly short: string
 }
 
+/** What has happened to something that belongs to an account. */
+export type Turn = 'added' | 'changed' | 'removed'
+
 /** What a message is made of; empty where it has none. */
 export type LetterFacts = {
   readonly to: string
+  readonly product: string
   readonly code: string
+  /** Where the message leads; a notice leads to the page for those who cannot get in. */
   readonly url: string
   /** How long code and link are valid, in words; empty when unknown. */
   readonly lifespan: string
-  readonly product: string
-  readonly notice: NoticeFacts
-}
 
-/** What the owner of an account is told of; empty where it is not known. */
-export type NoticeFacts = {
-  readonly turn: 'added' | 'changed' | 'removed'
-  /** The type of a second factor. */
-  readonly factor: string
+  readonly turn: Turn
+  /** A second factor, or a way to sign in, in words. */
+  readonly what: string
+  /** The provider of an account elsewhere. */
+  readonly provider: string
   /** The addresses that are gone, and those that are new. */
   readonly gone: string
   readonly added: string
@@ -38,36 +38,20 @@ export type NoticeFacts = {
   readonly device: string
   /** An address and a place. */
   readonly place: string
-  /** The page that ends the session in which it was done. */
-  readonly endSessionUrl: string
-  /** The provider of an account elsewhere. */
-  readonly provider: string
+  readonly byAdministrator: boolean
   /** What is new about a sign-in. */
   readonly isNew: 'device' | 'network'
   /** Whether a sign-in still lacks its second step. */
   readonly isIncomplete: boolean
-  readonly byAdministrator: boolean
+  /** The page that ends the session in which it was done. */
+  readonly endSessionUrl: string
   /** The page for sign-ins. */
   readonly loginUrl: string
   /** When something that waits is done, and the page that stops it. */
   readonly due: string
   readonly cancelUrl: string
-}
-
-export type LetterOf = (facts: LetterFacts) => Letter
-
-/** All messages in one language. */
-export type Letters = {
-  readonly language: string
-  readonly letters: Readonly<Record<TemplateType, LetterOf>>
-  /** `minutes` in words. */
-  readonly lifespan: (minutes: number) => string
-  /** The label of the code. */
-  readonly codeLabel: string
-  /** The text below the button, for those whose mail program does not show it. */
-  readonly linkHint: string
-  /** Why the message was sent. */
-  readonly footer: (facts: LetterFacts) => string
+  /** The page of a file that can be fetched. */
+  readonly downloadUrl: string
 }
 
 /** The paragraphs that are not empty. */

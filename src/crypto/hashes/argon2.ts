@@ -1,7 +1,13 @@
-import { hash, parseOptions, verify, type ParsedHashOptions } from '@node-rs/argon2'
+import type * as Argon2 from '@node-rs/argon2'
 import { randomBytes } from 'node:crypto'
 import { excessOver, type HashLimit } from './limits.ts'
+import { loadNative } from './native.ts'
 import type { HashReader } from './stored.ts'
+
+let loaded: typeof Argon2 | undefined
+/** The library; throws as loadNative where it is missing. */
+export const argon2 = (): typeof Argon2 =>
+  (loaded ??= loadNative('@node-rs/argon2') as typeof Argon2)
 
 /** RFC 9106; sizes in KiB and bytes. */
 export type Argon2Settings = {
@@ -13,7 +19,7 @@ export type Argon2Settings = {
 }
 
 const argon2id = 2
-type Parameters = Pick<ParsedHashOptions, 'memoryCost' | 'timeCost' | 'parallelism'>
+type Parameters = Pick<Argon2.ParsedHashOptions, 'memoryCost' | 'timeCost' | 'parallelism'>
 
 const maxMemoryKiB = 262_144
 export const argon2Limits: readonly HashLimit<Parameters>[] = [
@@ -46,13 +52,13 @@ export const readArgon2: HashReader = (stored) => {
       memoryCost * timeCost <= 8 * mostMemoryKiB &&
       parallelism <= mostParallelism,
     excessiveCost: excessOver(argon2Limits, options),
-    matches: (password) => verify(stored, password),
+    matches: (password) => argon2().verify(stored, password),
   }
 }
 
 export function hashArgon2(password: string, settings: Argon2Settings): Promise<string> {
   const { memoryKiB, iterations, parallelism, saltBytes, keyBytes } = settings
-  return hash(password, {
+  return argon2().hash(password, {
     algorithm: argon2id,
     memoryCost: memoryKiB,
     timeCost: iterations,
@@ -89,10 +95,10 @@ export function blankArgon2({
   return `$argon2id$v=19$${settings}$${random(saltBytes)}$${random(keyBytes)}`
 }
 
-function optionsOf(stored: string): ParsedHashOptions | undefined {
+function optionsOf(stored: string): Argon2.ParsedHashOptions | undefined {
   if (!/^\$argon2(?:id|i|d)\$/.test(stored)) return undefined
   try {
-    return parseOptions(stored)
+    return argon2().parseOptions(stored)
   } catch {
     return undefined
   }

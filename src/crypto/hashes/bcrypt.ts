@@ -1,6 +1,13 @@
+import type * as Bcrypt from '@node-rs/bcrypt'
 import { randomBytes } from 'node:crypto'
 import { excessOver, type HashLimit } from './limits.ts'
+import { loadNative } from './native.ts'
 import type { HashReader } from './stored.ts'
+
+let loaded: typeof Bcrypt | undefined
+/** The library; throws as loadNative where it is missing. */
+export const bcrypt = (): typeof Bcrypt =>
+  (loaded ??= loadNative('@node-rs/bcrypt') as typeof Bcrypt)
 
 /** How many bytes of a password bcrypt uses. */
 export const bcryptMaxBytes = 72
@@ -23,9 +30,8 @@ export const readBcrypt: HashReader = (stored) => {
     isCheckable: cost <= mostCost,
     excessiveCost: excessOver(bcryptLimits, { cost }),
     async matches(password) {
-      const { verify } = await import('@node-rs/bcrypt')
       // NOTE the library knows the names with a letter only
-      const same = await verify(password, stored.replace(/^\$2\$/, '$2a$$'))
+      const same = await bcrypt().verify(password, stored.replace(/^\$2\$/, '$2a$$'))
       // NOTE bcrypt ignores the rest, so a longer password would match by its beginning
       return same && Buffer.byteLength(password) <= bcryptMaxBytes
     },
@@ -34,8 +40,7 @@ export const readBcrypt: HashReader = (stored) => {
 
 /** `$2a$`, which every other program reads; for passwords of up to 72 bytes it equals `$2b$`. */
 export async function hashBcrypt(password: string, cost: number): Promise<string> {
-  const { hash } = await import('@node-rs/bcrypt')
-  return (await hash(password, cost)).replace(/^\$2b\$/, '$2a$$')
+  return (await bcrypt().hash(password, cost)).replace(/^\$2b\$/, '$2a$$')
 }
 
 /** The cost of a bcrypt hash (4 to 31); undefined for any other text. */

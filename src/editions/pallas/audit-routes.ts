@@ -21,6 +21,7 @@ const entry = object({
   actor: object({ kind: choice(...actorKinds), ...party, right: text }),
   target: object({ kind: text, 'id?': text }),
   'client_address?': text,
+  'device?': text,
   'request_id?': text,
   fields: list(text),
   'count?': integer,

@@ -50,6 +50,6 @@ function readExport(request: Request) {
   const format = exportFormats.find((one) => one === given)
   if (format === undefined)
     throw badRequest(`The format must be one of ${exportFormats.join(', ')}.`)
-  const { search, order } = readSearchQuery({ ...request, query })
-  return { search, order, format }
+  const { search, order, consistency } = readSearchQuery({ ...request, query })
+  return { search, order, consistency, format }
 }

@@ -1,4 +1,5 @@
 // Reads a search from query parameters or from a JSON body.
+import type { Consistency } from '#lib/consistency.ts'
 import type { Counting, IdentitySearch } from '#identity/search.ts'
 import type { SearchOrder, SearchSort, TimeRange } from '#identity/search-store.ts'
 import type { Request } from '#http/route.ts'
@@ -22,11 +23,22 @@ export type SearchRequest = {
   readonly count: Counting
   readonly limit: number
   readonly token: string | undefined
+  /** Undefined: as usual. */
+  readonly consistency: Consistency | undefined
 }
 
 const pageSize = { default: 50, max: 250 }
 const ranges = ['created', 'updated', 'last_sign_in'] as const
-const plainKeys = ['words', 'state', 'schema_id', 'sort', 'count', 'page_size', 'page_token']
+const plainKeys = [
+  'words',
+  'state',
+  'schema_id',
+  'sort',
+  'count',
+  'page_size',
+  'page_token',
+  'consistency',
+]
 const bodyKeys = [...plainKeys, ...ranges, 'traits', 'metadata']
 const conditionKeys = [...plainKeys.slice(0, 3), ...ranges, 'traits', 'metadata']
 const sorts: readonly SearchSort[] = ['created_at', 'updated_at', 'last_sign_in', 'id']
@@ -68,6 +80,7 @@ export function searchOf(value: unknown): SearchRequest {
     count: oneOf(fields, 'count', ['exact', 'estimated', 'none'] as const) ?? 'none',
     limit: limitOf(valueOf(fields, 'page_size')),
     token: textField(fields, 'page_token') || undefined,
+    consistency: oneOf(fields, 'consistency', ['strong', 'eventual'] as const),
   }
 }
 

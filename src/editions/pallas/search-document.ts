@@ -61,6 +61,10 @@ const conditions = {
   'updated?': span,
   'last_sign_in?': eitherOf(span, choice('never')),
 }
+const consistency = {
+  ...choice('strong', 'eventual'),
+  description: 'eventual: a replica of the database may be read, which can be some moments behind',
+}
 /** The conditions and the order of a search as parameters of a query. */
 export const searchQuery = {
   words,
@@ -74,6 +78,7 @@ export const searchQuery = {
   last_sign_in_to: to,
   last_sign_in: { ...choice('never'), description: 'Those who never signed in' },
   sort,
+  consistency,
 }
 /** The conditions of a search alone. */
 export const searchConditions = object(conditions)
@@ -111,6 +116,7 @@ const documents = {
       'count?': count,
       'page_size?': paging.page_size,
       'page_token?': paging.page_token,
+      'consistency?': consistency,
     }),
     responses,
   },

@@ -24,7 +24,7 @@ export function searchRoutes({
   pageTokens,
 }: SearchRouteParts): readonly Route[] {
   const act = async (request: SearchRequest) => {
-    const { search, order, count, limit, token } = request
+    const { search, order, count, limit, token, consistency } = request
     const list = listName(request)
     const after = token === undefined ? undefined : positionOf(pageTokens.decode(token), list)
     return {
@@ -33,6 +33,7 @@ export function searchRoutes({
         search,
         order,
         count,
+        consistency,
         page: { limit, ...(after === undefined ? {} : { after }) },
       }),
     }

@@ -2,6 +2,7 @@
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { message } from '#messages/message.ts'
+import { because } from '#messages/reasons.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Method } from '../method.ts'
 import { providerTestOf } from '../federation/provider-test.ts'
@@ -28,6 +29,7 @@ import {
 import { objectField, stringField, type Submission } from '../submission.ts'
 import { createLoginForm } from './form.ts'
 import type { LoginParts, StartLogin } from './parts.ts'
+import { addressBox, noteAddress, wantsAddressKept } from './kept-address.ts'
 import { rememberBox, wantsRemembering } from './remember-box.ts'
 import { firstFactorNeeded, guardSeparate } from './second-step.ts'
 import { createSignIn } from './sign-in.ts'
@@ -73,12 +75,7 @@ export function createLogin(parts: LoginParts): Login {
       // gives a second factor is known
       const shown: Shown =
         method?.login && flow.requestedAal !== 'aal2'
-          ? {
-              identifier:
-                stringField(submission, 'identifier') ??
-                stringField(submission, 'password_identifier') ??
-                '',
-            }
+          ? firstShown(submission)
           : wantsRemembering(submission)
             ? { [rememberBox]: true }
             : {}
@@ -93,7 +90,8 @@ export function createLogin(parts: LoginParts): Login {
           if (!method?.login)
             throw methodMissing(submission, parts.rules.notFoundWhenOff.login, 'login.no-method')
           guardTest(flow, method, submission)
-          const step = await method.login.submit(submission, flow, caller, parts)
+          const noted = noteAddress(flow, submission)
+          const step = await method.login.submit(submission, noted, caller, parts)
           if (step.kind === 'next') return advance(step, caller)
           if (step.kind === 'expired') return expired(flow, step.expiredAt, caller)
           if (providerTestOf(flow) && step.kind !== 'provider-redirect')
@@ -108,6 +106,7 @@ export function createLogin(parts: LoginParts): Login {
           const signedIn = await signIn(
             {
               ...(withRefusal ?? flow),
+              memory: noted.memory,
               transientPayload: objectField(submission, 'transient_payload') ?? {},
             },
             parts.linking.attach(flow, step),
@@ -183,12 +182,7 @@ export function createLogin(parts: LoginParts): Login {
       ...flow,
       form: {
         ...flow.form,
-        messages: [
-          message('validation.generic', {
-            reason:
-              'You are signed in already. Sign out first, or ask for a flow that confirms the session.',
-          }),
-        ],
+        messages: [message('validation.generic', because('signed-in-already'))],
       },
     }
     return {
@@ -198,6 +192,14 @@ export function createLogin(parts: LoginParts): Login {
       submitted: { flow: withMessage, form: () => form.show(withMessage) },
     }
   }
+}
+
+/** What a form of the first step shows again. */
+function firstShown(submission: Submission): Shown {
+  const identifier =
+    stringField(submission, 'identifier') ?? stringField(submission, 'password_identifier') ?? ''
+  const keeps = wantsAddressKept(submission)
+  return { identifier, ...(keeps === undefined ? {} : { [addressBox]: keeps }) }
 }
 
 /** Where no way was chosen, nothing was read from the fields, and nothing is shown again. */

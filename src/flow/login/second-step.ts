@@ -5,6 +5,7 @@ import type { CredentialType } from '#identity/credential-types.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
+import { because } from '#messages/reasons.ts'
 import { countsBeside, isAnotherFactor } from '#session/separate-factors.ts'
 import type { AuthenticationMethod, Session } from '#session/session.ts'
 import type { Client, Shield } from '#shield/shield.ts'
@@ -61,10 +62,7 @@ export function guardSeparate(session: Pick<Session, 'methods'>, proof: Proof): 
   if (!countsBeside(session.methods, proof))
     throw new InvalidInput([
       {
-        message: message('validation.generic', {
-          reason:
-            'You have proved before that you have this address. Please use another second factor.',
-        }),
+        message: message('validation.generic', because('address-proved')),
       },
     ])
 }

@@ -45,6 +45,7 @@ async function signIn(
     flows: { update: async (flow: unknown) => flow },
     remembered: { recall: async () => undefined, remember: async () => undefined },
     factorResets: { cancelBySignIn: async () => false },
+    deletions: { cancelBySignIn: async () => [] },
     sessions: {
       confirm: async (session: unknown) => session,
       begin: () => ((begun = true), { session: { id: 's' }, token: 't' }),

@@ -1,10 +1,12 @@
 import { record } from '#audit/record.ts'
-import type { Events } from '#events/events.ts'
+import type { Cipher } from '#crypto/cipher.ts'
+import type { Event, Events } from '#events/events.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { signedInEntry } from '#identity/audit-entries.ts'
 import { StaleVersion, type Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
+import { because } from '#messages/reasons.ts'
 import type { Rules } from '#rules.ts'
 import type { AalRule, Assurance } from '#session/assurance.ts'
 import { presentedToken } from '#session/presented.ts'
@@ -24,9 +26,11 @@ import { persistently } from '../mailed-flow.ts'
 import type { LoginStep, Proof } from '../method.ts'
 import type { FollowUp, SignedIn, VerificationFirst } from '../outcome.ts'
 import type { TellSignIn } from '../sign-in-notice.ts'
+import type { Deletions } from '../deletions.ts'
 import type { FactorResets } from '../factor-resets.ts'
 import { disabledAccount } from '../disabled-account.ts'
 import { createLoginForm, type LoginFormParts } from './form.ts'
+import { keptAddressOf } from './kept-address.ts'
 
 export type SignInParts = Omit<LoginFormParts, 'settings'> &
   KnownDeviceParts & {
@@ -39,12 +43,14 @@ export type SignInParts = Omit<LoginFormParts, 'settings'> &
     readonly sessions: Sessions
     readonly remembered: Remembered
     readonly factorResets: Pick<FactorResets, 'cancelBySignIn'>
+    readonly deletions: Pick<Deletions, 'cancelBySignIn'>
     readonly tellSignIn: TellSignIn
     readonly flows: FlowStore
     readonly settings: () => FlowSettings & ReturnType<LoginFormParts['settings']>
     readonly transact: <T>(work: () => Promise<T>) => Promise<T>
     readonly clock: () => number
     readonly events: Events
+    readonly cipher: Pick<Cipher, 'encrypt'>
   }
 
 /** Ends a login: confirms the session of the person, or begins a new one. */
@@ -105,7 +111,8 @@ export function createSignIn(parts: SignInParts) {
     if (hooks.followUp) return { kind: 'verification-first', flow, followUp: hooks.followUp }
     let followUps: readonly FollowUp[] = [],
       remembered: SignedIn['remembered'],
-      isResetCancelled = false
+      isResetCancelled = false,
+      keptAccount: readonly Event[] = []
     // NOTE `consume` works on the account as it is then; when that has changed in the meantime, the
     // transaction is repeated
     const session = await persistently(() =>
@@ -127,6 +134,7 @@ export function createSignIn(parts: SignInParts) {
         // NOTE only by a factor that is given now: others may have been given by who has lost it
         if (stored.aal === 'aal2' && [proof, ...alsoProved].some(({ aal }) => aal === 'aal2'))
           isResetCancelled = await parts.factorResets.cancelBySignIn(account.identity.id)
+        if (!refreshed) keptAccount = await parts.deletions.cancelBySignIn(account)
         await complete(flow, proof)
         followUps = await hooks.persist({ account, session: stored })
         await record(signedInEntry(proved, account, proof.method))
@@ -136,6 +144,7 @@ export function createSignIn(parts: SignInParts) {
     await hooks.notify()
     const identityId = account.identity.id
     if (isResetCancelled) parts.events({ kind: 'factor-reset.cancelled', identityId, by: 'owner' })
+    keptAccount.forEach(parts.events)
     parts.events({
       kind: 'login.succeeded',
       identityId,
@@ -174,6 +183,7 @@ export function createSignIn(parts: SignInParts) {
       followUps,
       returnTo,
       remembered,
+      keptAddress: keptAddressOf(flow, parts.cipher),
       ...(redirectTo === undefined ? {} : { redirectTo }),
     }
   }
@@ -230,9 +240,7 @@ function guardSamePerson(
   if (expected !== undefined && expected !== identity.id)
     throw new InvalidInput([
       {
-        message: message('validation.generic', {
-          reason: 'You are signed in with another account; only that one can be confirmed here.',
-        }),
+        message: message('validation.generic', because('another-account')),
       },
     ])
 }

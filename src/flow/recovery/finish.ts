@@ -19,6 +19,7 @@ import type { MailedProof } from '../mailed-method.ts'
 import type { Recovered } from '../outcome.ts'
 import { runProofHooks } from '../proof-hooks.ts'
 import { withoutSecrets } from '../replace.ts'
+import type { Deletions } from '../deletions.ts'
 import type { TellSignIn } from '../sign-in-notice.ts'
 import { newFlow } from '../start.ts'
 import type { FlowParts } from '../steps.ts'
@@ -28,6 +29,7 @@ export type FinishParts = FlowParts &
   KnownDeviceParts & {
     readonly sessions: Sessions
     readonly tellSignIn: TellSignIn
+    readonly deletions: Pick<Deletions, 'cancelBySignIn'>
     readonly identities: Pick<IdentityStore, 'find'>
     readonly addressStatuses: AddressStatuses
     readonly assurance: Pick<Assurance, 'lacks'>
@@ -84,6 +86,7 @@ export function createFinish(parts: FinishParts, show: (flow: Flow) => Form) {
         done.flow.type === 'api' && !proved.opened ? done.token : parts.csrf.deviceOf(secret),
         undefined,
       )
+    done.keptAccount.forEach(parts.events)
     parts.events({
       kind: 'recovery.succeeded',
       identityId: done.session.identityId,
@@ -151,9 +154,10 @@ export function createFinish(parts: FinishParts, show: (flow: Flow) => Form) {
       completed: true,
       updatedAt: parts.clock(),
     })
+    const keptAccount = await parts.deletions.cancelBySignIn(account)
     await hooks?.persist({ account, session })
     await record(recoveredEntry(account, proves))
-    return { flow: done, session, token, complete, settingsFlowId: settingsFlow.id }
+    return { flow: done, session, token, complete, keptAccount, settingsFlowId: settingsFlow.id }
   }
 
   async function recover(

@@ -15,4 +15,9 @@ export type RecoveryParts = Omit<FinishParts, 'settings'> & {
   readonly events: Events
 }
 
-export type StartRecovery = { readonly type: FlowType; readonly returnTo: string | undefined }
+export type StartRecovery = {
+  readonly type: FlowType
+  readonly returnTo: string | undefined
+  /** The address that the form has filled in. */
+  readonly address?: string | undefined
+}

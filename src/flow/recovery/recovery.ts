@@ -2,6 +2,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { message, type Message } from '#messages/message.ts'
+import { because } from '#messages/reasons.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow, FlowState } from '../flow.ts'
 import { unknownLink } from '../unknown-link.ts'
@@ -22,7 +23,7 @@ import { newFlow } from '../start.ts'
 import { findFlow, guardVisibility, guardReadable, onForm, submittedWork } from '../steps.ts'
 import { objectField, textField, type Submission } from '../submission.ts'
 import { createFinish, skipsSettings } from './finish.ts'
-import { showRecovery, shownAgain } from './form.ts'
+import { showRecovery, shownAgain, withAddress } from './form.ts'
 import { guardBrowser, openedBy } from './submit.ts'
 import type { RecoveryParts, StartRecovery } from './parts.ts'
 
@@ -63,12 +64,13 @@ export function createRecovery(parts: RecoveryParts): Recovery {
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
       if (await parts.sessions.ofCaller(caller))
         return { kind: 'already-signed-in', returnTo: returnUrl(returnTo) }
+      const opened = newFlow(
+        parts,
+        { kind: 'recovery', type: input.type, lifespanMs: settings().lifespanMs, returnTo },
+        caller,
+      )
       const flow = {
-        ...newFlow(
-          parts,
-          { kind: 'recovery', type: input.type, lifespanMs: settings().lifespanMs, returnTo },
-          caller,
-        ),
+        ...withAddress(opened, input.address),
         active: settings().use,
         state: stateFor(settings().use),
       }
@@ -231,9 +233,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
         return replace(
           flow,
           'exhausted',
-          message('validation.generic', {
-            reason: 'There were too many wrong codes. Please ask for a new one.',
-          }),
+          message('validation.generic', because('wrong-codes-ask')),
           caller,
         )
       }

@@ -2,6 +2,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { message, type Message } from '#messages/message.ts'
+import { because } from '#messages/reasons.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
 import {
@@ -108,10 +109,7 @@ export function createVerification(parts: VerificationParts): Verification {
           if (onlyOnce && flow.state !== 'choose_method')
             throw new InvalidInput([
               {
-                message: message('validation.generic', {
-                  reason:
-                    'This form has sent its message already. Please begin anew if you need another.',
-                }),
+                message: message('validation.generic', because('message-sent-already')),
               },
             ])
           if (!onlyOnce && flow.completed)
@@ -191,9 +189,7 @@ export function createVerification(parts: VerificationParts): Verification {
     return replace(
       flow,
       'exhausted',
-      message('validation.generic', {
-        reason: 'There were too many wrong codes. Please ask for a new one.',
-      }),
+      message('validation.generic', because('wrong-codes-ask')),
       caller,
     )
   }

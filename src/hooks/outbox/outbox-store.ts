@@ -19,6 +19,8 @@ export type OutboxEntry = {
   readonly dueAt: Timestamp | undefined
   /** Why the last try has failed. */
   readonly error: string | undefined
+  /** The trace of the request that has put it there. */
+  readonly trace: string | undefined
   readonly createdAt: Timestamp
   readonly updatedAt: Timestamp
 }

@@ -6,6 +6,7 @@ import type { NewEntry } from '#audit/entry.ts'
 import { recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Clock } from '#lib/time.ts'
+import { storedTrace } from '#lib/tracing.ts'
 import { redactedUrl, type QueuedCall } from '../web-hook/web-hooks.ts'
 import type { OutboxEntry, OutboxPlace, OutboxStatus, OutboxStore } from './outbox-store.ts'
 
@@ -61,6 +62,7 @@ export function createOutbox({ store, cipher, clock, newId, notifyWorker }: Outb
             tries: 0,
             dueAt: now,
             error: undefined,
+            trace: storedTrace(),
             createdAt: now,
             updatedAt: now,
           }

@@ -4,6 +4,7 @@ import type { Cipher } from '#crypto/cipher.ts'
 import { purposes } from '#crypto/purposes.ts'
 import type { Events } from '#events/events.ts'
 import type { Clock } from '#lib/time.ts'
+import { outsideSpan, resumed, type Tracer } from '#lib/tracing.ts'
 import {
   makeCall,
   NoResponse,
@@ -26,6 +27,7 @@ export type OutboxWorkerParts = {
   /** Called when the database fails; the worker goes on. */
   readonly onError: (error: unknown) => void
   readonly limits?: CallLimits
+  readonly tracer?: Tracer | undefined
 }
 
 /** Longer than a call may take, so that no other process makes it at the same time. */
@@ -52,7 +54,7 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
 
   function pump(): Promise<void> {
     again = taking !== undefined
-    taking ??= takeAll().finally(() => (taking = undefined))
+    taking ??= outsideSpan(takeAll).finally(() => (taking = undefined))
     return taking
   }
 
@@ -78,14 +80,32 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
   }
 
   function deliver(entry: OutboxEntry, leaseId: string): void {
-    const work = attempt(entry)
-      .then((ended) => parts.store.finish(ended, leaseId))
-      .then(() => undefined, parts.onError)
+    const work = traceCall(entry, async () => {
+      const ended = await attempt(entry)
+      await parts.store.finish(ended, leaseId)
+    })
+      .catch(parts.onError)
       .finally(() => {
         ongoing.delete(work)
         if (running || draining > 0) void pump()
       })
     ongoing.add(work)
+  }
+
+  function traceCall(
+    { id, trace, topic, tries }: OutboxEntry,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const attributes = {
+      'messaging.system': 'pallas',
+      'messaging.operation.type': 'process',
+      'messaging.operation.name': 'deliver',
+      'messaging.destination.name': 'outbox',
+      'messaging.message.id': id,
+      'pallas.outbox.topic': topic,
+      'pallas.outbox.tries': tries,
+    }
+    return resumed(parts.tracer, 'deliver outbox', trace, { kind: 'consumer', attributes }, work)
   }
 
   async function attempt(entry: OutboxEntry): Promise<OutboxEntry> {

@@ -68,6 +68,22 @@ export type AfterHook = (context: AfterContext) => Answer<Refused | Changed>
 /** Runs after everything is stored, so that it cannot stop the flow. */
 export type DoneHook = (context: AfterContext) => void | Promise<void>
 
+/** An account that is to be deleted, and when; `identity` as the newest edition presents it. */
+export type DeletionContext = {
+  readonly identity: JsonObject
+  readonly deletion: {
+    readonly requested_by: 'person' | 'administrator'
+    readonly requested_at: string
+    readonly due_at: string
+  }
+}
+
+/** Runs after everything is stored. */
+export type DeletionHook = (context: DeletionContext) => void | Promise<void>
+export type DeletedHook = (context: {
+  readonly identity: { readonly id: string }
+}) => void | Promise<void>
+
 /** The names under which the file exports its hooks. */
 export type Hooks = {
   readonly beforeLogin?: BeforeHook
@@ -85,6 +101,10 @@ export type Hooks = {
   readonly beforeVerification?: BeforeHook
   readonly afterVerification?: AfterHook
   readonly verificationDone?: DoneHook
+  readonly deletionRequested?: DeletionHook
+  readonly deletionCancelled?: DeletionHook
+  /** Whoever has deleted the identity, and in whatever way. */
+  readonly identityDeleted?: DeletedHook
 }
 
 /** A refusal with one message: for a field (`traits.email`), or for the whole form. */

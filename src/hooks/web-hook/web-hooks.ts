@@ -8,6 +8,7 @@ import { storesAccount, type FlowHook } from '#flow/hooks.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { outsideDeadline } from '#lib/deadline.ts'
 import { ProgramFailed, type Programs } from '#lib/programs.ts'
+import { traced } from '#lib/tracing.ts'
 import {
   changedBy,
   MalformedResponse,
@@ -116,7 +117,9 @@ export function webHooks(parts: WebHookParts): FlowHook {
   ): Promise<CallAnswer> {
     const id = parts.newId()
     try {
-      return await makeCall(parts, call, { id, headers: parts.sign(id, call.body) })
+      return await traced('web hook', {}, () =>
+        makeCall(parts, call, { id, headers: parts.sign(id, call.body) }),
+      )
     } catch (cause) {
       if (!(cause instanceof NoResponse)) throw cause
       failed(hook, cause.message)

@@ -1,5 +1,6 @@
 // What is wrong with what somebody has sent.
 import { error } from '../entry.ts'
+import type { Because } from '../reasons.ts'
 
 /** How the owner of an account signs in, in words. */
 function waysIn(types: readonly string[], providers: readonly string[]): string {
@@ -15,12 +16,15 @@ function waysIn(types: readonly string[], providers: readonly string[]): string 
     : `You can sign in with ${ways.join(' or ')}.`
 }
 
+/** Clients get the words of a reason, not its key. */
+const reasonAlone = ({ reason }: Because) => ({ reason })
+
 const characters = (n: number) => (n === 1 ? '1 character' : `${n} characters`)
 
 export const validation = {
-  'validation.generic': error<{ reason: string }>(4000001, (f) => f.reason),
+  'validation.generic': error<Because>(4000001, (f) => f.reason, reasonAlone),
   /** What was sent is not what a key answers to this form. */
-  'validation.key-answer': error<{ reason: string }>(4000001, (f) => f.reason),
+  'validation.key-answer': error<Because>(4000001, (f) => f.reason, reasonAlone),
   'validation.required': error<{ property: string }>(
     4000002,
     (f) => `Please fill in ${f.property}.`,
@@ -35,9 +39,10 @@ export const validation = {
     'This is not written the way it should be.',
     (f) => ({ pattern: f.pattern }),
   ),
-  'validation.password-policy': error<{ reason: string }>(
+  'validation.password-policy': error<Because>(
     4000005,
     (f) => `This password cannot be used: ${f.reason}.`,
+    reasonAlone,
   ),
   'validation.invalid-credentials': error(
     4000006,

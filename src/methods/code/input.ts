@@ -3,6 +3,7 @@ import { requiredField } from '#flow/required-field.ts'
 import { stringField, type Submission } from '#flow/submission.ts'
 import { typedCode } from '#lib/typed-code.ts'
 import { message } from '#messages/message.ts'
+import { because } from '#messages/reasons.ts'
 
 const maxLength = 64
 
@@ -23,8 +24,6 @@ export function requiredCode(submission: Submission): string {
 export const tooManyCodes = (): InvalidInput =>
   new InvalidInput([
     {
-      message: message('validation.generic', {
-        reason: 'There were too many wrong codes. Please start again.',
-      }),
+      message: message('validation.generic', because('wrong-codes-start')),
     },
   ])

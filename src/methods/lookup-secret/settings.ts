@@ -9,6 +9,7 @@ import { revealedEntry } from '#identity/audit-entries.ts'
 import { isObject } from '#lib/json.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { message } from '#messages/message.ts'
+import { because, type Because } from '#messages/reasons.ts'
 import { hasCodes, type LookupCode } from './credential.ts'
 import type { LookupParts } from './parts.ts'
 
@@ -30,9 +31,9 @@ const reveal = button('lookup_secret_reveal', 'settings.reveal-lookup')
 const confirm = button('lookup_secret_confirm', 'settings.confirm-lookup')
 const disable = button('lookup_secret_disable', 'settings.turn-off')
 
-const generic = (reason: string) =>
-  new InvalidInput([{ message: message('validation.generic', { reason }) }])
-const none = () => generic('There are no backup codes yet. Please make new ones.')
+const generic = (why: Because) =>
+  new InvalidInput([{ message: message('validation.generic', why) }])
+const none = () => generic(because('no-codes'))
 
 /** Makes codes, shows them, stores them once their owner has confirmed them, and removes them. */
 export function lookupSettings({
@@ -67,8 +68,7 @@ export function lookupSettings({
       })
       if (isSet(submission, 'lookup_secret_confirm')) {
         const shown = shownTo(flow, scope)
-        if (shown?.kind !== 'new')
-          throw generic('There are no new backup codes to confirm. Please make new ones.')
+        if (shown?.kind !== 'new') throw generic(because('no-new-codes'))
         const credential = encryption.credential(shown.codes, account.identity.id)
         return {
           kind: 'change',

@@ -11,6 +11,7 @@ import {
 import type { Flow, FlowKind } from '#flow/flow.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
+import { because } from '#messages/reasons.ts'
 import type { StoredRequest } from './authorization-request.ts'
 import { reasonOf } from './errors.ts'
 import type { OidcParts, ReadProviderResult } from './parts.ts'
@@ -59,12 +60,15 @@ export function createCallbacks(parts: OidcParts & { readonly readResult: ReadPr
       const isRefused = denied !== undefined || declinedCodes.includes(error ?? '')
       throw new InvalidInput([
         {
-          message: message('validation.generic', {
-            reason: isRefused
-              ? `You did not let ${label} tell us who you are.`
-              : `${label} could not tell us who you are ` +
-                `(${(error ?? '').replaceAll(/[^\w.-]/g, '').slice(0, 64)}).`,
-          }),
+          message: message(
+            'validation.generic',
+            isRefused
+              ? because('provider-refused', { provider: label })
+              : because('provider-failed', {
+                  provider: label,
+                  error: (error ?? '').replaceAll(/[^\w.-]/g, '').slice(0, 64),
+                }),
+          ),
         },
       ])
     }

@@ -1,6 +1,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { message } from '#messages/message.ts'
+import { because } from '#messages/reasons.ts'
 
 /** The provider did not answer, or not in time. */
 export class Unreachable extends Error {
@@ -39,11 +40,7 @@ export function providerFault(error: unknown, label: string): Error {
     return new InvalidInput(
       [
         {
-          message: message('validation.generic', {
-            reason:
-              `${label} does not answer at the moment. ` +
-              'Please try again later, or another way.',
-          }),
+          message: message('validation.generic', because('provider-silent', { provider: label })),
         },
       ],
       { cause: error },

@@ -7,6 +7,7 @@ import { providerIdentifier } from '#identity/imports.ts'
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import { ProgramFailed } from '#lib/programs.ts'
 import { message } from '#messages/message.ts'
+import { because } from '#messages/reasons.ts'
 import { canonical } from '#schema/canonical.ts'
 import { mapperClaims, textAt, upstreamProofOf, type Claims, type UpstreamProof } from './claims.ts'
 import type { ProviderSettings } from './provider-config.ts'
@@ -48,9 +49,10 @@ export function createReadProviderResult({
       throw new InvalidInput(
         [
           {
-            message: message('validation.generic', {
-              reason: `You cannot come in by what ${label} says of you.`,
-            }),
+            message: message(
+              'validation.generic',
+              because('provider-not-accepted', { provider: label }),
+            ),
           },
         ],
         { cause: error },

@@ -51,3 +51,10 @@ export function addressesOf(configured: readonly ProviderSettings[]): readonly s
     return [settings.authUrl ?? usual, settings.issuerUrl].filter((one) => one !== undefined)
   })
 }
+
+/** The address of the discovery document (OpenID Connect Discovery 1.0, 4); undefined where there is none. */
+export function discoveryUrlOf(settings: ProviderSettings): string | undefined {
+  const preset = presetOf(settings)
+  const issuer = preset?.protocol === 'openid' ? preset.issuer(settings) : undefined
+  return issuer && `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+}

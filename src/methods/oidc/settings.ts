@@ -4,11 +4,12 @@ import { objectField, stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
+import { because, type Because } from '#messages/reasons.ts'
 import { linksOf, withoutLinks } from './credential.ts'
 import type { AuthorizationRequests, OidcParts } from './parts.ts'
 
-const generic = (reason: string) =>
-  new InvalidInput([{ message: message('validation.generic', { reason }) }])
+const generic = (why: Because) =>
+  new InvalidInput([{ message: message('validation.generic', why) }])
 
 export function oidcSettings(
   parts: OidcParts & { readonly authorizationRequests: AuthorizationRequests },
@@ -48,15 +49,11 @@ export function oidcSettings(
     async submit(submission, { account }, flow, caller, call) {
       const link = stringField(submission, 'link') ?? '',
         unlink = stringField(submission, 'unlink') ?? ''
-      if ((link === '') === (unlink === ''))
-        throw generic('Please say which provider to connect with, or to disconnect from.')
+      if ((link === '') === (unlink === '')) throw generic(because('provider-unnamed'))
       if (unlink !== '') {
-        if (!isLinked(account, unlink)) throw generic('You are not connected with this provider.')
-        if (isLastWay(account, unlink))
-          throw generic(
-            'This is your last way to sign in. Set a password, or connect with another ' +
-              'provider first.',
-          )
+        if (!isLinked(account, unlink))
+          throw generic({ reason: 'You are not connected with this provider.' })
+        if (isLastWay(account, unlink)) throw generic(because('last-way-provider'))
         return {
           kind: 'change',
           touches: 'oidc',
@@ -64,9 +61,11 @@ export function oidcSettings(
         }
       }
       if (flow.type !== 'browser')
-        throw generic('An account at a provider can be connected in a browser only.')
-      if (!parts.authorizationRequests.find(link)) throw generic('There is no such provider.')
-      if (isLinked(account, link)) throw generic('You are connected with this provider already.')
+        throw generic({ reason: 'An account at a provider can be connected in a browser only.' })
+      if (!parts.authorizationRequests.find(link))
+        throw generic({ reason: 'There is no such provider.' })
+      if (isLinked(account, link))
+        throw generic({ reason: 'You are connected with this provider already.' })
       return parts.authorizationRequests.authorizationRequest(
         flow,
         link,

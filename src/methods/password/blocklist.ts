@@ -3,7 +3,7 @@
 import type { Json } from '#lib/json.ts'
 
 /** Words this short are part of many good passwords. */
-const minWordLength = 4
+export const minWordLength = 4
 
 let common: Promise<ReadonlySet<string>> | undefined
 
@@ -35,4 +35,7 @@ export function wordsIn(value: Json): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(wordsIn) : []
 }
 
-const comparable = (text: string): string => text.normalize('NFKC').toLowerCase()
+/** As which texts are compared. */
+export function comparable(text: string): string {
+  return text.normalize('NFKC').toLowerCase()
+}

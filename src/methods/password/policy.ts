@@ -1,5 +1,6 @@
 import type { Problem } from '#errors/invalid-input.ts'
 import { message, type Message } from '#messages/message.ts'
+import { because, type ReasonKey } from '#messages/reasons.ts'
 import { consistsOf, isCommon, wordsIn } from './blocklist.ts'
 import { BreachesUnavailable, type Breaches } from './breaches.ts'
 import type { PasswordPolicy } from './parts.ts'
@@ -71,8 +72,8 @@ export function createPasswordPolicy({
       if (blocklist) {
         const known = [...identifiers, ...identifiers.flatMap(wordsIn)]
         const words = wordsIn(traits).filter((one) => similarityCheck || !known.includes(one))
-        if (consistsOf(password, [productName, ...words])) return [refused(reasons.words)]
-        if (await isCommon(password)) return [refused(reasons.common)]
+        if (consistsOf(password, [productName, ...words])) return [refused('password-words')]
+        if (await isCommon(password)) return [refused('password-common')]
       }
       // NOTE a password that is refused anyway is not looked up
       return leakCheck.enabled ? leaked(password, leakCheck) : []
@@ -90,28 +91,13 @@ export function createPasswordPolicy({
         : []
     } catch (error) {
       if (!(error instanceof BreachesUnavailable)) throw error
-      return ignoreNetworkErrors
-        ? []
-        : [
-            problem(
-              message('validation.password-policy', {
-                reason:
-                  'it could not be compared with the list of leaked passwords. Please try again',
-              }),
-            ),
-          ]
+      return ignoreNetworkErrors ? [] : [refused('password-unchecked')]
     }
   }
 }
 
-/** Clauses: the sentences that have them, here and in published translations, end with the stop. */
-const reasons = {
-  words: 'it is little more than your own data or the name of this service',
-  common: 'many people use it. Please choose another',
-}
-
-const refused = (reason: string): Problem =>
-  problem(message('validation.password-policy', { reason }))
+const refused = (why: ReasonKey): Problem =>
+  problem(message('validation.password-policy', because(why)))
 
 function problem(found: Message): Problem {
   return { field: 'password', message: found }

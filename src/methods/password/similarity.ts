@@ -1,5 +1,5 @@
-// Fewer edits than this are similar.
-const minDistance = 5
+/** Fewer edits than this are similar. */
+export const minDistance = 5
 
 /**
  * Whether a password is too similar to an identifier, ignoring case: fewer than five edits away
@@ -15,7 +15,7 @@ export function isSimilar(password: string, identifier: string): boolean {
 }
 
 /** NOTE a common piece of more than half exists exactly when one of just that length does. */
-function sharesHalf(secret: string, name: string): boolean {
+export function sharesHalf(secret: string, name: string): boolean {
   const length = Math.floor(secret.length / 2) + 1
   for (let from = 0; from + length <= secret.length; from++)
     if (name.includes(secret.slice(from, from + length))) return true
@@ -26,7 +26,7 @@ function sharesHalf(secret: string, name: string): boolean {
  * The Levenshtein distance, or a larger number when it is at least `minDistance`: only cells near
  * the diagonal are computed.
  */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, at) => at)
   for (let row = 1; row <= a.length; row++) {
     const line = new Array<number>(b.length + 1).fill(minDistance)

@@ -8,6 +8,7 @@ import { credentialOf } from '#identity/accounts.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
+import { because, type Because } from '#messages/reasons.ts'
 import { newAuthenticator, secretOf, stepOf } from './authenticator.ts'
 import { readTotpCredential } from './credential.ts'
 import { qrImage, qrSize } from './qr-image.ts'
@@ -15,8 +16,8 @@ import type { TotpParts } from './parts.ts'
 
 const has = (account: Account): boolean =>
   readTotpCredential(credentialOf(account, 'totp')?.config) !== undefined
-const generic = (reason: string) =>
-  new InvalidInput([{ message: message('validation.generic', { reason }) }])
+const generic = (why: Because) =>
+  new InvalidInput([{ message: message('validation.generic', why) }])
 
 /** Sets up an authenticator app with the secret that the form shows, or removes it. */
 export function totpSettings({ accounts, encryption, issuer, clock }: TotpParts): SettingsMethod {
@@ -49,11 +50,7 @@ export function totpSettings({ accounts, encryption, issuer, clock }: TotpParts)
 
     async submit(submission, { account }, flow) {
       if (has(account)) {
-        if (!isSet(submission, 'totp_unlink'))
-          throw generic(
-            'There is an authenticator app already. Please remove it before you set up ' +
-              'another one.',
-          )
+        if (!isSet(submission, 'totp_unlink')) throw generic(because('app-there'))
         return {
           kind: 'change',
           touches: 'totp',
@@ -63,11 +60,7 @@ export function totpSettings({ accounts, encryption, issuer, clock }: TotpParts)
       const code = stringField(submission, 'totp_code') ?? ''
       if (code === '') throw new InvalidInput([requiredField('totp_code')])
       const url = shownIn(flow)
-      if (url === undefined)
-        throw generic(
-          'The key for the authenticator app is not in this form any more. Please take the ' +
-            'new one.',
-        )
+      if (url === undefined) throw generic(because('app-key-gone'))
       const step = await stepOf(url, code, clock())
       if (step === undefined)
         throw new InvalidInput([{ field: 'totp_code', message: message('validation.totp-wrong') }])

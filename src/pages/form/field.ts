@@ -1,8 +1,8 @@
 // A field: label, hint, messages and control, connected to each other.
 import type { InputNode } from '#flow/ui-node.ts'
 import type { Json } from '#lib/json.ts'
+import { assets } from '../assets.ts'
 import { attributes, html, type Html } from '../html.ts'
-import { texts } from '../texts.ts'
 import { autocompleteOf, keyboardOf } from './autocomplete.ts'
 import { hasError, idOf, labelOf, type FormView } from './view.ts'
 
@@ -27,6 +27,7 @@ export const triggerOf = ({ trigger }: InputNode): Readonly<Record<string, strin
 export function renderField(node: InputNode, view: FormView): Html {
   if (node.inputType === 'checkbox') return renderCheckbox(node, view)
   const label = labelOf(node, view)
+  const { texts } = view.speech
   const optional = html` <span class="optional">${texts.optional}</span>`
   const values: readonly Json[] = Array.isArray(node.value)
     ? [...node.value, '']
@@ -78,14 +79,16 @@ function renderControl(
   view: FormView,
 ): Html {
   const isSecret = node.inputType === 'password'
+  const strength = isNewPassword(node) ? strengthOf(view) : undefined
   const control = html`<input
     ${attributes({
       id: at === 0 ? idOf(node.name) : `${idOf(node.name)}-${at}`,
       name: node.name,
       // NOTE browsers send no time zone for `datetime-local`, and schemas demand one
       type: node.inputType === 'datetime-local' ? 'text' : node.inputType,
-      ...(isSecret ? revealTexts(label) : { value: asText(value) }),
-      'aria-label': at === 0 ? undefined : texts.another(label, at + 1),
+      ...(isSecret ? revealTexts(label, view) : { value: asText(value) }),
+      'data-strength': strength,
+      'aria-label': at === 0 ? undefined : view.speech.texts.another({ label, position: at + 1 }),
       required: node.required === true && at === 0,
       disabled: node.disabled,
       autocomplete: autocompleteOf(node),
@@ -95,16 +98,34 @@ function renderControl(
       autofocus: view.focus === node.name && at === 0,
     })}
   />`
-  return isSecret ? html`<div class="secret">${control}</div>` : control
+  return html`${isSecret ? html`<div class="secret">${control}</div>` : control}
+  ${strength !== undefined && html`<script src="${assets.strength.name}" defer></script>`}`
 }
 
-/** For the button by which the script shows and hides a password. */
-const revealTexts = (label: string) => ({
-  'data-show': texts.showSecret(label),
-  'data-hide': texts.hideSecret(label),
+const isNewPassword = (node: InputNode): boolean =>
+  node.inputType === 'password' && autocompleteOf(node) === 'new-password'
+
+/** What the script that tells the strength of a password has to know. */
+const strengthOf = ({ passwordRules, minPasswordLength, speech }: FormView): string | undefined =>
+  passwordRules &&
+  JSON.stringify({
+    ...passwordRules,
+    minLength: minPasswordLength,
+    texts: speech.texts.signIn.strength,
+  })
+
+/** For the button by which the script shows and hides a password, and for what it says of a key. */
+const revealTexts = (label: string, { speech: { language, texts } }: FormView) => ({
+  'data-show': texts.showSecret({ label: inSentence(label, language) }),
+  'data-hide': texts.hideSecret({ label: inSentence(label, language) }),
   'data-show-text': texts.show,
   'data-hide-text': texts.hide,
+  'data-caps-lock': texts.signIn.capsLock,
 })
+
+/** Nouns begin with a capital letter within a sentence only in German. */
+const inSentence = (label: string, language: string): string =>
+  language === 'de' ? label : label.toLocaleLowerCase(language)
 
 /** NOTE browsers send nothing for an unchecked box, so a hidden field before it sends `false`. */
 function renderCheckbox(node: InputNode, view: FormView): Html {
@@ -157,9 +178,11 @@ function describedBy(
   }
 }
 
-function hintOf(node: InputNode, { minPasswordLength }: FormView): string | undefined {
-  if (node.inputType === 'password' && autocompleteOf(node) === 'new-password')
-    return texts.passwordHint(minPasswordLength)
+function hintOf(
+  node: InputNode,
+  { minPasswordLength, speech: { texts } }: FormView,
+): string | undefined {
+  if (isNewPassword(node)) return texts.passwordHint({ count: minPasswordLength })
   return node.inputType === 'datetime-local' ? texts.dateTimeHint : undefined
 }
 

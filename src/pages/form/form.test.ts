@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { input, type UiNode } from '#flow/ui-node.ts'
+import { englishSpeech } from '#languages/languages.ts'
 import { message } from '#messages/message.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { render } from '../html.ts'
@@ -10,6 +11,7 @@ import type { FormView } from './view.ts'
 
 const view: FormView = {
   render: createMessageRenderer(),
+  speech: englishSpeech,
   action: 'https://id.example.org/self-service/login?flow=1',
   csrfToken: 'TOKEN',
   minPasswordLength: 8,
@@ -235,7 +237,7 @@ describe('other nodes of a form', () => {
       messages: [],
     })
     assert.match(text, /<ul class="codes" id="lookup_secret_codes">/)
-    assert.match(text, /<li>aaaa1111<\/li><li class="used">used on 2026-05-01<\/li>/)
+    assert.match(text, /<li>aaaa1111<\/li><li class="used">used on 1 May 2026<\/li>/)
   })
   it('show the instruction of a QR code above it', () => {
     const text = form({

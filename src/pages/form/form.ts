@@ -1,7 +1,6 @@
 // Whole forms. They work without scripts.
 import type { InputNode, NodeGroup, UiNode } from '#flow/ui-node.ts'
 import { attributes, breakable, html, type Html } from '../html.ts'
-import { texts } from '../texts.ts'
 import { asText, renderHidden, triggerOf } from './field.ts'
 import { isKeyButton, keyNotes, removesKey, renderKeyHint, renderKeys } from './keys.ts'
 import { isDestructive, layoutOf, subjectOf, type FormLayout, type Subject } from './layout.ts'
@@ -10,17 +9,21 @@ import { isButton, isHidden, isOrphan, labelOf, type FormView } from './view.ts'
 
 /** One form for all nodes, and a second one for the button that leads back, if there is one. */
 export function renderForm(nodes: readonly UiNode[], view: FormView): Html {
-  const layout = layoutOf(nodes)
-  const { hidden, fields, primary, secondary, back } = layout
-  const buttons = primary ? [primary, ...secondary] : secondary
+  const layout = layoutOf(nodes, view)
+  const { hidden, primary, first, secondary, back } = layout
+  const buttons = [primary, first, ...secondary].filter((node) => node !== undefined)
+  const { before, after } = around(first, layout)
   const subject = subjectOf(layout, view)
   const keys = secondary.filter(removesKey)
-  return html`${open(view)} ${hidden.map((node) => renderHidden(node, view))}
+  return html`${first && standsAlone(first) && renderAlone(first, layout, view)}
+    ${open(view)} ${hidden.map((node) => renderHidden(node, view))}
     ${(needsScript(layout) || keys.length > 0) && nothingOnEnter}
-    ${subject && renderSubject(subject)} ${renderKeys(keys, view)}
-    ${fields.map((node) => renderNode(node, view))}
+    ${subject && renderSubject(subject, view)} ${renderKeys(keys, view)}
+    ${before.map((node) => renderNode(node, view))}
+    ${first && !standsAlone(first) && renderFirst(first, layout, view)}
+    ${after.map((node) => renderNode(node, view))}
     ${primary && html`<div class="actions">${renderButton(primary, 'primary', layout, view)}</div>`}
-    ${renderSecondary(layout, view)} ${buttons.some(isKeyButton) && keyNotes}
+    ${renderSecondary(layout, view)} ${buttons.some(isKeyButton) && keyNotes(view)}
     </form>
     ${back && renderBack(back, layout, view)}`
 }
@@ -37,7 +40,7 @@ export function renderSections(nodes: readonly UiNode[], view: FormView): Html {
         .map((node) => node.group)
         .filter((group) => group !== 'default'),
     ),
-  ].toSorted((a, b) => positionOf(a) - positionOf(b))
+  ].toSorted((a, b) => positionOf(a, view) - positionOf(b, view))
   const buttons = nodes.filter((node) => node.group === 'default' && isButton(node))
   const ungrouped = nodes.filter(
     (node) =>
@@ -52,7 +55,7 @@ export function renderSections(nodes: readonly UiNode[], view: FormView): Html {
   ${groups.map(
     (group) =>
       html`<section class="section" aria-labelledby="s-${group}">
-        <h2 id="s-${group}">${texts.settings.groups[group]}</h2>
+        <h2 id="s-${group}">${view.speech.texts.settings.groups[group]}</h2>
         ${section(group)}
       </section>`,
   )}
@@ -71,14 +74,14 @@ const needsScript = ({ fields, primary }: FormLayout): boolean =>
 const nothingOnEnter = html`<button type="submit" disabled hidden></button>`
 
 // NOTE the order of the nodes changes with what is set up; sections must not move
-const order = Object.keys(texts.settings.groups)
-const positionOf = (group: NodeGroup): number => order.indexOf(group)
+const positionOf = (group: NodeGroup, { speech }: FormView): number =>
+  Object.keys(speech.texts.settings.groups).indexOf(group)
 
 // NOTE `novalidate`: the page shows all errors at once beside their fields, alike in every browser
 const open = (view: FormView): Html => html`<form action="${view.action}" method="post" novalidate>`
 
 /** Password managers save a password under the name in the field that is not shown. */
-function renderSubject({ kind, name }: Subject): Html {
+function renderSubject({ kind, name }: Subject, { speech: { texts } }: FormView): Html {
   const field = html`<input type="text" autocomplete="username" value="${name}" readonly hidden />`
   return html`<p class="account">
     <span class="account-label">${texts[kind]}</span>
@@ -92,7 +95,7 @@ function renderSecondary(layout: FormLayout, view: FormView): Html {
   const secondary = layout.secondary.filter((node) => !removesKey(node))
   if (secondary.length === 0) return html``
   const isDivided = primary !== undefined && secondary.some((node) => node.group !== primary.group)
-  return html`${isDivided && html`<p class="or"><span>${texts.or}</span></p>`}
+  return html`${isDivided && html`<p class="or"><span>${view.speech.texts.or}</span></p>`}
     <div class="actions actions-more">
       ${secondary.map((node) => renderButton(node, 'secondary', layout, view))}
     </div>`
@@ -118,7 +121,40 @@ function renderButton(
     })}
     >
       ${view.buttonText?.(node) ?? labelOf(node, view)}</button
-    >${isKeyButton(node) && renderKeyHint(node)}`
+    >${isKeyButton(node) && renderKeyHint(node, view)}`
+}
+
+/** Whether a button needs no field: it could not be the first of the form, which Enter presses. */
+const standsAlone = ({ name }: InputNode): boolean => name === 'provider'
+
+/** The fields that a first button takes along, and those that stand below it. */
+function around(first: InputNode | undefined, { fields, primary }: FormLayout) {
+  const takesNone = first === undefined || standsAlone(first) || isKeyButton(first)
+  const isBefore = ({ group }: UiNode) => !takesNone && group !== primary?.group
+  return {
+    before: fields.filter(isBefore),
+    after: fields.filter((node) => !isBefore(node)),
+  }
+}
+
+/** NOTE a button for keys, and all around it, is hidden where there are no keys. */
+function renderFirst(first: InputNode, layout: FormLayout, view: FormView): Html {
+  const { texts } = view.speech
+  const where = isKeyButton(first) ? html` data-keys hidden` : html``
+  return html`<div class="actions actions-first" ${where}>
+      ${renderButton(first, 'primary', layout, view)}
+      <p class="hint">${texts.signIn.lastWay}</p>
+    </div>
+    <p class="or" ${where}><span>${texts.or}</span></p>`
+}
+
+/** A form of its own, since the Enter key in a field must press the button of the fields. */
+function renderAlone(first: InputNode, layout: FormLayout, view: FormView): Html {
+  const isOfKeys = ({ group }: InputNode) => group === 'passkey' || group === 'webauthn'
+  const sent = layout.hidden.filter((node) => !isOfKeys(node))
+  return html`${open(view)} ${sent.map((node) => renderHidden(node, view))}
+    ${renderFirst(first, layout, view)}
+    </form>`
 }
 
 /** A form of its own: it must not send the fields, which may be empty or wrong. */

@@ -2,7 +2,6 @@
 // them, so each has something to say where that is missing.
 import type { InputNode } from '#flow/ui-node.ts'
 import { attributes, html, type Html } from '../html.ts'
-import { texts } from '../texts.ts'
 import { renderTime } from '../time.ts'
 import type { FormView } from './view.ts'
 
@@ -11,13 +10,15 @@ export const isKeyButton = ({ trigger }: InputNode): boolean =>
   trigger?.on === 'click' && /^ory(Passkey|WebAuthn)/.test(trigger.name)
 
 /** NOTE the script shows it, with its button, in browsers that have keys. */
-export const renderKeyHint = ({ group }: InputNode): Html =>
+export const renderKeyHint = ({ group }: InputNode, { speech: { texts } }: FormView): Html =>
   html`<p class="hint" data-keys hidden>
     ${group === 'passkey' ? texts.keys.passkeyHint : texts.keys.securityKeyHint}
   </p>`
 
 /** What is said once in a form with such buttons. */
-export const keyNotes: Html = html`<p class="hint" data-no-keys hidden>${texts.keys.unsupported}</p>
+export const keyNotes = ({
+  speech: { texts },
+}: FormView): Html => html`<p class="hint" data-no-keys hidden>${texts.keys.unsupported}</p>
   <p class="hint" data-key-failed role="status" hidden>${texts.keys.failed}</p>
   <noscript><p class="hint">${texts.keys.noScripts}</p></noscript>`
 
@@ -34,16 +35,21 @@ export const renderKeys = (nodes: readonly InputNode[], view: FormView): Html =>
   </ul>`
   }`
 
-function renderKey(node: InputNode, { render }: FormView): Html {
+function renderKey(node: InputNode, { render, speech }: FormView): Html {
+  const { texts } = speech
   const { text = '', context = {} } = node.label ? render(node.label) : {}
   const { display_name: name, added_at_unix: addedAt } = context
   const shown =
-    typeof name === 'string' && name !== 'unnamed' ? name : texts.keys.unnamed(node.group)
+    typeof name === 'string' && name !== 'unnamed'
+      ? name
+      : node.group === 'passkey'
+        ? texts.keys.passkey
+        : texts.keys.securityKey
   const at = typeof addedAt === 'number' ? addedAt * 1000 : 0
   return html`<li>
     <div>
       <p class="device">${shown}</p>
-      ${at > 0 && html`<p class="when">${texts.keys.added} ${renderTime(at)}</p>`}
+      ${at > 0 && html`<p class="when">${texts.keys.added} ${renderTime(at, speech)}</p>`}
     </div>
     <button
       class="button button-danger"

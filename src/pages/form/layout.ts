@@ -9,6 +9,8 @@ export type FormLayout = {
   readonly fields: readonly UiNode[]
   /** The button that the Enter key presses. */
   readonly primary: InputNode | undefined
+  /** Comes ahead of all, as the way that was used last; it is not the one of the fields. */
+  readonly first: InputNode | undefined
   /** Other buttons that submit the same fields. */
   readonly secondary: readonly InputNode[]
   /** Leads to an earlier step, whatever the fields contain. */
@@ -19,7 +21,10 @@ export type FormLayout = {
  * Puts fields before buttons, whatever the order of the nodes. The Enter key presses the first
  * button of a form, so that must be the one that belongs to the fields.
  */
-export function layoutOf(nodes: readonly UiNode[]): FormLayout {
+export function layoutOf(
+  nodes: readonly UiNode[],
+  { isFirst }: Pick<FormView, 'isFirst'> = {},
+): FormLayout {
   const hidden = nodes.filter(isHidden)
   const fields = nodes.filter(
     (node): boolean => !isHidden(node) && !isButton(node) && !isOrphan(node),
@@ -30,8 +35,13 @@ export function layoutOf(nodes: readonly UiNode[]): FormLayout {
     buttons.filter((node) => !isDestructive(node)),
     fields.filter((node) => node.type === 'input'),
   )
-  const secondary = buttons.filter((node) => node !== primary)
-  return { hidden, fields, primary, secondary, back }
+  const others = buttons.filter((node) => node !== primary)
+  const first =
+    primary !== undefined && isFirst?.(primary) !== true && isFirst
+      ? others.find(isFirst)
+      : undefined
+  const secondary = others.filter((node) => node !== first)
+  return { hidden, fields, primary, first, secondary, back }
 }
 
 /** The button of the fields. Without fields, it is the only button; several are equal choices. */

@@ -3,7 +3,6 @@ import type { Form, UiNode } from '#flow/ui-node.ts'
 import type { Message } from '#messages/message.ts'
 import type { Rendered } from '#messages/render.ts'
 import { attributes, html, type Html } from '../html.ts'
-import { texts } from '../texts.ts'
 import { hasError, idOf, isButton, isOrphan, labelOf, type FormView } from './view.ts'
 
 /** The form without repeated messages and buttons. */
@@ -48,11 +47,11 @@ export function renderMessages(form: Form, view: FormView): Html {
     ...form.nodes.filter((node) => hasError(node, view)).flatMap((node) => errorsOf(node, view)),
   ]
   const notices = all.filter(({ type }) => type !== 'error')
-  return html`${errors.length > 0 && renderSummary(errors)} ${notices.map(renderNotice)}`
+  return html`${errors.length > 0 && renderSummary(errors, view)} ${notices.map(renderNotice)}`
 }
 
 /** It takes the focus, so that screen readers read it first. */
-const renderSummary = (errors: readonly Html[]): Html =>
+const renderSummary = (errors: readonly Html[], { speech: { texts } }: FormView): Html =>
   html`<div class="summary" role="alert" tabindex="-1" autofocus>
     <p class="summary-title">${texts.errorsTitle}</p>
     <ul>

@@ -1,7 +1,6 @@
 import type { ImageNode, ScriptNode, TextNode, UiNode } from '#flow/ui-node.ts'
 import { isObject } from '#lib/json.ts'
 import { attributes, html, type Html } from '../html.ts'
-import { texts } from '../texts.ts'
 import { renderField } from './field.ts'
 import { labelOf, type FormView } from './view.ts'
 
@@ -34,8 +33,9 @@ function renderText({ id, text }: TextNode, view: FormView): Html {
   const codes = rendered.context?.['secrets']
   if (!Array.isArray(codes)) return html`<p class="output-text" id="${id}">${rendered.text}</p>`
   const all = codes.filter(isObject)
+  const { texts } = view.speech
   return html`<ul class="codes" id="${id}">
-      ${all.map(renderCode)}
+      ${all.map((code) => renderCode(code, view))}
     </ul>
     <div class="keep" data-print="${texts.codes.print}">
       <a
@@ -54,9 +54,14 @@ function fileOf(codes: readonly Readonly<Record<string, unknown>>[], note: strin
   return `data:text/plain;charset=utf-8,${encodeURIComponent(`${note}\n\n${lines.join('\n')}\n`)}`
 }
 
-function renderCode({ text, context }: Readonly<Record<string, unknown>>): Html {
-  const isUsed = isObject(context) && 'used_at' in context
-  return html`<li ${attributes({ class: isUsed ? 'used' : undefined })}>${String(text)}</li>`
+function renderCode(
+  { text, context }: Readonly<Record<string, unknown>>,
+  { speech }: FormView,
+): Html {
+  const usedAt = isObject(context) ? context['used_at_unix'] : undefined
+  if (typeof usedAt !== 'number') return html`<li>${String(text)}</li>`
+  const date = speech.day(usedAt * 1000)
+  return html`<li class="used">${speech.texts.codes.used({ date })}</li>`
 }
 
 /** The only image in a form is the QR code of an authenticator app; its label is an instruction. */
@@ -64,7 +69,7 @@ function renderImage(node: ImageNode, view: FormView): Html {
   const { id, src, width, height } = node
   return html`<figure class="picture">
     <figcaption>${labelOf(node, view)}</figcaption>
-    <img ${attributes({ id, src, width, height, alt: texts.qrCode })} />
+    <img ${attributes({ id, src, width, height, alt: view.speech.texts.qrCode })} />
   </figure>`
 }
 

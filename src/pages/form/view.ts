@@ -1,17 +1,29 @@
 import type { UiNode, InputNode } from '#flow/ui-node.ts'
 import type { MessageRenderer } from '#messages/render.ts'
+import type { Speech } from '#languages/speech.ts'
 import { labelFromName } from '../field-labels.ts'
+
+export type PasswordRules = {
+  readonly similarity: boolean
+  readonly blocklist: boolean
+  readonly product: string
+}
 
 /** Everything that a form is rendered with, besides its nodes. */
 export type FormView = {
   readonly render: MessageRenderer
+  readonly speech: Speech
   /** The URL to which the form is submitted. */
   readonly action: string
   readonly csrfToken: string
   /** For the hint beside a new password. */
   readonly minPasswordLength: number
+  /** By what a new password is judged besides, where that is told while it is typed. */
+  readonly passwordRules?: PasswordRules
   /** Replaces the label of a button; undefined keeps it. */
   readonly buttonText?: (node: InputNode) => string | undefined
+  /** Whether a button comes first, ahead of the one that belongs to the fields. */
+  readonly isFirst?: (node: InputNode) => boolean
   /** The identifier that the form sends along is the address that a code was sent to. */
   readonly identifierIsRecipient?: boolean
   /** The section of the page that the form is in, where it has several. */
@@ -20,8 +32,13 @@ export type FormView = {
   readonly focus?: string
 }
 
-export const labelOf = (node: UiNode, { render }: Pick<FormView, 'render'>): string =>
-  node.label ? render(node.label).text : labelFromName(node.type === 'input' ? node.name : node.id)
+export const labelOf = (
+  node: UiNode,
+  { render, speech: { texts } }: Pick<FormView, 'render' | 'speech'>,
+): string =>
+  node.label
+    ? render(node.label).text
+    : labelFromName(node.type === 'input' ? node.name : node.id, texts)
 
 /** The `id` of the control of a field. */
 export const idOf = (name: string): string => `f-${name.replaceAll(/[^A-Za-z0-9_-]/g, '-')}`

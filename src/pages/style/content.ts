@@ -5,7 +5,7 @@ export const content = `
 .section + .section { margin-top: 2rem; }
 .section h2 + form > .actions:first-of-type { margin-top: 0; }
 .badge {
-  display: inline-block; margin-left: .25rem; padding: .0625rem .5rem; border-radius: 999px;
+  display: inline-block; margin-inline-start: .25rem; padding: .0625rem .5rem; border-radius: 999px;
   font-size: .8125rem; font-weight: 600; background: var(--tint); color: var(--on-tint);
 }
 .badge-open { background: none; border: 1px solid var(--edge); color: var(--soft); }
@@ -23,23 +23,23 @@ export const content = `
 .output { margin: 0 0 1.125rem; }
 .output-label { margin: 0 0 .375rem; font-weight: 600; }
 .output-text {
-  margin: 0; padding: .75rem 1rem; border-radius: 9px; background: var(--ground);
+  margin: 0; padding: .75rem 1rem; border-radius: var(--radius); background: var(--ground);
   font-family: var(--mono); user-select: all;
 }
 .codes {
   display: grid; grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr)); gap: .5rem 1rem;
-  margin: 0; padding: .875rem 1rem; list-style: none; border-radius: 9px;
+  margin: 0; padding: .875rem 1rem; list-style: none; border-radius: var(--radius);
   background: var(--ground); font-family: var(--mono);
 }
 .codes .used { color: var(--soft); font-family: var(--sans); font-size: .875rem; }
 .picture { margin: 0 0 1.125rem; }
 .picture figcaption { margin-bottom: .375rem; font-weight: 600; }
 .picture img {
-  display: block; width: 13rem; max-width: 100%; height: auto; border-radius: 9px;
+  display: block; width: 13rem; max-width: 100%; height: auto; border-radius: var(--radius);
   background: #ffffff;
 }
 .detail {
-  margin: 0 0 1.5rem; padding: .75rem 1rem; border-radius: 9px; background: var(--ground);
+  margin: 0 0 1.5rem; padding: .75rem 1rem; border-radius: var(--radius); background: var(--ground);
   font-size: .9375rem;
 }
 .detail p { margin: 0; }

@@ -27,16 +27,18 @@ a:hover { color: var(--accent-deep); text-decoration-thickness: 2px; }
 }
 input:not([type=checkbox]), select {
   width: 100%; min-height: 3rem; padding: .5rem .875rem; font: inherit; color: inherit;
-  background: var(--card); border: 1.5px solid var(--edge); border-radius: 9px; appearance: none;
+  background: var(--card); border: 1.5px solid var(--edge); border-radius: var(--radius); appearance: none;
   text-overflow: ellipsis;
 }
 select { appearance: auto; }
 input:hover, select:hover { border-color: var(--ink); }
-input:focus-visible, select:focus-visible { outline-offset: 0; border-color: var(--focus); border-radius: 9px; }
+input:focus-visible, select:focus-visible {
+  outline-offset: 0; border-color: var(--focus); border-radius: var(--radius);
+}
 .button {
   display: flex; align-items: center; justify-content: center; min-height: 3rem;
   padding: .625rem 1.25rem; font: inherit; font-weight: 650; text-align: center;
-  text-decoration: none; border-radius: 9px; border: 1.5px solid transparent; cursor: pointer;
+  text-decoration: none; border-radius: var(--radius); border: 1.5px solid transparent; cursor: pointer;
 }
 .button[hidden] { display: none; }
 .button-primary { color: var(--on-accent); background: var(--accent); }
@@ -50,7 +52,7 @@ input:focus-visible, select:focus-visible { outline-offset: 0; border-color: var
   color: var(--wrong); border-color: currentColor; background: var(--wrong-tint);
 }
 .button:disabled { opacity: .6; cursor: default; }
-.button:focus-visible { border-radius: 9px; }
+.button:focus-visible { border-radius: var(--radius); }
 .facts { margin: 0 0 1.5rem; border-block: 1px solid var(--line); }
 .facts div { padding: .75rem 0; }
 .facts div + div { border-top: 1px solid var(--line); }

@@ -23,7 +23,7 @@ body {
 .card {
   width: 100%; max-width: 27rem; padding: 1.75rem 1.25rem 1.5rem;
   position: relative; overflow: hidden; background: var(--card);
-  border: 1px solid var(--line); border-radius: 14px; box-shadow: var(--shadow);
+  border: 1px solid var(--line); border-radius: var(--radius-card); box-shadow: var(--shadow);
 }
 .wide .card { max-width: 46rem; }
 .card::before {
@@ -35,11 +35,25 @@ body {
 .step { margin: .5rem 0 0; font-size: .875rem; font-weight: 600; color: var(--soft); }
 .aside { width: 100%; max-width: 27rem; margin-top: 1rem; text-align: center; color: var(--soft); }
 .aside p { margin: 0; }
-.aside a { display: inline-block; padding: .625rem .25rem; font-weight: 600; }
+.aside a { display: inline-block; min-width: 2.75rem; padding: .625rem .25rem; font-weight: 600; }
 .foot {
-  margin: auto 0 0; padding-top: 1.5rem; font-size: .8125rem; color: var(--soft);
+  max-width: 100%; margin: auto 0 0; padding-top: 1.5rem; font-size: .8125rem; color: var(--soft);
   text-align: center;
 }
+.foot p { margin: 0; }
+.languages { margin: 0 auto .25rem; }
+.languages summary {
+  display: inline-flex; align-items: center; min-height: 2.75rem; padding: 0 .75rem; cursor: pointer;
+  border-radius: var(--radius);
+}
+.languages summary::after { content: "▾"; margin-inline-start: .375rem; }
+.languages[open] summary::after { content: "▴"; }
+.languages ul {
+  display: flex; flex-wrap: wrap; justify-content: center; max-width: 27rem; margin: 0 auto; padding: 0;
+  list-style: none;
+}
+.languages li > * { display: inline-flex; align-items: center; min-height: 2.75rem; padding: 0 .75rem; }
+.languages span { font-weight: 600; color: var(--ink); }
 @media (min-width: 30em) {
   body { padding-top: 2.5rem; }
   .card { padding: 2.25rem 2.25rem 2rem; }

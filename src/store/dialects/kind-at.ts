@@ -1,6 +1,6 @@
 // Which kind of database listens at an address, told by its first bytes, without signing in.
 import { connect } from 'node:net'
-import type { Server } from '../dsn/target.ts'
+import type { Place } from '../dsn/target.ts'
 
 /** For all of it. A MySQL server speaks first, and PostgreSQL when it is spoken to. */
 const silenceMs = 300,
@@ -13,7 +13,7 @@ export function kindAt({
   host,
   port,
   socket: file,
-}: Pick<Server, 'host' | 'port' | 'socket'>): Promise<'mysql' | 'postgres' | undefined> {
+}: Place): Promise<'mysql' | 'postgres' | undefined> {
   if (file !== undefined) return Promise.resolve(undefined)
   return new Promise((resolve) => {
     const socket = connect({ host, port })

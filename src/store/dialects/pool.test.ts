@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Refusal } from '#errors/refusal.ts'
 import { withDeadline } from '#lib/deadline.ts'
+import { Disconnected } from '../failures.ts'
 import { createPool } from './pool.ts'
 import type { Connection, PoolSettings } from './pool.ts'
 
@@ -137,4 +138,21 @@ test('a pool passes errors on and uses the connection again', async () => {
   )
   await pool.use(() => pause())
   assert.equal(opened.length, 1)
+})
+
+test('when a connection breaks in use, those that are idle are not lent any more', async () => {
+  const { pool, opened } = prepare()
+  await Promise.all([pool.use(() => pause()), pool.use(() => pause())])
+  await assert.rejects(
+    pool.use(async (connection) => {
+      ;(connection as Fake).lose()
+      throw new Disconnected(new Error('gone'))
+    }),
+    unavailable,
+  )
+  await pool.use(async (connection) => assert.equal((connection as Fake).name, 2))
+  assert.deepEqual(
+    opened.map((connection) => connection.fate()),
+    ['ended', 'destroyed', 'open'],
+  )
 })

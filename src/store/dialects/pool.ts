@@ -2,7 +2,7 @@
 // restart: they have no limit for every wait, and emit errors without a listener.
 import { DeadlineExceeded, storeDeadline } from '#lib/deadline.ts'
 import type { Answer, Statement } from '../engine.ts'
-import { unavailable } from '../failures.ts'
+import { ConnectionFailure, unavailable } from '../failures.ts'
 
 export type Connection = {
   /** Throws as Run does. */
@@ -132,11 +132,19 @@ export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
     void endConnection(connection)
   }
 
+  /** Those that are left of a server that is gone would fail one after the other. */
+  function discardIdle(): void {
+    for (const { connection } of idle.splice(0)) discard(connection)
+  }
+
   return {
     async use(work) {
       const connection = await acquire()
       try {
         return await work(connection)
+      } catch (error) {
+        if (error instanceof ConnectionFailure) discardIdle()
+        throw error
       } finally {
         giveBack(connection)
       }

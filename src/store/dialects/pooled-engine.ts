@@ -2,17 +2,21 @@
 // pool.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DeadlineExceeded, storeDeadline } from '#lib/deadline.ts'
-import { command } from '../engine.ts'
 import type { Answer, Dialect, Engine, Statement } from '../engine.ts'
-import { unavailable } from '../failures.ts'
+import { Disconnected, Interrupted, unavailable } from '../failures.ts'
 import type { Limits } from './limits.ts'
 import type { Connection, Pool } from './pool.ts'
+import { beginTransaction, type Combine } from './pooled-transaction.ts'
 
 /**
- * A lock of the server that lasts as long as the connection; `take` answers a row with `locked` 1
- * or 0, at once.
+ * A lock of the server that lasts at most as long as the connection; `take` answers a row with
+ * `locked` 1 or 0, at once. `begin`: what comes before.
  */
-export type ServerLock = { readonly take: Statement; readonly release: Statement }
+export type ServerLock = {
+  readonly begin?: Statement
+  readonly take: Statement
+  readonly release: Statement
+}
 
 const lockWaitMs = 10 * 60_000
 const lockPauseMs = 50
@@ -22,7 +26,10 @@ export function createPooledEngine(
   pool: Pool,
   lock: ServerLock,
   { connectMs, statementMs }: Limits,
+  combine?: Combine,
 ): Engine {
+  const unstoppableMs = statementMs === undefined ? undefined : connectMs + statementMs
+
   /**
    * Runs a statement that may be given up when the time of the request is over: by closing its
    * connection, so that the server rolls back the transaction. One that ends by its own limit
@@ -43,38 +50,56 @@ export function createPooledEngine(
 
   return {
     dialect,
-    unstoppableMs: statementMs === undefined ? undefined : connectMs + statementMs,
+    unstoppableMs,
+    isRemote: true,
+    combines: combine !== undefined,
     run: (statement, begin) =>
-      pool.use((connection) => {
-        if (statement.reads) return ask(connection, statement)
-        begin?.()
-        return connection.query(statement)
-      }),
-    transact: (work) =>
+      statement.reads
+        ? again(() => pool.use((connection) => ask(connection, statement)))
+        : pool.use((connection) => {
+            begin?.()
+            return connection.query(statement)
+          }),
+    transact: (work, beforeCommit) =>
       pool.use(async (connection) => {
-        await ask(connection, command('BEGIN'))
+        const transaction = beginTransaction({
+          connection,
+          ask: (statement) => ask(connection, statement),
+          combine,
+          mayBeUnstoppable: () =>
+            (storeDeadline()?.remainingMs() ?? Infinity) >= (unstoppableMs ?? 0),
+        })
         try {
-          const result = await work((statement) => ask(connection, statement))
-          await connection.query(command('COMMIT'))
+          const result = await work(transaction.run)
+          await transaction.commit(beforeCommit)
           return result
         } catch (error) {
-          // The first error tells more than one of the rollback, after which the connection is
-          // lost, which rolls back, too.
-          if (!connection.isLost())
-            await connection.query(command('ROLLBACK')).catch(() => undefined)
-          throw error
+          await transaction.rollBack()
+          throw error instanceof Disconnected && !transaction.mayBeStored()
+            ? new Interrupted(error.cause)
+            : error
         }
       }),
     exclusively: (work) =>
       pool.use(async (connection) => {
-        await take(connection, lock)
         try {
+          await take(connection, lock)
           return await work()
         } finally {
           if (!connection.isLost()) await connection.query(lock.release)
         }
       }),
     close: () => pool.close(),
+  }
+}
+
+/** A read whose connection broke is done once more, on another one. */
+async function again<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof Disconnected || error instanceof Interrupted) return read()
+    throw error
   }
 }
 
@@ -85,6 +110,7 @@ export function atLeastTwo(maxConnections: number): number {
 
 async function take(connection: Connection, lock: ServerLock): Promise<void> {
   const end = performance.now() + lockWaitMs
+  if (lock.begin) await connection.query(lock.begin)
   for (;;) {
     const { rows } = await connection.query(lock.take)
     if (Number(rows[0]?.['locked']) === 1) return

@@ -1,58 +1,45 @@
-import { badDsn, decode, poolSizes, readUrl } from './parts.ts'
+import { badDsn, decode, poolSizes, splitHosts } from './parts.ts'
+import { readPlaces } from './places.ts'
 import type { Target, Tls } from './target.ts'
 
 const port = 3306
 
 /**
  * `mysql://user:password@tcp(host:3306)/database?tls=true` or `…@unix(/socket)/database`, with user
- * and password in clear, or a URL with percent encoding.
+ * and password in clear, or a URL with percent encoding. A comma stands between several addresses.
  */
-export function mysqlTarget(dsn: string): Target {
+export function mysqlTarget(dsn: string, processes: number): Target {
   const inWords = /^[a-z]+:\/\/(?:(.*)@)?(tcp6?|unix)\(([^()]*)\)\/([^?]*)(?:\?(.*))?$/s.exec(dsn)
-  if (inWords === null) return fromUrl(dsn)
+  if (inWords === null) return fromUrl(dsn, processes)
   const [, login = '', protocol = '', address = '', database = '', query = ''] = inWords
   const [user = '', password = ''] = login.split(/:(.*)/s)
   const options = new URLSearchParams(query)
-  const at =
-    protocol === 'unix'
-      ? { host: 'localhost', port, socket: address }
-      : { ...hostAndPort(address), socket: undefined }
+  const isSocket = protocol === 'unix'
   return {
     kind: 'mysql',
     server: {
-      ...at,
+      places: isSocket ? [{ host: 'localhost', port, socket: address }] : readPlaces(address, port),
       user,
       password,
       database: named(decode(database)),
-      tls: at.socket === undefined ? readTls(options) : { use: 'never' },
-      ...poolSizes(options),
+      tls: isSocket ? { use: 'never' } : readTls(options),
+      ...poolSizes(options, processes),
     },
   }
 }
 
-function fromUrl(dsn: string): Target {
-  const url = readUrl(dsn)
+function fromUrl(dsn: string, processes: number): Target {
+  const { hosts, url } = splitHosts(dsn)
   return {
     kind: 'mysql',
     server: {
-      ...hostAndPort(`${url.hostname}${url.port === '' ? '' : `:${url.port}`}`),
-      socket: undefined,
+      places: readPlaces(hosts, port),
       user: decode(url.username),
       password: decode(url.password),
       database: named(decode(url.pathname.slice(1))),
       tls: readTls(url.searchParams),
-      ...poolSizes(url.searchParams),
+      ...poolSizes(url.searchParams, processes),
     },
-  }
-}
-
-function hostAndPort(address: string): { readonly host: string; readonly port: number } {
-  const parts = /^(?:\[([^\]]*)\]|([^:]*))(?::([0-9]{1,5}))?$/.exec(address)
-  if (parts === null) throw badDsn('its address must be host:port')
-  const host = parts[1] ?? parts[2] ?? ''
-  return {
-    host: host === '' ? 'localhost' : decode(host),
-    port: parts[3] === undefined ? port : Number(parts[3]),
   }
 }
 

@@ -1,39 +1,64 @@
-import { badDsn, decode, poolSizes, readNumber, readUrl } from './parts.ts'
-import type { Target, Tls } from './target.ts'
+import { badDsn, decode, poolSizes, splitHosts } from './parts.ts'
+import { readPlaces } from './places.ts'
+import type { Server, Target, Tls, Wanted } from './target.ts'
 
 /**
- * `postgres://user:password@host:port/database?sslmode=verify-full&max_conns=20`, with the option
- * names of libpq.
+ * `postgres://user:password@host:port,host:port/database?sslmode=verify-full&max_conns=20`, with the
+ * option names of libpq.
  */
-export function postgresTarget(dsn: string): Target {
-  if (/^[a-z0-9]+:\/\/[^/?#]*,/.test(dsn.replace(/\/\/[^/?#]*@/, '//')))
-    throw badDsn('it may name one host only')
-  // NOTE libpq allows an empty host after a user, URLs do not
-  const url = readUrl(dsn.replace(/^([a-z]+:\/\/[^/?#]*@)(?=[/?]|$)/, '$1localhost'))
+export function postgresTarget(dsn: string, processes: number): Target {
+  const { hosts, url } = splitHosts(dsn)
   const options = url.searchParams
   const cockroach = url.protocol.startsWith('c')
-  const host =
-    options.get('host') ?? (decode(url.hostname).replace(/^\[(.*)\]$/, '$1') || 'localhost')
-  const socket = host.startsWith('/') ? host : undefined
+  const places = placesOf(hosts, options, cockroach ? 26257 : 5432)
   const user = options.get('user') ?? decode(url.username)
   return {
     kind: 'postgres',
     flavour: cockroach ? 'cockroach' : 'postgres',
+    wanted: readWanted(options) ?? (places.length > 1 ? 'read-write' : 'any'),
     searchPath: options.get('search_path') ?? undefined,
     applicationName: options.get('application_name') ?? 'pallas',
     server: {
-      host,
-      socket,
-      port:
-        readNumber(options, 'port') ??
-        (url.port === '' ? (cockroach ? 26257 : 5432) : Number(url.port)),
+      places,
       user,
       password: options.get('password') ?? decode(url.password),
       database: options.get('dbname') ?? (decode(url.pathname.slice(1)) || user),
-      tls: socket === undefined ? readTls(options) : { use: 'never' },
-      ...poolSizes(options),
+      tls: places.every(({ socket }) => socket === undefined) ? readTls(options) : { use: 'never' },
+      ...poolSizes(options, processes),
     },
   }
+}
+
+/** `host` and `port` of the options, which may be lists, replace those of the URL. */
+function placesOf(hosts: string, options: URLSearchParams, usual: number): Server['places'] {
+  const names = options.get('host')?.split(',')
+  const ports = options.get('port')?.split(',')
+  if (names === undefined && ports === undefined) return readPlaces(hosts, usual)
+  const addresses = names ?? hosts.split(',')
+  if (ports !== undefined && ports.length !== 1 && ports.length !== addresses.length)
+    throw badDsn('it has to have one port, or as many as hosts')
+  const at = addresses.map((name, n) => {
+    const port = ports?.[n] ?? ports?.[0]
+    return port === undefined ? name : `${name.replace(/:[0-9]+$/, '')}:${port}`
+  })
+  return readPlaces(at.join(','), usual)
+}
+
+const wishes: readonly Wanted[] = [
+  'any',
+  'read-write',
+  'read-only',
+  'primary',
+  'standby',
+  'prefer-standby',
+]
+
+function readWanted(options: URLSearchParams): Wanted | undefined {
+  const text = options.get('target_session_attrs')
+  if (text === null) return undefined
+  const wanted = wishes.find((wish) => wish === text)
+  if (wanted === undefined) throw badDsn(`target_session_attrs must be one of ${wishes.join(', ')}`)
+  return wanted
 }
 
 /**

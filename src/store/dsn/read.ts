@@ -4,7 +4,7 @@ import { postgresTarget } from './postgres.ts'
 import { sqliteTarget } from './sqlite.ts'
 import type { Target } from './target.ts'
 
-const readers: Readonly<Record<string, (dsn: string) => Target>> = {
+const readers: Readonly<Record<string, (dsn: string, processes: number) => Target>> = {
   sqlite: sqliteTarget,
   sqlite3: sqliteTarget,
   postgres: postgresTarget,
@@ -18,10 +18,11 @@ const readers: Readonly<Record<string, (dsn: string) => Target>> = {
 }
 
 /**
- * Reads a DSN; unknown query options are ignored. Throws `Refusal('misconfigured')`, which does not
+ * Reads a DSN; unknown query options are ignored. `processes`: how many share the connections that it
+ * allows. Throws `Refusal('misconfigured')`, which does not
  * contain the DSN.
  */
-export function readDsn(dsn: string): Target {
+export function readDsn(dsn: string, processes = 1): Target {
   if (dsn === 'memory') return { kind: 'sqlite', path: undefined }
   const scheme = /^([a-z0-9]+):\/\//.exec(dsn)?.[1] ?? ''
   const read = Object.hasOwn(readers, scheme) ? readers[scheme] : undefined
@@ -31,5 +32,5 @@ export function readDsn(dsn: string): Target {
         .map((name) => `${name}://`)
         .join(', ')}`,
     )
-  return read(dsn)
+  return read(dsn, processes)
 }

@@ -12,11 +12,23 @@ export type Tls =
       readonly keyFile?: string
     }
 
-export type Server = {
+/** Where a server listens. */
+export type Place = {
   readonly host: string
   readonly port: number
   /** Replaces host and port: for PostgreSQL the folder of the socket, for MySQL the socket. */
   readonly socket: string | undefined
+}
+
+/**
+ * What a server of several has to be, as `target_session_attrs` of libpq
+ * (https://www.postgresql.org/docs/current/libpq-connect.html).
+ */
+export type Wanted = 'any' | 'read-write' | 'read-only' | 'primary' | 'standby' | 'prefer-standby'
+
+export type Server = {
+  /** Those of one database, in the order in which they are tried. */
+  readonly places: readonly [Place, ...Place[]]
   readonly user: string
   readonly password: string
   readonly database: string
@@ -32,6 +44,7 @@ export type Target =
       readonly kind: 'postgres'
       readonly flavour: 'postgres' | 'cockroach'
       readonly server: Server
+      readonly wanted: Wanted
       readonly searchPath: string | undefined
       readonly applicationName: string
     }

@@ -20,6 +20,14 @@ import { jobs } from './0019-jobs.ts'
 import { impersonations } from './0020-impersonations.ts'
 import { activity } from './0021-activity.ts'
 import { moved } from './0022-moved.ts'
+import { traces } from './0023-traces.ts'
+import { keptRows } from './0024-kept-rows.ts'
+import { auditActor } from './0025-audit-actor.ts'
+import { auditTargets } from './0028-audit-targets.ts'
+import { auditDevice } from './0031-audit-device.ts'
+import { exports } from './0032-exports.ts'
+import { leaving } from './0033-leaving.ts'
+import { erasable } from './0034-erasable.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -46,4 +54,12 @@ export const migrations: readonly Migration[] = [
   impersonations,
   activity,
   moved,
+  traces,
+  keptRows,
+  auditActor,
+  auditTargets,
+  auditDevice,
+  exports,
+  leaving,
+  erasable,
 ]

@@ -95,3 +95,8 @@ function stateOf(migration: Migration, done: ReadonlySet<string>): MigrationStat
 function stepName(migration: Migration, step: Step): string {
   return `${migration.name}/${step.name}`
 }
+
+/** All steps, as they are recorded. */
+export const knownSteps: ReadonlySet<string> = new Set(
+  migrations.flatMap((migration) => migration.steps.map((step) => stepName(migration, step))),
+)

@@ -12,6 +12,10 @@ export type AuditEntriesTable = {
   target_kind: string
   target_id: string | null
   client_address: string | null
+  /** Of the address of a person: what `client_digest` is made of, besides the address itself. */
+  client_salt: string | null
+  /** Stands in the chain in the place of the address. */
+  client_digest: string | null
   request_id: string | null
   /** Names with a space between two. */
   fields: string
@@ -19,6 +23,8 @@ export type AuditEntriesTable = {
   /** The key of `mac`. */
   key_id: string
   mac: string
+  /** Of the client, where entries of earlier releases have none. */
+  device: string | null
 }
 
 /** The end of each stream, and the entry before the first that is kept. */
@@ -31,4 +37,18 @@ export type AuditHeadsTable = {
   /** The key of `seal`. */
   key_id: string
   seal: string
+}
+
+/** The segments of each stream that `pallas_audit_targets` has. */
+export type AuditSegmentsTable = {
+  stream: number
+  segment: number
+}
+
+/** The places of the entries about somebody or something, by segments of the streams. */
+export type AuditTargetsTable = {
+  stream: number
+  segment: number
+  target_id: string
+  position: number
 }

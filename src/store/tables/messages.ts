@@ -20,8 +20,12 @@ export type MessagesTable = {
   lease: string | null
   /** JSON */
   dispatches: string
+  /** The trace that it belongs to. */
+  trace: string | null
   created_at: number
   updated_at: number
+  /** Whose account it is about, where that is known. */
+  identity_id: string | null
 }
 
 export type MailboxTable = {

@@ -13,6 +13,8 @@ export type OutboxTable = {
   /** The lease of the worker that makes the call. */
   lease: string | null
   error: string | null
+  /** The trace that it belongs to. */
+  trace: string | null
   created_at: number
   updated_at: number
 }

@@ -2,20 +2,28 @@
 // programs.
 import type { ActivityTable } from './activity.ts'
 import type { AttemptsTable } from './attempts.ts'
-import type { AuditEntriesTable, AuditHeadsTable } from './audit.ts'
+import type {
+  AuditEntriesTable,
+  AuditHeadsTable,
+  AuditSegmentsTable,
+  AuditTargetsTable,
+} from './audit.ts'
 import type { BudgetsTable } from './budgets.ts'
 import type { CodesTable } from './codes.ts'
 import type { ConsoleCodesTable, ConsoleSessionsTable } from './console-sessions.ts'
 import type { CredentialsTable } from './credentials.ts'
+import type { DeletionsTable, ReservedTable, TombstonesTable } from './leaving.ts'
 import type { ErrorsTable } from './errors.ts'
 import type { FlowsTable } from './flows.ts'
 import type { IdentitiesTable } from './identities.ts'
 import type { JobsTable } from './jobs.ts'
 import type { UniqueValuesTable } from './unique-values.ts'
+import type { KeptRowsTable } from './kept-rows.ts'
 import type { MovedTable } from './moved.ts'
 import type { MailboxTable, MessagesTable } from './messages.ts'
 import type { MigrationsTable } from './migrations.ts'
 import type { OutboxTable } from './outbox.ts'
+import type { ExportPiecesTable, ExportsTable } from './exports.ts'
 import type { FactorResetsTable } from './factor-resets.ts'
 import type { ImpersonationsTable } from './impersonations.ts'
 import type { ApiTokensTable, OperatorsTable } from './operators.ts'
@@ -40,6 +48,9 @@ export type Tables = {
   pallas_unproved: UnprovedTable
   pallas_remembered: RememberedTable
   pallas_factor_resets: FactorResetsTable
+  pallas_deletions: DeletionsTable
+  pallas_tombstones: TombstonesTable
+  pallas_reserved: ReservedTable
   pallas_messages: MessagesTable
   pallas_mailbox: MailboxTable
   pallas_outbox: OutboxTable
@@ -54,7 +65,13 @@ export type Tables = {
   pallas_impersonations: ImpersonationsTable
   pallas_audit_entries: AuditEntriesTable
   pallas_audit_heads: AuditHeadsTable
+  pallas_audit_segments: AuditSegmentsTable
+  pallas_audit_targets: AuditTargetsTable
   pallas_activity: ActivityTable
   pallas_moved: MovedTable
+  pallas_kept_people: KeptRowsTable
+  pallas_kept_sessions: KeptRowsTable
+  pallas_exports: ExportsTable
+  pallas_export_pieces: ExportPiecesTable
   pallas_migrations: MigrationsTable
 }

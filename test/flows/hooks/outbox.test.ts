@@ -218,6 +218,7 @@ describe('a web hook whose answer is ignored', () => {
     const { json } = await server.admin('POST', '/admin/identities', {
       json: { schema_id: 'default', traits: { email: 'made@example.org' } },
     })
+    await server.app.outbox.drain()
     await server.admin('PATCH', `/admin/identities/${json.id}`, {
       json: [{ op: 'replace', path: '/metadata_public', value: { a: 1 } }],
     })
@@ -235,6 +236,20 @@ describe('a web hook whose answer is ignored', () => {
         ['identity.deleted', json.id, 'k'],
       ],
     )
+  })
+
+  it('tells nothing of somebody who is deleted before it is sent, but that they are', async () => {
+    const { json } = await server.admin('POST', '/admin/identities', {
+      json: { schema_id: 'default', traits: { email: 'short@example.org' } },
+    })
+    await server.admin('DELETE', `/admin/identities/${json.id}`)
+    await server.app.outbox.drain()
+    const calls = at('/events').filter((call) => call.json.data.identity.id === json.id)
+    assert.deepEqual(
+      calls.map((call) => call.json.type),
+      ['identity.deleted'],
+    )
+    assert.doesNotMatch(JSON.stringify(calls.map((call) => call.json)), /short@example/)
   })
 })
 

@@ -13,6 +13,7 @@ import { flowPromises } from './flows.ts'
 import { listPromises } from './lists.ts'
 import { jobPromises } from './jobs.ts'
 import { messagePromises } from './messages.ts'
+import { crowdPromises } from './crowds.ts'
 import { consoleSessionPromises } from './console-sessions.ts'
 import { operatorPromises } from './operators.ts'
 import { outboxPromises } from './outbox.ts'
@@ -24,8 +25,10 @@ import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
 import { addressChangePromises } from './address-changes.ts'
 import { impersonationPromises } from './impersonations.ts'
+import { exportPromises } from './exports.ts'
 import { factorResetPromises } from './factor-resets.ts'
 import { rememberedPromises } from './remembered.ts'
+import { tracePromises } from './traces.ts'
 import { unprovedPromises } from './unproved.ts'
 import { uniqueValuePromises } from './unique-values.ts'
 
@@ -51,6 +54,7 @@ export function storeContract(databases: TestDatabases): void {
       listPromises,
       sessionPromises,
       flowPromises,
+      crowdPromises,
       activityPromises,
       attemptPromises,
       budgetPromises,
@@ -66,9 +70,11 @@ export function storeContract(databases: TestDatabases): void {
       consoleSessionPromises,
       jobPromises,
       factorResetPromises,
+      exportPromises,
       impersonationPromises,
       operatorPromises,
       configSamplePromises,
+      tracePromises,
     ])
       promises(promise)
   })

@@ -17,7 +17,9 @@ async function idsOf(
   identities: IdentityStore,
   filter: IdentityFilter,
 ): Promise<readonly string[]> {
-  return (await identities.list(filter, { limit: 100 })).map(({ identity }) => identity.id)
+  const found = (await identities.list(filter, { limit: 100 })).map(({ identity }) => identity)
+  assert.deepEqual(await identities.listIdentities(filter, { limit: 100 }), found)
+  return found.map(({ id }) => id)
 }
 
 export function listPromises(promise: Promises): void {
@@ -43,6 +45,16 @@ export function listPromises(promise: Promises): void {
       assert.deepEqual(pages.flat(), sorted)
     },
   )
+
+  promise('pages without credentials show the same', async ({ identities }) => {
+    await identities.insertMany(everyone)
+    const all = sorted.map(({ identity }) => identity)
+    const after = all[6]?.id ?? ''
+    assert.deepEqual(await identities.listIdentities({}, { limit: 7 }), all.slice(0, 7))
+    assert.deepEqual(await identities.listIdentities({}, { limit: 7, after }), all.slice(7, 14))
+    const last = await identities.listIdentities({}, { limit: 10, offset: 20 })
+    assert.deepEqual(last, all.slice(20))
+  })
 
   promise('pages by offset show the same in the same order', async ({ identities }) => {
     await identities.insertMany(everyone)

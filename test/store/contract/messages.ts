@@ -13,6 +13,7 @@ export function sampleMessage(more: Partial<Message> = {}): Message {
     channel: 'email',
     recipient: 'ada@example.org',
     template: 'recovery_code_valid',
+    identityId: undefined,
     language: 'de',
     data: '1.key.sealed',
     content: undefined,
@@ -22,6 +23,7 @@ export function sampleMessage(more: Partial<Message> = {}): Message {
     queuedAt: now,
     dueAt: now,
     dispatches: [],
+    trace: undefined,
     createdAt: now,
     updatedAt: now,
     ...more,
@@ -34,6 +36,8 @@ export function messagePromises(promise: Promises): void {
   promise('a message comes back as it was stored', async ({ messages }) => {
     const full = sampleMessage({
       content: 'sealed',
+      identityId: randomUUID(),
+      trace: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01 shop=1`,
       language: undefined,
       recipient: 'zoë\\ \0@example.org',
       dispatches: [{ id: 'd', status: 'failed', error: 'no \ud800', at: now }],

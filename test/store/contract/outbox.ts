@@ -18,6 +18,7 @@ function sampleEntry(more: Partial<OutboxEntry> = {}): OutboxEntry {
     tries: 0,
     dueAt: now,
     error: undefined,
+    trace: undefined,
     createdAt: now,
     updatedAt: now,
     ...more,

@@ -137,6 +137,7 @@ export function sealedPromises(promise: Promises): void {
       queuedAt: now,
       dueAt: now,
       dispatches: [],
+      trace: undefined,
       createdAt: now,
       updatedAt: now,
     })

@@ -67,6 +67,7 @@ const strings = [
   '\n',
   '\r\n',
   '\u2028',
+  '\u0002\u0003\u007f',
   '1',
   '01',
   '1.0',
@@ -104,6 +105,8 @@ export function stringPromises(promise: Promises): void {
       (await identities.insertMany(accounts)).filter((conflict) => conflict !== undefined),
       [],
     )
+    const listed = await identities.listIdentities({}, { limit: strings.length })
+    assert.equal(JSON.stringify(listed), JSON.stringify(accounts.map(({ identity }) => identity)))
     for (const [index, value] of strings.entries()) {
       const account = accounts[index]
       const name = JSON.stringify(value.slice(0, 40))

@@ -26,8 +26,12 @@ export function adminRequestRoutes(parts: RequestRouteParts): readonly Route[] {
       '/identities',
       readRange,
       async (range) =>
-        range.limit === 0 ? { accounts: [] } : administration.listByOffset({}, range),
-      ({ accounts }) => json(200, accounts.map(present)),
+        range.limit === 0 ? { identities: [] } : administration.listIdentitiesByOffset({}, range),
+      ({ identities }) =>
+        json(
+          200,
+          identities.map((identity) => parts.presentIdentity({ identity })),
+        ),
       documentOf('listIdentities'),
     ),
     route(

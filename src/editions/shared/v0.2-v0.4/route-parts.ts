@@ -31,7 +31,7 @@ export type RequestRouteParts = ButtonParts & {
   /** How an invalid id of a settings flow is treated; see `readSubmission`. */
   readonly malformedSettings: 'unknown' | 'mistake'
   readonly whoami: (found: SessionWithIdentity) => Reply
-  readonly presentIdentity: (account: Account) => object
+  readonly presentIdentity: (account: Pick<Account, 'identity'>) => object
   readonly names: IdentityNames
   readonly presentSchema: (schema: IdentitySchema) => JsonObject
 }

@@ -42,13 +42,14 @@ export function commonAdminRoutes({
       'GET',
       '/identities',
       readNumberedPage,
-      async (page) => ({ page, ...(await administration.listByOffset({}, rangeOf(page))) }),
-      ({ page, accounts, total }) =>
-        json(
-          200,
-          accounts.map((one) => identity(one.identity)),
-          { headers: numberedPageHeaders(`${places().adminUrl}/identities`, page, total) },
-        ),
+      async (page) => ({
+        page,
+        ...(await administration.listIdentitiesByOffset({}, rangeOf(page))),
+      }),
+      ({ page, identities, total }) =>
+        json(200, identities.map(identity), {
+          headers: numberedPageHeaders(`${places().adminUrl}/identities`, page, total),
+        }),
       documentOf('identities.list', true),
     ),
     route(
@@ -152,9 +153,9 @@ export function commonAdminRoutes({
     route(
       'GET',
       '/metrics/prometheus',
-      () => undefined,
-      metrics.text,
-      (raw) => ({ status: 200, body: { raw, type: metrics.contentType } }),
+      ({ headers }) => headers.accept,
+      metrics.answer,
+      (body) => ({ status: 200, body }),
       documentOf('metrics', true),
     ),
     ...healthRoutes(health),

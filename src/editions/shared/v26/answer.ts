@@ -23,6 +23,7 @@ import { presentIdentity } from './present/identity.ts'
 import { presentSession } from './present/session.ts'
 import type { Shape } from './shape.ts'
 import { createFlowBody } from './flow-body.ts'
+import { createKeptCookies } from './kept-cookies.ts'
 import { createNextSteps } from './next-step-answer.ts'
 import type { ContinueWith } from './wire.ts'
 
@@ -136,6 +137,8 @@ export function createAnswers(parts: AnswerParts) {
     ...(secret === undefined ? [] : [{ kind: 'renew-csrf', secret } as const]),
   ]
 
+  const keptCookies = createKeptCookies(parts.places)
+
   const { followUp, verificationFirst, redirectToOAuth2Server, secondFactorRedirect } =
     createNextSteps({
       ...parts,
@@ -185,6 +188,7 @@ export function createAnswers(parts: AnswerParts) {
       const cookies = [
         ...signedInCookies(opened, outcome.refreshed ? undefined : outcome.secret),
         ...(outcome.remembered ? [{ kind: 'remembered', ...outcome.remembered } as const] : []),
+        ...keptCookies(outcome),
       ]
       if (lacksSecondFactor) return { ...secondFactorRedirect(outcome, caller), cookies }
       if (outcome.redirectTo !== undefined)
@@ -233,6 +237,7 @@ export function createAnswers(parts: AnswerParts) {
       const cookies: NonNullable<Reply['cookies']> = [
         ...(opened ? signedInCookies(opened) : []),
         { kind: 'renew-csrf', secret: outcome.secret },
+        ...keptCookies(outcome),
       ]
       if (outcome.redirectTo !== undefined)
         return redirectToOAuth2Server(outcome.redirectTo, caller, cookies)

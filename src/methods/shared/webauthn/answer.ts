@@ -2,6 +2,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
+import { because } from '#messages/reasons.ts'
 
 /** The answer to `navigator.credentials.create()`. */
 export type CreationAnswer = {
@@ -58,9 +59,7 @@ export function readUse(text: string): UseAnswer {
 const noAnswer = () =>
   new InvalidInput([
     {
-      message: message('validation.key-answer', {
-        reason: 'This is not the answer of a passkey or a security key. Please try again.',
-      }),
+      message: message('validation.key-answer', because('key-answer')),
     },
   ])
 

@@ -3,29 +3,28 @@ import { InvalidInput } from '#errors/invalid-input.ts'
 import { type InputNode, input } from '#flow/ui-node.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { message } from '#messages/message.ts'
+import { because, type Because } from '#messages/reasons.ts'
 import type { Key } from './keys.ts'
 
-const generic = (reason: string, field?: string) =>
+const generic = (why: Because, field?: string) =>
   new InvalidInput([
     {
       ...(field === undefined ? {} : { field }),
-      message: message('validation.generic', { reason }),
+      message: message('validation.generic', why),
     },
   ])
 
-const wrongAnswer = (reason: string) =>
-  new InvalidInput([{ message: message('validation.key-answer', { reason }) }])
+const wrongAnswer = (why: Because) =>
+  new InvalidInput([{ message: message('validation.key-answer', why) }])
 
 /** The refusal of an answer that makes no key for this form. */
-export const notAdded = () =>
-  wrongAnswer('This key could not be added. Please load the page again, then try once more.')
+export const notAdded = () => wrongAnswer(because('key-not-added'))
 
-export const alreadyThere = () => wrongAnswer('This key is set up already.')
+export const alreadyThere = () => wrongAnswer(because('key-there'))
 
-export const notFound = () => generic('There is no such key.')
+export const notFound = () => generic({ reason: 'There is no such key.' })
 
-export const lastWay = (field: string) =>
-  generic('This is your last way to sign in. Set a password, or add another key first.', field)
+export const lastWay = (field: string) => generic(because('last-way-key'), field)
 
 /** The buttons that remove keys, by their ids. */
 export const removeNodes = (

@@ -1,8 +1,8 @@
 import mysql from 'mysql2'
 import type { Connection as DriverConnection, ConnectionOptions, QueryResult } from 'mysql2'
 import { Refusal } from '#errors/refusal.ts'
-import type { Server } from '../../dsn/target.ts'
-import type { Answer, Row, Statement } from '../../engine.ts'
+import type { Place, Server } from '../../dsn/target.ts'
+import { command, type Answer, type Row, type Statement } from '../../engine.ts'
 import type { Limits } from '../limits.ts'
 import type { Connection } from '../pool.ts'
 import type { TlsOptions } from '../tls.ts'
@@ -11,13 +11,14 @@ import { explainMysql } from './failures.ts'
 /** Throws the errors of the driver. */
 export async function openMysql(
   server: Server,
+  place: Place,
   tls: TlsOptions | undefined,
   limits: Limits,
 ): Promise<Connection> {
   const driver = mysql.createConnection({
-    ...(server.socket === undefined
-      ? { host: server.host, port: server.port }
-      : { socketPath: server.socket }),
+    ...(place.socket === undefined
+      ? { host: place.host, port: place.port }
+      : { socketPath: place.socket }),
     user: server.user,
     password: server.password,
     database: server.database,
@@ -38,7 +39,8 @@ export async function openMysql(
     await new Promise<void>((resolve, reject) =>
       driver.connect((error) => (error ? reject(error) : resolve())),
     )
-    for (const sql of setUp(limits)) await send({ sql, parameters: [], reads: false })
+    for (const sql of setUp(limits)) await send(command(sql))
+    await waitForOtherNodes(send)
   } catch (error) {
     driver.destroy()
     throw error
@@ -72,6 +74,16 @@ function setUp({ statementMs }: Limits): readonly string[] {
     `SET SESSION ${settings.join(', ')}`,
     'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   ]
+}
+
+/**
+ * A node of a Galera cluster acknowledges a change before the others have made it. With this a
+ * statement waits until its node has all that was acknowledged anywhere before: reads (1), updates and
+ * deletes (2), inserts (4).
+ */
+async function waitForOtherNodes(send: (statement: Statement) => Promise<Answer>): Promise<void> {
+  const { rows } = await send(command("SHOW VARIABLES LIKE 'wsrep_on'"))
+  if (rows[0]?.['Value'] === 'ON') await send(command('SET SESSION wsrep_sync_wait = 7'))
 }
 
 function ask(

@@ -1,27 +1,16 @@
 import type { Target } from '../../dsn/target.ts'
 import type { Engine } from '../../engine.ts'
-import { codeOf } from '../../failures.ts'
 import type { Limits } from '../limits.ts'
 import { createPool } from '../pool.ts'
 import { atLeastTwo, createPooledEngine } from '../pooled-engine.ts'
-import { withTls } from '../tls.ts'
-import { openMysql } from './connection.ts'
-import { explainMysql } from './failures.ts'
+import { mysqlConnector } from './connect.ts'
 
 /** Connects on first use, and again after a connection is lost. */
 export function createMysqlEngine(
   { server }: Extract<Target, { readonly kind: 'mysql' }>,
   limits: Limits,
 ): Engine {
-  const connect = withTls(
-    server.tls,
-    (options) => openMysql(server, options, limits),
-    (error) => codeOf(error) === 'HANDSHAKE_NO_SSL_SUPPORT',
-  )
-  const open = () =>
-    connect().catch((error: unknown) => {
-      throw explainMysql(error)
-    })
+  const open = mysqlConnector(server, limits)
   const lock = lockName(server.database)
   return createPooledEngine(
     'mysql',

@@ -1,14 +1,24 @@
 import pg from 'pg'
 import { Refusal } from '#errors/refusal.ts'
-import type { Target } from '../../dsn/target.ts'
+import type { Place, Target } from '../../dsn/target.ts'
 import type { Answer, Row, Statement } from '../../engine.ts'
 import type { Limits } from '../limits.ts'
 import type { Connection } from '../pool.ts'
 import type { TlsOptions } from '../tls.ts'
 import { copyRows } from './copy.ts'
-import { explainPostgres } from './failures.ts'
+import { NotReplicated, explainPostgres } from './failures.ts'
+import type { Role } from './roles.ts'
+import { begin, setUp, type Session } from './session.ts'
 
 const int8 = 20
+
+/**
+ * Who warns that a commit is stored here, but was not waited for until it is stored on a second
+ * server, as was asked for: it could be lost with this one.
+ */
+const replicationWait = 'SyncRepWaitForLSN'
+
+type PostgresTarget = Extract<Target, { readonly kind: 'postgres' }>
 
 /** BIGINT columns have times and counts, all below 2^53. */
 const types = {
@@ -16,15 +26,17 @@ const types = {
     oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
-/** Throws the errors of the driver. */
+/** Throws the errors of the driver, and an error where the server has another role. */
 export async function openPostgres(
-  { server, searchPath, applicationName }: Extract<Target, { readonly kind: 'postgres' }>,
+  target: PostgresTarget,
+  { place, role }: { readonly place: Place; readonly role: Role | undefined },
   tls: TlsOptions | undefined,
   limits: Limits,
 ): Promise<Connection> {
+  const { server, applicationName } = target
   const client = new pg.Client({
-    host: server.socket ?? server.host,
-    port: server.port,
+    host: place.socket ?? place.host,
+    port: place.port,
     user: server.user,
     password: server.password,
     database: server.database,
@@ -35,15 +47,19 @@ export async function openPostgres(
     keepAlive: true,
     types,
   })
-  let lost = false
+  let lost = false,
+    isNotReplicated = false,
+    session: Session
   // NOTE an error event without a listener would end the process; the next statement reports the
   // loss
   client.on('error', () => (lost = true))
   client.on('end', () => (lost = true))
+  client.on('notice', ({ routine }) => (isNotReplicated ||= routine === replicationWait))
 
   try {
     await client.connect()
-    await setUp(client, searchPath, limits)
+    await guardRole(client, role)
+    session = await setUp(client, target, limits)
   } catch (error) {
     destroy(client)
     throw error
@@ -53,14 +69,14 @@ export async function openPostgres(
       try {
         if (statement.rows)
           return { rows: [], changes: await copyRows(client, statement.sql, statement.rows) }
-        return answer(
-          statement,
-          await client.query<Row>({
-            text: statement.sql,
-            values: statement.parameters as unknown[],
-            ...(statement.name === undefined ? {} : { name: statement.name }),
-          }),
-        )
+        if (statement.sql === 'BEGIN') return await begin(client, session)
+        const result = await client.query<Row>({
+          text: statement.sql,
+          values: statement.parameters as unknown[],
+          ...(statement.name === undefined || session.isShared ? {} : { name: statement.name }),
+        })
+        if (isNotReplicated) throw new NotReplicated()
+        return answer(statement, result)
       } catch (error) {
         const reason = explainPostgres(error)
         if (reason instanceof Refusal) lost = true
@@ -76,24 +92,10 @@ export async function openPostgres(
   }
 }
 
-/**
- * Settings are made by statements and not at the start of the connection, since poolers refuse the
- * latter.
- */
-async function setUp(
-  client: pg.Client,
-  searchPath: string | undefined,
-  { statementMs }: Limits,
-): Promise<void> {
-  if (searchPath !== undefined)
-    await client.query("select set_config('search_path', $1, false)", [searchPath])
-  if (statementMs === undefined) return
-  await client.query(
-    "select set_config('statement_timeout', $1, false), " +
-      "set_config('lock_timeout', $2, false), " +
-      "set_config('idle_in_transaction_session_timeout', $3, false)",
-    [String(statementMs - 200), String(statementMs - 500), String(2 * statementMs)],
-  )
+async function guardRole(client: pg.Client, role: Role | undefined): Promise<void> {
+  if (role === undefined) return
+  const { rows } = await client.query<{ readonly fits: boolean }>(role.sql)
+  if (rows[0]?.fits !== true) throw new Error(role.otherwise)
 }
 
 function answer({ sql }: Statement, result: pg.QueryResult<Row>): Answer {

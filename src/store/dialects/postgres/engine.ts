@@ -1,11 +1,10 @@
 import type { Target } from '../../dsn/target.ts'
-import type { Engine } from '../../engine.ts'
+import { command, type Engine } from '../../engine.ts'
 import type { Limits } from '../limits.ts'
 import { createPool } from '../pool.ts'
 import { atLeastTwo, createPooledEngine } from '../pooled-engine.ts'
-import { withTls } from '../tls.ts'
-import { openPostgres } from './connection.ts'
-import { explainPostgres } from './failures.ts'
+import { createCombine } from './combine.ts'
+import { postgresConnector } from './connect.ts'
 
 /** A number that no other program uses. */
 const lockKey = 7_246_119_305
@@ -15,27 +14,23 @@ export function createPostgresEngine(
   target: Extract<Target, { readonly kind: 'postgres' }>,
   limits: Limits,
 ): Engine {
-  const { maxConnections, maxIdle, tls } = target.server
-  const connect = withTls(tls, (options) => openPostgres(target, options, limits), isWithoutTls)
-  const open = () =>
-    connect().catch((error: unknown) => {
-      throw explainPostgres(error)
-    })
+  const { maxConnections, maxIdle } = target.server
+  const open = postgresConnector(target, limits)
   return createPooledEngine(
     'postgres',
     createPool({ open, max: atLeastTwo(maxConnections), maxIdle, waitMs: limits.connectMs }),
     {
+      // NOTE a pooler keeps the session only for the time of a transaction
+      begin: command('BEGIN'),
       take: {
-        sql: 'select pg_try_advisory_lock($1)::int as locked',
+        sql: 'select pg_try_advisory_xact_lock($1)::int as locked',
         parameters: [lockKey],
         reads: false,
       },
-      release: { sql: 'select pg_advisory_unlock($1)', parameters: [lockKey], reads: false },
+      release: command('COMMIT'),
     },
     limits,
+    // NOTE CockroachDB refuses a statement that changes one table twice
+    target.flavour === 'postgres' ? createCombine() : undefined,
   )
-}
-
-function isWithoutTls(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('does not support SSL')
 }

@@ -1,9 +1,11 @@
 import { storeDeadline } from '#lib/deadline.ts'
+import { turnOfLoop } from '#lib/turn.ts'
 import type { Answer, Ending, Engine, Run, Statement } from '../../engine.ts'
 import { isBusy, whenFree } from './busy.ts'
 import type { Connection } from './connection.ts'
 import { explainSqlite } from './failures.ts'
 import { openSqlite } from './open.ts'
+import { scrubSqlite } from './scrub.ts'
 import { createWriter } from './writer.ts'
 import type { Synchronous } from './writer.ts'
 
@@ -31,7 +33,15 @@ export async function createSqliteEngine({
   bulk = false,
 }: SqliteSettings): Promise<Engine> {
   const { writing, reading } = await openSqlite(path, lockWaitMs, bulk)
-  const writer = createWriter(writing, { synchronous, lockWaitMs, onCommit })
+  const version = versionOf(reading)
+  const writer = createWriter(writing, {
+    synchronous,
+    lockWaitMs,
+    onCommit(jobs) {
+      version.forget()
+      onCommit(jobs)
+    },
+  })
   const runNow: Run = (statement) => now(writing, statement)
 
   function read(statement: Statement): Answer | Promise<Answer> {
@@ -56,9 +66,7 @@ export async function createSqliteEngine({
     dialect: 'sqlite',
     // NOTE a connection does not see its own commits in the number, so the reading connection reads
     // it
-    ...(reading === writing
-      ? {}
-      : { version: () => reading.run(dataVersion).rows[0]?.['data_version'] as number }),
+    ...(reading === writing ? {} : { version: version.now }),
     run: (statement, begin) =>
       statement.reads
         ? read(statement)
@@ -70,7 +78,16 @@ export async function createSqliteEngine({
             several: false,
             mayBeLost: statement.mayBeLost === true,
           }),
-    transact: (work) => writer.add({ run: () => work(runNow), several: true, mayBeLost: false }),
+    transact: (work, beforeCommit) =>
+      writer.add({
+        async run() {
+          const result = await work(runNow)
+          beforeCommit()
+          return result
+        },
+        several: true,
+        mayBeLost: false,
+      }),
     transactTogether: <T>(work: (run: Run) => Promise<T>, ending: Ending<T>) =>
       writer.add({
         run: () => work(runNow),
@@ -79,10 +96,33 @@ export async function createSqliteEngine({
         ending: (results) => ending(runNow, results as readonly T[]),
       }),
     exclusively: (work) => work(),
+    ...(path === undefined ? {} : { scrub: () => scrubSqlite(path, lockWaitMs) }),
     async close() {
       await writer.idle()
       if (reading !== writing) reading.close()
       writing.close()
+    },
+  }
+}
+
+/**
+ * The number of a database, read once in each turn of the event loop, and again after a commit of our
+ * own: whoever is told of that may ask in the same turn.
+ */
+function versionOf(connection: Connection) {
+  let turn: number | undefined,
+    read = 0
+  return {
+    now(): number {
+      const current = turnOfLoop()
+      if (turn !== current) {
+        read = connection.run(dataVersion).rows[0]?.['data_version'] as number
+        turn = current
+      }
+      return read
+    },
+    forget(): void {
+      turn = undefined
     },
   }
 }

@@ -15,6 +15,12 @@ const bulkSettings =
   '; PRAGMA temp_store=DEFAULT; PRAGMA cache_size=-524288; PRAGMA wal_autocheckpoint=65536; ' +
   'PRAGMA foreign_keys=OFF; PRAGMA journal_size_limit=-1'
 
+/**
+ * What is deleted is overwritten with zeros, also in pages that are free.
+ * https://www.sqlite.org/pragma.html#pragma_secure_delete
+ */
+const overwrites = 'PRAGMA secure_delete=ON'
+
 /** In memory, both are the same connection. */
 export type Connections = { readonly writing: Connection; readonly reading: Connection }
 
@@ -32,7 +38,7 @@ export async function openSqlite(
     const writing = await connect(
       path,
       lockWaitMs,
-      `PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864${bulk ? bulkSettings : ''}`,
+      `PRAGMA journal_mode=WAL; ${overwrites}; PRAGMA journal_size_limit=67108864${bulk ? bulkSettings : ''}`,
     )
     const reading = await connect(
       path,

@@ -5,6 +5,7 @@ import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { revealedEntry } from '#identity/audit-entries.ts'
 import type { BatchResult } from '#identity/batch.ts'
 import type { Account } from '#identity/identity-store.ts'
+import type { Identity } from '#identity/identity.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
 import { keyPageHeaders, type KeyList } from '../../key-pages.ts'
@@ -157,39 +158,49 @@ async function listRevealed(found: Found): Promise<Found> {
 const readId = ({ params }: Request): string => (params['id'] ?? '').toLowerCase()
 
 type Found = IdentityList & {
-  readonly accounts: readonly Account[]
+  /** Those whose credentials are shown have them. */
+  readonly accounts: readonly Shown[]
   readonly more: boolean
   readonly total: number | undefined
 }
+type Shown = Pick<Account, 'identity'> & Partial<Account>
 
 async function find(
   { core: { administration } }: AdminRouteParts,
   input: IdentityList,
 ): Promise<Found> {
-  const { filter, page } = input
+  const { filter, page, consistency } = input
+  const isBrief = input.types === undefined
   if (page.kind === 'keys') {
     const { limit, after } = page.page
-    return {
-      ...input,
-      ...(await administration.list(filter, { limit, ...(after === undefined ? {} : { after }) })),
-      total: undefined,
-    }
+    const wanted = { limit, consistency, ...(after === undefined ? {} : { after }) }
+    const found = isBrief
+      ? brief(await administration.listIdentities(filter, wanted))
+      : await administration.list(filter, wanted)
+    return { ...input, ...found, total: undefined }
   }
-  const counted = await administration.listByOffset(filter, {
-    limit: page.size,
-    offset: (page.number - 1) * page.size,
-  })
+  const wanted = { limit: page.size, offset: (page.number - 1) * page.size, consistency }
+  const counted = isBrief
+    ? brief(await administration.listIdentitiesByOffset(filter, wanted))
+    : await administration.listByOffset(filter, wanted)
   return { ...input, ...counted, more: page.number * page.size < counted.total }
 }
+
+const brief = <T extends { readonly identities: readonly Identity[] }>(
+  found: T,
+): T & { readonly accounts: readonly Shown[] } => ({
+  ...found,
+  accounts: found.identities.map((identity) => ({ identity })),
+})
 
 const answerList =
   ({ core: { reveal }, places, listPath }: AdminRouteParts, list: KeyList) =>
   ({ accounts, more, types, page, total }: Found): Reply => {
     const { publicUrl } = places()
-    const shown = accounts.map((one) =>
-      types === undefined
-        ? presentAdministered(one, publicUrl)
-        : presentWithCredentials(one, publicUrl, { types, reveal }),
+    const shown = accounts.map(({ identity, credentials }) =>
+      types === undefined || credentials === undefined
+        ? presentAdministered({ identity }, publicUrl)
+        : presentWithCredentials({ identity, credentials }, publicUrl, { types, reveal }),
     )
     const headers =
       page.kind === 'keys'

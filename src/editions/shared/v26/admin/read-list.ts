@@ -1,5 +1,6 @@
 // Reads the query parameters of admin lists.
 import { queryValues, queryValue, type Request } from '#http/route.ts'
+import type { Consistency } from '#lib/consistency.ts'
 import type { IdentityFilter } from '#identity/identity-store.ts'
 import { credentialTypes, type CredentialType } from '#identity/credential-types.ts'
 import { isUuid, badRequest } from '../../fields.ts'
@@ -24,6 +25,8 @@ export type IdentityList = {
   readonly filter: IdentityFilter
   readonly types: readonly CredentialType[] | undefined
   readonly page: ListPage
+  /** Undefined: as usual. */
+  readonly consistency: Consistency | undefined
 }
 
 /** Reads a request for a list of identities. */
@@ -33,7 +36,14 @@ export const readIdentityList =
     filter: readFilter(request),
     types: request.query['include_credential'] === undefined ? undefined : readTypes(request),
     page: readPage(request, list),
+    consistency: readConsistency(request),
   })
+
+function readConsistency(request: Request): Consistency | undefined {
+  const wished = queryValue(request, 'consistency')
+  // NOTE another word has always been taken as none
+  return wished === 'strong' || wished === 'eventual' ? wished : undefined
+}
 
 /** The credential types whose config is to be included. */
 export function readTypes(request: Request): readonly CredentialType[] {

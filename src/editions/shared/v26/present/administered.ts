@@ -13,7 +13,10 @@ export type Shown = {
 }
 
 /** An identity with the members that only administrators see, without credentials. */
-export function presentAdministered({ identity }: Account, publicUrl: string): WireIdentity {
+export function presentAdministered(
+  { identity }: Pick<Account, 'identity'>,
+  publicUrl: string,
+): WireIdentity {
   return { ...presentIdentity(identity, publicUrl), metadata_admin: identity.metadataAdmin }
 }
 

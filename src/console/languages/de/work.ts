@@ -1,0 +1,258 @@
+// Deutsch: Prüfprotokoll, Aufträge, Operatoren, Schutz.
+import type { ConsoleTexts } from '../areas.ts'
+import { sayIn } from '../say.ts'
+
+const { counted, number } = sayIn('de')
+
+export const audit: ConsoleTexts['audit'] = {
+  title: 'Prüfprotokoll',
+  entry: 'Eintrag',
+  caption: 'Was getan wurde, das Neueste zuerst',
+  action: 'Aktion',
+  actor: 'Wer',
+  actorHint: 'ID oder Art',
+  target: 'Mit wem oder was',
+  targetHint: 'ID',
+  request: 'Anfrage',
+  from: 'Von (UTC)',
+  to: 'Bis (UTC)',
+  at: 'Wann',
+  client: 'Adresse',
+  fields: 'Geändert',
+  count: 'Wie viele',
+  right: 'Recht',
+  place: 'Stelle',
+  placeOf: (stream, position) => `Strang ${stream}, Stelle ${position}`,
+  key: 'Schlüssel',
+  document: 'Wie die API es zeigt',
+  more: 'Mehr davon',
+  allOfActor: 'Alles von diesem Akteur',
+  allOfTarget: 'Alles über dieses Ziel',
+  allOfRequest: 'Alles aus dieser Anfrage',
+  none: 'Keine Einträge',
+  noneHint:
+    'Hier erscheinen Änderungen an Konten, Anmeldedaten und Sitzungen, und Blicke auf Geheimes.',
+  notFound: 'Nichts gefunden',
+  notFoundHint:
+    'Das Protokoll enthält IDs, keine Adressen: Was mit einer Person getan wurde, steht auch auf ihrer ' +
+    'Seite.',
+  exports: 'Exportieren',
+  exportLead: (most) =>
+    `Was die Filter auswählen, das Neueste zuerst, bis zu ${number(most)} Einträge; mehr mit ` +
+    'pallas audit export. Ein Export ist selbst ein Eintrag.',
+  formats: { jsonl: 'JSON-Zeilen', csv: 'CSV' },
+  verify: 'Protokoll prüfen',
+  verified: 'Prüfung',
+  whole: 'Das Protokoll ist unversehrt: Nichts wurde geändert, entfernt, ergänzt oder umgeordnet.',
+  broken: (count) =>
+    counted(count, {
+      one: '# Stelle ist nicht, wie sie geschrieben wurde.',
+      other: '# Stellen sind nicht, wie sie geschrieben wurden.',
+    }),
+  entries: 'Einträge',
+  keys: 'Einträge je Schlüssel',
+  keyCount: (key, count) => `${key}: ${number(count)}`,
+  faults: 'Fehler',
+  faultsCaption: 'Was nicht ist, wie es geschrieben wurde',
+  fault: 'Fehler',
+  stream: 'Strang',
+  position: 'Stelle',
+  firstFaults: (shown) => `Die ersten ${number(shown)} sind zu sehen.`,
+  faultNames: {
+    altered: 'Geändert, oder folgt nicht auf den vorigen',
+    missing: 'Einträge fehlen',
+    added: 'Nicht von einem Server geschrieben',
+    'head-altered': 'Das Ende des Strangs wurde geändert',
+    'head-missing': 'Das Ende des Strangs fehlt',
+    unlisted: 'Einträge sind bei denen, um die es geht, nicht zu finden',
+    'unknown-key': 'Mit einem Geheimnis geschrieben, das nicht mehr konfiguriert ist',
+  },
+  heads: 'Enden der Stränge',
+  headsLead:
+    'Wer sie anderswo notiert, erkennt später, dass kein Strang auf eine ältere Kopie zurückgesetzt wurde.',
+  headsCaption: 'Wo jeder Strang endet',
+  mac: 'MAC',
+  noHeads: 'Noch ist nichts aufgezeichnet.',
+  back: 'Zurück zum Protokoll',
+}
+
+export const jobs: ConsoleTexts['jobs'] = {
+  title: 'Aufträge',
+  lead: 'Arbeit an vielen Personen, die im Hintergrund geschieht.',
+  caption: 'Aufträge, die neuesten zuerst',
+  what: 'Was',
+  who: 'Mit wem',
+  state: 'Stand',
+  progress: 'Fortschritt',
+  by: 'Erteilt von',
+  created: 'Erteilt',
+  started: 'Begonnen',
+  ended: 'Beendet',
+  none: 'Keine Aufträge',
+  noneHint: 'Wählen Sie Personen in ihrer Liste aus, und was mit ihnen geschehen soll.',
+  kinds: {
+    disable: 'Sperren',
+    enable: 'Freigeben',
+    'end-sessions': 'Alle Sitzungen beenden',
+    delete: 'Löschen',
+    'send-verification': 'Bestätigungsnachrichten senden',
+    'reset-second-factors': 'Zweite Faktoren zurücksetzen',
+  },
+  leads: {
+    disable: 'Niemand kann sich mit diesen Konten mehr anmelden, und ihre Sitzungen ruhen.',
+    enable: 'Mit diesen Konten kann man sich wieder anmelden.',
+    'end-sessions': 'Diese Personen müssen sich auf jedem Gerät wieder anmelden.',
+    delete:
+      'Diese Konten werden mit Anmeldemethoden, Sitzungen und Abläufen gelöscht. Was gelöscht ist, ' +
+      'lässt sich nicht wiederherstellen.',
+    'send-verification':
+      'Jede unbestätigte Adresse bekommt eine Nachricht zur Bestätigung. Personen ohne solche Adresse ' +
+      'bekommen keine, und Adressen, die zuletzt zu viele hatten, auch nicht.',
+    'reset-second-factors':
+      'Diese Personen werden an allen Adressen benachrichtigt und können es verhindern. Nach der ' +
+      'konfigurierten Frist werden ihre zweiten Faktoren entfernt, und ihre Sitzungen enden. Bei ' +
+      'Personen ohne zweite Faktoren geschieht nichts.',
+  },
+  states: {
+    waiting: 'Wartet',
+    running: 'Läuft',
+    done: 'Erledigt',
+    cancelled: 'Abgebrochen',
+    failed: 'Gescheitert',
+  },
+  actors: {
+    anonymous: 'Jemand ohne Token',
+    command: 'Ein Befehl',
+    operator: 'Ein Operator',
+    person: 'Eine Person',
+    server: 'Der Server',
+    token: 'Ein Token',
+  },
+  people: (count) => counted(count, { one: '# Person', other: '# Personen' }),
+  titleOf: (kind, people) => `${kind}: ${people}`,
+  confirm: (kind, people) => `${kind}: ${people}?`,
+  everybody: 'alle',
+  matching: 'alle gefundenen',
+  filter: { words: 'Wörter', state: 'Zustand', schema: 'Schema', more: 'Weitere Bedingungen' },
+  more: (count) => `und ${number(count)} weitere`,
+  begin: 'Beginnen',
+  leave: 'Nicht tun',
+  nobody: 'Niemand ist ausgewählt',
+  nobodyHint: 'Wählen Sie Personen in der Liste aus, oder alle gefundenen, und eine Aktion.',
+  back: 'Zur Liste',
+  cancel: 'Auftrag abbrechen',
+  cancelLead: 'Er endet nach dem Stapel, der in Arbeit ist. Was getan ist, bleibt getan.',
+  reloads: 'Diese Seite zeigt den Fortschritt alle zwei Sekunden von selbst.',
+  done: 'Erledigt',
+  failed: 'Gescheitert',
+  remaining: 'Nicht getan',
+  of: (done, total) => (total === undefined ? done : `${done} von ${total}`),
+  failures: 'Warum es scheiterte',
+  failuresLead: (shown, all) => `Die ersten ${number(shown)} von ${number(all)}.`,
+  person: 'Person',
+  reason: 'Grund',
+}
+
+export const operators: ConsoleTexts['operators'] = {
+  title: 'Operatoren',
+  people: 'Personen mit einer Rolle',
+  peopleLead:
+    'Ein Operator ist jemand mit einem Konto hier. Jede Rolle darf auch, was die vorige darf.',
+  peopleCaption: 'Operatoren, der erste zuerst',
+  person: 'Person',
+  role: 'Rolle',
+  by: (maker) => `von ${maker}`,
+  noOperators: 'Noch hat niemand eine Rolle.',
+  add: 'Jemandem eine Rolle geben',
+  identifier: 'Bestätigte Adresse oder ID des Kontos',
+  firstLead:
+    'Ab dem ersten ist die Konsole nur noch für Operatoren offen, die sich anmelden: Machen Sie ihn zum ' +
+    'Admin.',
+  addButton: 'Rolle geben',
+  change: 'Ändern',
+  roleOf: (name) => `Rolle von ${name}`,
+  remove: 'Entfernen',
+  tokens: 'API-Token',
+  tokensLead:
+    'Für Programme und für alle, die hier kein Konto haben. Was widerrufen ist, wird sofort abgelehnt.',
+  tokensCaption: 'Token der Admin-API, die ältesten zuerst',
+  name: 'Name',
+  expires: 'Läuft ab',
+  expired: 'Abgelaufen',
+  never: 'nie',
+  noEnd: 'ohne Ende',
+  lastUsed: 'Zuletzt benutzt',
+  noTokens: 'Noch gibt es kein Token.',
+  revoke: 'Widerrufen',
+  addToken: 'Token erstellen',
+  nameHint: 'Für wen oder was es ist',
+  validFor: 'Gültig für',
+  makeButton: 'Token erstellen',
+  days: (count) => counted(count, { one: '# Tag', other: '# Tage' }),
+  newToken: 'Das neue Token',
+  newTokenLead: 'Es wird nur jetzt gezeigt. Wer es hat, darf, was seine Rolle darf.',
+  token: 'Token',
+  back: 'Zurück zu den Operatoren',
+  roles: {
+    viewer: 'viewer: sehen',
+    support: 'support: Personen helfen',
+    admin: 'admin: alles',
+  },
+  done: {
+    'role-given': 'Die Rolle ist gegeben.',
+    'role-taken': 'Die Rolle ist genommen. Das Konto bleibt.',
+    'token-revoked': 'Das Token ist widerrufen.',
+  },
+}
+
+export const shield: ConsoleTexts['shield'] = {
+  title: 'Schutz',
+  lead:
+    'Grenzen für das Raten und für Nachrichten: was einem Konto, einer Adresse oder einem Netz ' +
+    'angerechnet wird.',
+  off: 'Der Schutz ist abgeschaltet (pallas.shield.enabled): Nichts wird gezählt.',
+  of: 'ID einer Person, Adresse oder Netz',
+  hint: 'Zum Beispiel ada@example.org, +49 170 1234567, 203.0.113.7 oder 203.0.113.0/24.',
+  show: 'Anzeigen',
+  heldAgainst: (what) => `Angerechnet: ${what}`,
+  caption: 'Versuche, die verbraucht und noch nicht zurück sind',
+  kind: 'Was gezählt wird',
+  kinds: {
+    account: 'Falsche Passwörter für das Konto',
+    code: 'Falsche Codes für eine Adresse',
+    'second-factor': 'Falsche zweite Faktoren des Kontos',
+    device: 'Versuche eines bekannten Geräts',
+    network: 'Falsche Versuche aus dem Netz',
+    recipient: 'Nachrichten mit neuem Code oder Link',
+    resend: 'Nachrichten, die den letzten Code oder Link wiederholen',
+    'network-messages': 'Nachrichten, die das Netz anfordert',
+  },
+  state: 'Zustand',
+  spent: 'Verbraucht',
+  ofTries: (spent, tries) => `${number(spent)} von ${number(tries)}`,
+  next: 'Der nächste ist zurück in',
+  whole: 'Alle sind zurück in',
+  held: 'Zurückgehalten',
+  counting: 'Wird gezählt',
+  waits: 'Weiteres wird erst geprüft, wenn einer zurück ist, oder mit einem Arbeitsnachweis.',
+  nothing: 'Nichts ist angerechnet',
+  nothingHint: 'Alle Versuche sind da.',
+  devices: (count) =>
+    counted(count, {
+      one: 'Ein bekanntes Gerät hat eigene Versuche.',
+      other: '# bekannte Geräte haben eigene Versuche.',
+    }),
+  clear: 'Alle Versuche zurückgeben',
+  person: 'Die Person',
+  lately: 'Konten mit gescheiterten Anmeldungen',
+  latelyLead: (entries) =>
+    `Aus den neuesten ${number(entries)} Einträgen des Prüfprotokolls, das Letzte zuerst.`,
+  latelyCaption: 'Konten mit gescheiterten Anmeldungen, und was ihnen angerechnet wird',
+  account: 'Konto',
+  failures: 'Fehlversuche',
+  last: 'Letzter Fehlversuch',
+  networks: 'Von',
+  calm: 'Keine gescheiterten Anmeldungen',
+  calmHint:
+    'Falsche Passwörter und Codes für Konten, die es hier gibt, erscheinen in dieser Liste.',
+}

@@ -1,0 +1,258 @@
+// Français : journal d’audit, tâches, opérateurs, protection.
+import type { ConsoleTexts } from '../areas.ts'
+import { sayIn } from '../say.ts'
+
+const { counted, number } = sayIn('fr')
+
+export const audit: ConsoleTexts['audit'] = {
+  title: 'Journal d’audit',
+  entry: 'Entrée',
+  caption: 'Ce qui a été fait, le plus récent d’abord',
+  action: 'Action',
+  actor: 'Qui',
+  actorHint: 'ID ou type',
+  target: 'À qui ou à quoi',
+  targetHint: 'ID',
+  request: 'Requête',
+  from: 'Du (UTC)',
+  to: 'Au (UTC)',
+  at: 'Quand',
+  client: 'Adresse',
+  fields: 'Modifié',
+  count: 'Combien',
+  right: 'Droit',
+  place: 'Emplacement',
+  placeOf: (stream, position) => `Flux ${stream}, position ${position}`,
+  key: 'Clé',
+  document: 'Tel que l’API le montre',
+  more: 'Voir aussi',
+  allOfActor: 'Tout de cet acteur',
+  allOfTarget: 'Tout sur cette cible',
+  allOfRequest: 'Tout de cette requête',
+  none: 'Aucune entrée',
+  noneHint:
+    'Les modifications des comptes, des moyens de connexion et des sessions apparaissent ici, ainsi que ' +
+    'les consultations de ce qui est secret.',
+  notFound: 'Rien n’a été trouvé',
+  notFoundHint:
+    'Le journal contient des ID, pas d’adresses : ce qui a été fait à une personne est aussi sur sa page.',
+  exports: 'Exporter',
+  exportLead: (most) =>
+    `Ce que les filtres retiennent, le plus récent d’abord, jusqu’à ${number(most)} entrées ; davantage ` +
+    'avec pallas audit export. Un export est lui-même une entrée.',
+  formats: { jsonl: 'Lignes JSON', csv: 'CSV' },
+  verify: 'Vérifier le journal',
+  verified: 'Vérification',
+  whole: 'Le journal est intact : rien n’a été modifié, retiré, ajouté ni réordonné.',
+  broken: (count) =>
+    counted(count, {
+      one: '# élément n’est pas tel qu’il a été écrit.',
+      other: '# éléments ne sont pas tels qu’ils ont été écrits.',
+    }),
+  entries: 'Entrées',
+  keys: 'Entrées par clé',
+  keyCount: (key, count) => `${key} : ${number(count)}`,
+  faults: 'Anomalies',
+  faultsCaption: 'Ce qui n’est pas tel que cela a été écrit',
+  fault: 'Anomalie',
+  stream: 'Flux',
+  position: 'Position',
+  firstFaults: (shown) => `Les ${number(shown)} premières sont affichées.`,
+  faultNames: {
+    altered: 'Modifiée, ou ne suit pas la précédente',
+    missing: 'Des entrées manquent',
+    added: 'Pas écrite par un serveur',
+    'head-altered': 'La fin du flux a été modifiée',
+    'head-missing': 'La fin du flux manque',
+    unlisted: 'Des entrées sont introuvables par ceux qu’elles concernent',
+    'unknown-key': 'Écrite avec un secret qui n’est plus configuré',
+  },
+  heads: 'Fins des flux',
+  headsLead:
+    'En les notant ailleurs, on peut constater plus tard qu’aucun flux n’a été remplacé par une copie plus ' +
+    'ancienne.',
+  headsCaption: 'Où finit chaque flux',
+  mac: 'MAC',
+  noHeads: 'Rien n’est encore consigné.',
+  back: 'Retour au journal',
+}
+
+export const jobs: ConsoleTexts['jobs'] = {
+  title: 'Tâches',
+  lead: 'Du travail sur de nombreuses personnes, effectué en arrière-plan.',
+  caption: 'Tâches, les plus récentes d’abord',
+  what: 'Quoi',
+  who: 'Pour qui',
+  state: 'État',
+  progress: 'Avancement',
+  by: 'Demandée par',
+  created: 'Demande',
+  started: 'Début',
+  ended: 'Fin',
+  none: 'Aucune tâche',
+  noneHint: 'Sélectionnez des personnes dans leur liste, et ce qu’il faut faire.',
+  kinds: {
+    disable: 'Désactiver',
+    enable: 'Activer',
+    'end-sessions': 'Terminer toutes les sessions',
+    delete: 'Supprimer',
+    'send-verification': 'Envoyer des messages de vérification',
+    'reset-second-factors': 'Réinitialiser les seconds facteurs',
+  },
+  leads: {
+    disable: 'Personne ne peut plus se connecter à ces comptes, et leurs sessions sont suspendues.',
+    enable: 'On peut de nouveau se connecter à ces comptes.',
+    'end-sessions': 'Ces personnes doivent se reconnecter, sur chaque appareil.',
+    delete:
+      'Ces comptes sont supprimés avec leurs méthodes de connexion, leurs sessions et leurs parcours. Ce ' +
+      'qui est supprimé ne peut pas être restauré.',
+    'send-verification':
+      'Chaque adresse non vérifiée reçoit un message pour la vérifier. Les personnes sans telle adresse ' +
+      'n’en reçoivent pas, ni les adresses qui en ont eu trop récemment.',
+    'reset-second-factors':
+      'Ces personnes sont prévenues à toutes leurs adresses et peuvent l’empêcher. Après le délai de la ' +
+      'configuration, leurs seconds facteurs sont retirés et leurs sessions se terminent. Rien n’est fait ' +
+      'aux personnes sans second facteur.',
+  },
+  states: {
+    waiting: 'En attente',
+    running: 'En cours',
+    done: 'Terminée',
+    cancelled: 'Annulée',
+    failed: 'Échouée',
+  },
+  actors: {
+    anonymous: 'Quelqu’un sans jeton',
+    command: 'Une commande',
+    operator: 'Un opérateur',
+    person: 'Une personne',
+    server: 'Le serveur',
+    token: 'Un jeton',
+  },
+  people: (count) => counted(count, { one: '# personne', other: '# personnes' }),
+  titleOf: (kind, people) => `${kind} : ${people}`,
+  confirm: (kind, people) => `${kind} : ${people} ?`,
+  everybody: 'tout le monde',
+  matching: 'celles qui correspondent',
+  filter: { words: 'Mots', state: 'État', schema: 'Schéma', more: 'Autres conditions' },
+  more: (count) => `et ${number(count)} de plus`,
+  begin: 'Commencer',
+  leave: 'Ne pas le faire',
+  nobody: 'Personne n’est sélectionné',
+  nobodyHint: 'Sélectionnez des personnes dans la liste, ou toutes celles trouvées, et une action.',
+  back: 'Vers la liste',
+  cancel: 'Annuler la tâche',
+  cancelLead: 'Elle s’arrête après le lot en cours. Ce qui est fait reste fait.',
+  reloads: 'Cette page montre l’avancement d’elle-même toutes les deux secondes.',
+  done: 'Fait',
+  failed: 'Échecs',
+  remaining: 'Non fait',
+  of: (done, total) => (total === undefined ? done : `${done} sur ${total}`),
+  failures: 'Pourquoi cela a échoué',
+  failuresLead: (shown, all) => `Les ${number(shown)} premières sur ${number(all)}.`,
+  person: 'Personne',
+  reason: 'Motif',
+}
+
+export const operators: ConsoleTexts['operators'] = {
+  title: 'Opérateurs',
+  people: 'Personnes avec un rôle',
+  peopleLead:
+    'Un opérateur est quelqu’un qui a un compte ici. Chaque rôle permet aussi ce que permet le précédent.',
+  peopleCaption: 'Opérateurs, le premier d’abord',
+  person: 'Personne',
+  role: 'Rôle',
+  by: (maker) => `par ${maker}`,
+  noOperators: 'Personne n’a encore de rôle.',
+  add: 'Donner un rôle à quelqu’un',
+  identifier: 'Adresse confirmée, ou ID du compte',
+  firstLead:
+    'À partir du premier, la console n’est ouverte qu’aux opérateurs connectés : faites-en un admin.',
+  addButton: 'Donner le rôle',
+  change: 'Modifier',
+  roleOf: (name) => `Rôle de ${name}`,
+  remove: 'Retirer',
+  tokens: 'Jetons d’API',
+  tokensLead:
+    'Pour les programmes, et pour qui n’a pas de compte ici. Ce qui est révoqué est aussitôt refusé.',
+  tokensCaption: 'Jetons de l’API d’administration, les plus anciens d’abord',
+  name: 'Nom',
+  expires: 'Expiration',
+  expired: 'Expiré',
+  never: 'jamais',
+  noEnd: 'sans fin',
+  lastUsed: 'Dernière utilisation',
+  noTokens: 'Il n’y a pas encore de jeton.',
+  revoke: 'Révoquer',
+  addToken: 'Créer un jeton',
+  nameHint: 'Pour qui ou pour quoi',
+  validFor: 'Valable pendant',
+  makeButton: 'Créer le jeton',
+  days: (count) => counted(count, { one: '# jour', other: '# jours' }),
+  newToken: 'Le nouveau jeton',
+  newTokenLead: 'Il n’est montré que maintenant. Qui le détient peut ce que permet son rôle.',
+  token: 'Jeton',
+  back: 'Retour aux opérateurs',
+  roles: {
+    viewer: 'viewer : voir',
+    support: 'support : aider les personnes',
+    admin: 'admin : tout',
+  },
+  done: {
+    'role-given': 'Le rôle est donné.',
+    'role-taken': 'Le rôle est retiré. Le compte reste.',
+    'token-revoked': 'Le jeton est révoqué.',
+  },
+}
+
+export const shield: ConsoleTexts['shield'] = {
+  title: 'Protection',
+  lead:
+    'Limites contre les essais et pour les messages : ce qui est retenu contre un compte, une adresse ou ' +
+    'un réseau.',
+  off: 'La protection est désactivée (pallas.shield.enabled) : rien n’est compté.',
+  of: 'ID d’une personne, adresse ou réseau',
+  hint: 'Par exemple ada@example.org, +49 170 1234567, 203.0.113.7 ou 203.0.113.0/24.',
+  show: 'Afficher',
+  heldAgainst: (what) => `Retenu contre ${what}`,
+  caption: 'Tentatives utilisées qui ne sont pas encore revenues',
+  kind: 'Ce qui est compté',
+  kinds: {
+    account: 'Mots de passe erronés pour le compte',
+    code: 'Codes erronés pour une adresse',
+    'second-factor': 'Seconds facteurs erronés du compte',
+    device: 'Tentatives d’un appareil connu',
+    network: 'Tentatives erronées du réseau',
+    recipient: 'Messages avec un nouveau code ou lien',
+    resend: 'Messages qui répètent le dernier code ou lien',
+    'network-messages': 'Messages demandés par le réseau',
+  },
+  state: 'État',
+  spent: 'Utilisées',
+  ofTries: (spent, tries) => `${number(spent)} sur ${number(tries)}`,
+  next: 'Une revient dans',
+  whole: 'Toutes reviennent dans',
+  held: 'Retenu',
+  counting: 'Compté',
+  waits: 'Rien de plus n’est vérifié avant qu’une revienne, ou avec une preuve de travail.',
+  nothing: 'Rien n’est retenu',
+  nothingHint: 'Toutes les tentatives sont disponibles.',
+  devices: (count) =>
+    counted(count, {
+      one: '# appareil connu a ses propres tentatives.',
+      other: '# appareils connus ont leurs propres tentatives.',
+    }),
+  clear: 'Rendre toutes les tentatives',
+  person: 'La personne',
+  lately: 'Comptes avec des connexions échouées',
+  latelyLead: (entries) =>
+    `Parmi les ${number(entries)} entrées les plus récentes du journal d’audit, la dernière d’abord.`,
+  latelyCaption: 'Comptes avec des connexions échouées, et ce qui est retenu contre eux',
+  account: 'Compte',
+  failures: 'Échecs',
+  last: 'Dernier échec',
+  networks: 'Depuis',
+  calm: 'Aucune connexion échouée',
+  calmHint:
+    'Les mots de passe et codes erronés pour des comptes existants apparaissent dans cette liste.',
+}

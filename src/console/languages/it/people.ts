@@ -1,0 +1,225 @@
+// Italiano: le pagine sulle persone.
+import type { ConsoleTexts } from '../areas.ts'
+import { sayIn } from '../say.ts'
+
+const { counted, number, megabytes } = sayIn('it')
+
+export const people: ConsoleTexts['people'] = {
+  columns: 'Colonne',
+  columnNames: {
+    state: 'Stato',
+    schema: 'Schema',
+    identifier: 'Accede come',
+    external_id: 'ID esterno',
+    organization: 'Organizzazione',
+    id: 'ID',
+    last_sign_in: 'Ultimo accesso',
+    created: 'Creazione',
+    updated: 'Modifica',
+  },
+  sortBy: (column) => `Ordina per «${column}»`,
+  choose: (name) => `Seleziona ${name}`,
+  many: 'Agisci su molte',
+  action: 'Azione',
+  who: 'Su chi',
+  chosen: 'Le persone selezionate sopra',
+  all: (count) => (count === undefined ? 'Tutte quelle trovate' : `Tutte quelle trovate: ${count}`),
+  everybody: (count) => (count === undefined ? 'Tutte' : `Tutte: ${count}`),
+  next: 'Continua…',
+  export: 'Esporta',
+  format: 'Formato',
+  formats: { jsonl: 'Righe JSON', csv: 'CSV' },
+}
+
+export const person: ConsoleTexts['person'] = {
+  leavesOn: 'L’account sarà eliminato il',
+  keepAccount: 'Mantieni l’account',
+  leave: 'Elimina dopo il termine',
+  tabs: 'Persona',
+  profile: 'Profilo',
+  signIn: 'Accesso',
+  sessions: 'Sessioni',
+  activity: 'Cronologia',
+  json: 'JSON',
+  id: 'ID',
+  externalId: 'ID esterno',
+  organization: 'Organizzazione',
+  created: 'Creazione',
+  updated: 'Modifica',
+  stateSince: 'dal',
+  traits: 'Attributi',
+  save: 'Salva',
+  noSchema:
+    'Lo schema di questa persona non è più configurato. Gli attributi non si possono modificare.',
+  addresses: 'Indirizzi',
+  addressesLead: 'Derivano dagli attributi.',
+  noAddresses: 'Gli attributi non hanno indirizzi da verificare o per il recupero.',
+  address: 'Indirizzo',
+  verified: 'Verificato',
+  unverified: 'Non verificato',
+  recovery: 'Per il recupero',
+  verify: 'Considera verificato',
+  unverify: 'Considera non verificato',
+  send: 'Invia verifica',
+  messages: 'Messaggi',
+  state: 'Account',
+  disable: 'Disattiva',
+  disableLead:
+    'Un account disattivato resta com’è, ma nessuno può accedervi e le sue sessioni sono sospese.',
+  enable: 'Attiva',
+  delete: 'Elimina',
+  deleteLead: 'Elimina l’account con metodi di accesso, sessioni e flussi, per sempre.',
+  deleteTitle: (name) => `Eliminare ${name}?`,
+  deleteFacts:
+    'Ciò che è eliminato non si può ripristinare. Per tenere fuori qualcuno, disattivi l’account.',
+  deleteButton: 'Elimina per sempre',
+  keep: 'Mantieni l’account',
+  methods: 'Metodi di accesso',
+  noMethods: 'Non c’è ancora alcun modo per accedere a questo account.',
+  method: 'Metodo',
+  identifiers: 'Identificatori',
+  since: 'Dal',
+  unset: 'Non configurato',
+  remove: 'Rimuovi',
+  recover: 'Recupero',
+  recoverLead:
+    'Fa entrare la persona senza un messaggio. Non lo dia a nessun altro: apre l’account.',
+  makeCode: 'Crea un codice',
+  makeLink: 'Crea un link',
+  codeTitle: 'Codice di recupero',
+  linkTitle: 'Link di recupero',
+  shownOnce: 'È mostrato solo ora. Vale una volta e non ne sostituisce altri.',
+  code: 'Codice',
+  link: 'Link',
+  codePage: 'Da inserire su',
+  expires: 'Valido fino al',
+  backToPerson: 'Torna alla persona',
+  support: {
+    title: 'Vedere ciò che vede questa persona',
+    lead:
+      'Apre per alcuni minuti una sessione di questa persona, in cui credenziali e indirizzi non si possono ' +
+      'modificare. La persona può vedere che è stata aperta, e il motivo.',
+    reason: 'Motivo',
+    make: 'Crea un link',
+    shownOnce:
+      'Vale una volta, entro un minuto. Lo apra in una finestra privata per mantenere il Suo accesso.',
+  },
+  factors: 'Secondi fattori',
+  noFactors: 'Nessun secondo fattore è configurato.',
+  hasFactors: 'Sono configurati dei secondi fattori.',
+  factorsLead: 'Per chi li ha persi. La persona viene avvisata e può impedirlo fino alla scadenza.',
+  reset: 'Reimposta i secondi fattori',
+  resetDue: 'Una reimpostazione è in attesa. Sarà eseguita',
+  cancelReset: 'Annulla la reimpostazione',
+  devices: 'Dispositivi ricordati',
+  noDevices: 'Nessun dispositivo è ricordato.',
+  forget: 'Dimentica tutti i dispositivi',
+  device: 'Dispositivo',
+  endAll: 'Termina tutte le sessioni',
+  noSessions: 'Nessuna sessione',
+  noSessionsHint: 'Cominciano quando la persona accede.',
+  methodNames: {
+    password: 'Password',
+    code: 'Codice per messaggio',
+    totp: 'App di autenticazione',
+    lookup_secret: 'Codici di riserva',
+    webauthn: 'Chiavi di sicurezza',
+    passkey: 'Passkey',
+    oidc: 'Accesso con provider',
+    saml: 'SAML',
+    profile: 'Profilo',
+    link_recovery: 'Link di recupero',
+    code_recovery: 'Codice di recupero',
+  },
+}
+
+export const activity: ConsoleTexts['activity'] = {
+  show: 'Mostra',
+  shows: { all: 'Tutto', about: 'Fatto alla persona', by: 'Fatto dalla persona' },
+  none: 'Nessuna voce',
+  noneHint: 'Qui compare ciò che modifica l’account, una credenziale o una sessione della persona.',
+  trail: 'Nel registro di controllo',
+}
+
+export const personMessages: ConsoleTexts['personMessages'] = {
+  lead: 'Messaggi agli indirizzi che l’account ha ora:',
+  noAddresses: 'L’account non ha indirizzi a cui si inviano messaggi.',
+  none: 'Nessun messaggio',
+  noneHint: 'I messaggi alla persona compaiono quando i flussi inviano codici, link e avvisi.',
+}
+
+export const newPerson: ConsoleTexts['newPerson'] = {
+  title: 'Nuova persona',
+  schema: 'Schema',
+  chooseSchema: 'Mostra il modulo',
+  traits: 'Attributi',
+  account: 'Account',
+  password: 'Password',
+  passwordHint: 'Facoltativa. È meglio che la scelga la persona: la inviti.',
+  state: 'Stato',
+  verified: 'Gli indirizzi valgono come verificati',
+  invite: 'Come entra la persona',
+  inviteHint:
+    'Con un link o un codice la persona arriva alle impostazioni e sceglie un modo per accedere.',
+  invites: {
+    none: 'Senza avviso: con la password, o più tardi',
+    send: 'Con un link di recupero inviato al primo indirizzo',
+    link: 'Con un link di recupero che Le viene mostrato una volta',
+    code: 'Con un codice di recupero che Le viene mostrato una volta',
+  },
+  create: 'Crea',
+  notInvited: 'L’account è creato, e nessuno è stato avvisato',
+  notInvitedLead: 'Non è stato possibile creare l’invito:',
+  toPerson: 'Alla persona',
+  done: {
+    created: 'L’account è creato.',
+    invited: 'L’account è creato, e un link è in viaggio verso la persona.',
+  },
+}
+
+export const imports: ConsoleTexts['imports'] = {
+  title: 'Importa persone',
+  lead:
+    'Un file come lo legge pallas identities import: righe JSON, un array JSON o un CSV la cui prima riga ' +
+    'nomina le colonne con i loro percorsi, come traits.email e schema_id.',
+  limits: (people, bytes, passwords) =>
+    `Fino a ${number(people)} persone in ${megabytes(bytes)}, di cui fino a ${number(passwords)} con una ` +
+    'password che non è ancora un hash. Per di più, usi la riga di comando:',
+  command: (file) => `pallas identities import -c kratos.yml ${file}`,
+  file: 'File',
+  check: 'Controlla il file',
+  checkHint: 'Così non si salva nulla: prima vedrà ciò che verrebbe creato.',
+  report: (name) => `Ciò che ${name} creerebbe`,
+  result: (name) => `Ciò che ${name} ha creato`,
+  wouldBeMade: 'Verrebbero create',
+  made: 'Create',
+  existing: 'Già presenti',
+  wrong: 'Errate',
+  existingHint: 'Il loro ID o ID esterno esiste già: restano come sono.',
+  notStored: 'Non è ancora stato salvato nulla.',
+  nothing: 'Nel file non c’è nessuno da creare.',
+  stored:
+    'Ognuna di queste persone è stata salvata per intero. Di una riga errata non si salva nulla.',
+  wrongCaption: 'Righe errate',
+  madeCaption: 'Persone del file',
+  line: 'Riga',
+  lineHint: 'Le righe si contano da 1; in un array JSON si contano le persone.',
+  reason: 'Perché',
+  person: 'Persona',
+  schema: 'Schema',
+  state: 'Stato',
+  firstOnes: (count) => `Sono mostrate le prime ${number(count)}.`,
+  import: (count, wrong) =>
+    counted(count, { one: 'Importa # persona', other: 'Importa # persone' }) +
+    (wrong === 0 ? '' : counted(wrong, { one: ', ometti # riga', other: ', ometti # righe' })),
+  another: 'Un altro file',
+  toPeople: 'Alle persone',
+  noFile: 'Scelga prima un file.',
+  empty: 'In questo file non c’è nessuno.',
+  tooLarge: (bytes) => `Il file supera ${megabytes(bytes)}.`,
+  tooMany: (people) => `Nel file ci sono più di ${number(people)} persone.`,
+  tooManyPasswords: (count) =>
+    `Più di ${number(count)} persone del file hanno una password che non è ancora un hash.`,
+  refused: 'Questo file è per la riga di comando',
+  refusedLead: 'Non è stato salvato nulla. Usi:',
+}

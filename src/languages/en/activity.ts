@@ -1,0 +1,96 @@
+// What the page about the activity of an account says in English, and that for what was not its owner.
+
+export const activity = {
+  activity: {
+    title: 'What happened to your account',
+    lead: 'The newest comes first. If you find something that you did not do, report it.',
+    off:
+      'This service keeps no record of what happens to accounts. Here is where you are ' +
+      'signed in.',
+    none: 'Nothing is recorded yet.',
+    link: 'Activity',
+    newest: 'Newest',
+    older: 'Older',
+    first: 'First',
+    method: 'Method: {methods}',
+    change: '{what}: {turn}',
+    times: { one: 'Once', other: '{count} times' },
+    ended: { one: 'One session', other: '{count} sessions' },
+    by: 'By: {who}',
+    who: {
+      administrator: 'an administrator',
+      support: 'support',
+      server: 'the service itself',
+      unknown: 'somebody who was not signed in',
+    },
+    turns: { added: 'added', changed: 'changed', removed: 'removed' },
+    things: {
+      password: 'Password',
+      code: 'Code that was sent',
+      link: 'Link that was sent',
+      oidc: 'Account at a provider',
+      totp: 'Authenticator app',
+      lookup_secret: 'Backup codes',
+      webauthn: 'Security key',
+      passkey: 'Passkey',
+      profile: 'Profile',
+      addresses: 'Addresses',
+      sessions: 'Other sessions',
+      state: 'State of the account',
+      rest: 'Other data',
+    },
+    actions: {
+      'identity.created': 'Account created',
+      'identity.updated': 'Account changed',
+      'credential.changed': 'Sign-in details changed',
+      'credential.revealed': 'Sign-in details looked at',
+      'address.verified': 'Address confirmed',
+      'verification.sent': 'Request to confirm addresses sent',
+      'login.succeeded': 'Signed in',
+      'login.failed': 'Failed sign-in',
+      'recovery.succeeded': 'Account recovered',
+      'recovery.handed-out': 'Code or link to recover the account handed out',
+      'recovery.sent': 'Link to recover the account sent',
+      'impersonation.begun': 'Look into your account prepared',
+      'impersonation.opened': 'Your account was opened to see what you see',
+      'session.exchanged': 'Session handed to an app',
+      'session.extended': 'Session extended',
+      'session.revoked': 'Session ended',
+      'sessions.revoked': 'Sessions ended',
+      'devices.forgotten': 'Remembered devices forgotten',
+      'activity.reported': 'Reported: it was not you',
+      'factor-reset.begun': 'Removal of second factors announced',
+      'factor-reset.cancelled': 'Removal of second factors stopped',
+      'factor-reset.done': 'Second factors removed',
+      'shield.cleared': 'Limits for wrong attempts lifted',
+      'deletion.requested': 'Deletion of the account asked for',
+      'deletion.cancelled': 'Deletion of the account stopped',
+      'data.requested': 'Download of data asked for',
+      'data.exported': 'Data downloaded',
+      'operator.added': 'Role in the console given',
+      'operator.removed': 'Role in the console taken away',
+      'console.signed-in': 'Signed in to the console',
+      'console.signed-out': 'Signed out of the console',
+    },
+  },
+  notMe: {
+    button: 'It was not me',
+    buttonOf: 'It was not me: {what}',
+    title: 'It was not you?',
+    lead:
+      'Press the button, and everybody is signed out of your account, you too. Devices ' +
+      'that need no second step are forgotten. You then get back into your account and ' +
+      'choose a new password. Those who run this service can see that you reported it.',
+    label: 'Sign out everywhere',
+    back: 'Back to the activity',
+    doneTitle: 'Everybody is signed out',
+    doneLead:
+      'Nobody is signed in to your account any more. Get back into it now, and choose a ' +
+      'new password: whoever it was may know the old one.',
+    recover: 'Get back into my account',
+    ask:
+      'Sign in and choose a new password. If you cannot sign in any more, ask those who ' +
+      'run this service.',
+    signIn: 'Sign in',
+  },
+} as const

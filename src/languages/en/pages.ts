@@ -1,0 +1,158 @@
+// What the pages say in English. Every other language has the same keys.
+
+export const pages = {
+  error: 'Error',
+  errorsTitle: 'There is a problem',
+  optional: 'optional',
+  or: 'or',
+  another: '{label}, entry {position}',
+  account: 'Account',
+  recipient: 'Sent to',
+  qrCode: 'QR code',
+  show: 'Show',
+  hide: 'Hide',
+  showSecret: 'Show {label}',
+  hideSecret: 'Hide {label}',
+  passwordHint: {
+    one: 'At least {count} character. Several words make a good one.',
+    other: 'At least {count} characters. Several words make a good one.',
+  },
+  dateTimeHint: 'Example: 2026-05-01T12:00:00Z',
+  step: 'Step {at} of {of}',
+  at: 'You are at {host}',
+  moreLinks: 'More links',
+  language: 'Language',
+  sent: 'Check your messages',
+  otherAddress: 'Use another address',
+  sendAgain: 'Send it again',
+  fillIn: 'Please fill this in.',
+  email: 'E-mail address',
+  /** Labels of fields that have none of their own, by name. */
+  fields: {
+    end_other_sessions: 'Sign out everywhere else',
+  },
+
+  login: {
+    title: 'Sign in',
+    confirm: 'Confirm that it is you',
+    second: 'Second step',
+    noSecond:
+      'You have no other way to prove that it is you. The second step has to be another one than the first: ' +
+      'a mailbox or a phone counts once. Please ask whoever runs this service for help.',
+    anotherWay: 'Use another way',
+    submit: 'Sign in',
+    submitConfirm: 'Confirm',
+    newHere: 'New here?',
+    signUp: 'Create an account',
+    forgot: 'Forgot your password?',
+    otherWay: 'Sign in another way',
+    cancel: 'Cancel',
+  },
+  registration: {
+    title: 'Create your account',
+    credential: 'Choose how to sign in',
+    password: 'Choose a password',
+    next: 'Continue',
+    back: 'Back to your details',
+    known: 'Have an account already?',
+    signIn: 'Sign in',
+  },
+  settings: {
+    title: 'Your account',
+    /** In the order in which the sections are shown. */
+    groups: {
+      profile: 'About you',
+      password: 'Change your password',
+      passkey: 'Passkeys',
+      webauthn: 'Security keys',
+      totp: 'Authenticator app',
+      lookup_secret: 'Backup codes',
+      oidc: 'Linked accounts',
+      saml: 'Company accounts',
+      code: 'Code',
+      link: 'Link',
+      identifier_first: 'Account',
+      captcha: 'Security check',
+      default: 'More',
+    },
+    newPassword: 'Change password',
+    newApp: 'Set up the app',
+    disableCodes: 'Remove the backup codes',
+    back: 'Back',
+  },
+  keys: {
+    passkeyHint: 'Use your fingerprint, face or PIN on this device, or your phone or security key.',
+    securityKeyHint:
+      'Have your security key or phone at hand; your browser says what to do with it.',
+    unsupported:
+      'This browser cannot use passkeys and security keys. Choose another way, or open this page ' +
+      'in another browser.',
+    noScripts:
+      'Passkeys and security keys need scripts, which are switched off here. Choose another way, ' +
+      'or allow scripts for this page.',
+    failed:
+      'No passkey or security key was used. Try again, with your phone or another key if you ' +
+      'like, or choose another way.',
+    passkey: 'Passkey',
+    securityKey: 'Security key',
+    added: 'Added',
+    remove: 'Remove',
+  },
+  codes: {
+    print: 'Print them',
+    save: 'Save them as a file',
+    file: 'backup-codes.txt',
+    note: 'Backup codes. Each works once. Keep them where nobody else can read them.',
+    used: 'used on {date}',
+  },
+  recovery: {
+    title: 'Recover your account',
+    lead: 'Enter the address of your account. We will send you what you need to sign in again.',
+    back: 'Back to sign in',
+  },
+  verification: {
+    title: 'Confirm your address',
+    lead: 'Enter the address. We will send you a message to confirm that it is yours.',
+    done: 'Your address is confirmed',
+    skip: 'Skip this for now',
+  },
+  welcome: {
+    signedIn: 'You are signed in',
+    signedOut: 'Welcome',
+    lead: 'Sign in to your account, or create one.',
+    settings: 'Change your account',
+    sessions: 'Where you are signed in',
+    signOut: 'Sign out',
+    secondFactorTitle: 'One more step',
+    secondFactorLead: 'Your account is protected by a second step, which is still missing.',
+    secondFactor: 'Continue',
+    confirmed: 'confirmed',
+    unconfirmed: 'not confirmed yet',
+    yes: 'Yes',
+    no: 'No',
+  },
+  support:
+    'You are support, and see what this person sees. Credentials and addresses cannot be changed.',
+  sessions: {
+    title: 'Where you are signed in',
+    lead: 'If you do not recognise a device, sign out there and change your password.',
+    here: 'This browser',
+    support: 'Opened by support: {reason}',
+    since: 'Signed in',
+    from: 'From',
+    end: 'Sign out',
+    endOf: 'Sign out {device}',
+    endOthers: {
+      one: 'Sign out the other session',
+      other: 'Sign out all {count} other sessions',
+    },
+    alone: 'You are not signed in anywhere else.',
+    more: { one: 'One more is not shown.', other: '{count} more are not shown.' },
+    endedNone: 'There was no other session.',
+    ended: { one: 'Signed out in one place.', other: '{count} sessions were signed out.' },
+    back: 'Back',
+    browserOn: '{browser} on {system}',
+    unknownDevice: 'Unknown device',
+    unknownPlace: 'an unknown place',
+  },
+} as const

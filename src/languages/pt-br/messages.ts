@@ -1,0 +1,262 @@
+import type { MessageTexts, WordTexts } from '../translation.ts'
+
+const expired = 'Este formulário ficou aberto tempo demais. Aqui está um novo.'
+const wrongCode = 'Este código está errado ou já foi usado.'
+
+export const messages: MessageTexts = {
+  'node.password': 'Senha',
+  'node.save': 'Salvar alterações',
+  'node.identifier': 'Seu nome de acesso',
+  'node.submit': 'Enviar',
+  'node.verify-code': 'Código mostrado pelo app',
+  'node.email': 'Endereço de e-mail',
+  'node.resend': 'Enviar um novo código',
+  'node.continue': 'Continuar',
+  'node.recovery-code': 'Código de recuperação',
+  'node.verification-code': 'Código de confirmação',
+  'node.registration-code': 'Código de cadastro',
+  'node.login-code': 'Código de acesso',
+  'node.proof-of-work': 'Um breve cálculo deste dispositivo',
+  'node.recovery-address': 'Endereço da sua conta',
+  'node.email-or-phone': 'Endereço de e-mail ou número de telefone',
+  'node.phone-number': 'Número de telefone',
+
+  'login.sign-in': 'Entrar',
+  'login.with-provider': 'Entrar com {provider}',
+  'login.confirm': 'Confirme que é você.',
+  'login.second-factor': 'Mais uma etapa: confirme que é você com seu segundo fator.',
+  'login.totp-code': 'Código do seu app de autenticação',
+  'login.lookup-code': 'Código de reserva',
+  'login.use-key': 'Entrar com uma chave de segurança',
+  'login.use-totp': 'Seguir com o app',
+  'login.use-lookup': 'Seguir com um código de reserva',
+  'login.key-ready': 'Prepare sua chave de segurança e continue.',
+  'login.go-on': 'Continuar',
+  'login.code-sent':
+    'Um código está a caminho. Digite-o aqui; se você não tem conta com este endereço, nenhum chegará.',
+  'login.remember-device': 'Não pedir isto neste dispositivo por algum tempo',
+  'login.second-code-sent': 'Um código está a caminho. Digite-o aqui.',
+  'login.code-sent-to-own': 'Um código está a caminho do endereço da sua conta. Digite-o aqui.',
+  'login.send-code-to': 'Enviar um código para {address}',
+  'login.send-code': 'Receber um código para entrar',
+  'login.use-passkey': 'Entrar com uma chave de acesso',
+  'login.sign-in-with-password': 'Entrar com sua senha',
+  'login.link': '{identifier} já tem uma conta aqui. Entre nela para vinculá-la a {provider}.',
+  'login.confirm-with-provider': 'Confirmar com {provider}',
+  'login.expired': expired,
+  'login.no-method': 'Escolha uma forma de entrar.',
+  'login.completed': 'Você já entrou com este formulário.',
+  'login.code-wrong': wrongCode,
+  'login.account-disabled': 'Esta conta está desativada. Fale com os responsáveis pelo serviço.',
+  'login.linked-to-another': 'Esta não é a conta que seria vinculada. Entre naquela.',
+  'login.unknown-address':
+    'Os códigos da sua segunda etapa não podem ser enviados para este endereço. Escolha outro.',
+
+  'registration.sign-up': 'Criar conta',
+  'registration.with-provider': 'Cadastrar-se com {provider}',
+  'registration.continue': 'Continuar',
+  'registration.use-key': 'Cadastrar-se com uma chave de segurança',
+  'registration.code-sent': 'Um código está a caminho. Digite-o aqui para concluir.',
+  'registration.send-code': 'Receber um código para se cadastrar',
+  'registration.use-passkey': 'Cadastrar-se com uma chave de acesso',
+  'registration.back': 'Voltar',
+  'registration.choose-credential': 'Como você quer entrar daqui em diante?',
+  'registration.no-method': 'Escolha uma forma de se cadastrar.',
+  'registration.expired': expired,
+  'registration.completed': 'Uma conta já foi criada com este formulário.',
+  'registration.code-wrong': wrongCode,
+
+  'settings.forget-devices': {
+    one: 'Voltar a pedir a segunda etapa no dispositivo lembrado',
+    other: 'Voltar a pedir a segunda etapa em todos os {count} dispositivos lembrados',
+  },
+  'settings.saved': 'Suas alterações foram salvas.',
+  'settings.link-provider': 'Vincular {provider}',
+  'settings.unlink-provider': 'Desvincular {provider}',
+  'settings.remove-totp': 'Remover o app de autenticação',
+  'settings.totp-qr': 'Leia esta imagem com seu app de autenticação',
+  'settings.reveal-lookup': 'Mostrar meus códigos de reserva',
+  'settings.new-lookup': 'Criar novos códigos de reserva',
+  'settings.lookup-codes-label':
+    'Seus códigos de reserva. Cada um vale uma vez; guarde-os onde só você os encontre',
+  'settings.confirm-lookup': 'Anotei os códigos',
+  'settings.add-key': 'Adicionar uma chave de segurança',
+  'settings.key-name': 'Nome da chave de segurança',
+  'settings.turn-off': 'Desativar',
+  'settings.totp-secret-label': 'Ou digite esta chave',
+  'settings.remove-key': 'Remover a chave de segurança {displayName}, adicionada em {date}',
+  'settings.add-passkey': 'Adicionar uma chave de acesso',
+  'settings.remove-passkey': 'Remover a chave de acesso {displayName}, adicionada em {date}',
+  'settings.no-method': 'Escolha o que alterar.',
+  'settings.one-address':
+    'Altere um endereço por vez. Cada novo endereço precisa ser confirmado antes.',
+  'settings.expired': expired,
+
+  'recovery.done': 'Você entrou de novo. Defina agora uma nova senha, ou outra forma de entrar.',
+  'recovery.link-sent':
+    'Se este endereço pertence a uma conta, uma mensagem com um link está a caminho dele.',
+  'recovery.code-sent':
+    'Se este endereço pertence a uma conta, uma mensagem com um código está a caminho dele.',
+  'recovery.code-sent-to':
+    'Se {address} pertence a uma conta, uma mensagem com um código está a caminho.',
+  'recovery.confirm-address': 'Digite o endereço completo.',
+  'recovery.choose-address': 'Para onde enviar o código?',
+  'recovery.back': 'Voltar',
+  'recovery.no-method': 'Escolha uma forma de recuperar sua conta.',
+  'recovery.completed': 'Esta recuperação já terminou. Aqui está um novo formulário.',
+  'recovery.start-again': 'Não deu certo. Comece de novo.',
+  'recovery.link-wrong': 'Este link está errado ou já foi usado. Peça um novo.',
+  'recovery.expired': expired,
+  'recovery.code-wrong': wrongCode,
+
+  'verification.link-sent':
+    'Uma mensagem com um link está a caminho deste endereço, se ele for conhecido aqui.',
+  'verification.done': 'Obrigado. Este endereço é seu.',
+  'verification.code-sent':
+    'Uma mensagem com um código está a caminho deste endereço, se ele for conhecido aqui.',
+  'verification.text-sent':
+    'Um SMS com um código está a caminho deste número, se ele for conhecido aqui.',
+  'verification.phone-done': 'Obrigado. Este número de telefone é seu.',
+  'verification.no-method': 'Escolha uma forma de confirmar seu endereço.',
+  'verification.link-wrong':
+    'Este link está errado ou já foi usado. Se você o usou, seu endereço está confirmado; se não, peça um novo.',
+  'verification.completed': 'Este endereço já foi confirmado. Aqui está um novo formulário.',
+  'verification.start-again': 'Não deu certo. Comece de novo.',
+  'verification.expired': expired,
+  'verification.code-wrong': wrongCode,
+
+  'validation.required': 'Preencha {property}.',
+  'validation.empty': 'Preencha {property}.',
+  'validation.too-short': {
+    one: 'No mínimo {count} caractere; aqui há {actual_length}.',
+    other: 'No mínimo {count} caracteres; aqui há {actual_length}.',
+  },
+  'validation.pattern': 'Isto não está escrito como deveria.',
+  'validation.password-policy': 'Esta senha não pode ser usada: {reason}.',
+  'validation.invalid-credentials':
+    'Não confere. Verifique o que você digitou, principalmente a senha.',
+  'validation.identifier-taken': 'Já existe uma conta com este endereço, número ou nome.',
+  'validation.totp-wrong': 'Este código não é o certo, ou já foi usado. Espere o próximo.',
+  'validation.key-wrong': 'Esta chave não confere. Tente de novo, ou use outra.',
+  'validation.no-identifier':
+    'Nada aqui serviria para você entrar depois. Preencha os campos que identificam você.',
+  'validation.address-not-verified': 'Confirme seu endereço antes de entrar.',
+  'validation.no-totp': 'Esta conta não tem um app de autenticação configurado.',
+  'validation.lookup-used': 'Este código de reserva já foi usado. Use outro.',
+  'validation.no-webauthn': 'Esta conta não tem uma chave de segurança configurada.',
+  'validation.no-key': 'Não há aqui uma conta que entre com esta chave.',
+  'validation.no-lookup': 'Esta conta não tem códigos de reserva.',
+  'validation.lookup-wrong': 'Este não é nenhum dos seus códigos de reserva.',
+  'validation.too-long': {
+    one: 'No máximo {count} caractere; aqui há {actual_length}.',
+    other: 'No máximo {count} caracteres; aqui há {actual_length}.',
+  },
+  'validation.minimum': 'Deve ser {minimum} ou mais.',
+  'validation.exclusive-minimum': 'Deve ser mais que {minimum}.',
+  'validation.maximum': 'Deve ser {maximum} ou menos.',
+  'validation.exclusive-maximum': 'Deve ser menos que {maximum}.',
+  'validation.multiple-of': 'Deve ser um múltiplo de {base}.',
+  'validation.too-many-items': 'No máximo {max_items} itens; aqui há {actual_items}.',
+  'validation.too-few-items': 'No mínimo {min_items} itens; aqui há {actual_items}.',
+  'validation.unique-items': 'Os itens {first} e {second} são iguais.',
+  'validation.type': 'Deve ser deste tipo: {types}.',
+  'validation.taken-at-provider':
+    'Já existe uma conta com estes dados. Entre nela, ou recupere-a, e faça o vínculo por lá.',
+  'validation.taken-with-hints':
+    'Já existe uma conta para {credential_identifier_hint}. Você pode entrar com {ways}.',
+  'validation.constant': 'Deve ser {expected}.',
+  'validation.constant-hidden': 'Este não é o valor esperado.',
+  'validation.password-similar': 'Esta senha é parecida demais com seu nome de acesso.',
+  'validation.password-too-short': {
+    one: 'Uma senha precisa de no mínimo {count} caractere; esta tem {actual_length}.',
+    other: 'Uma senha precisa de no mínimo {count} caracteres; esta tem {actual_length}.',
+  },
+  'validation.password-too-long':
+    'Uma senha pode ter no máximo {max_length} bytes; esta tem {actual_length}.',
+  'validation.password-breached': 'Esta senha é conhecida por vazamentos de dados. Escolha outra.',
+  'validation.code-unknown-account': 'Não há aqui uma conta que entre com um código.',
+  'validation.traits-changed':
+    'Algo no formulário não está como quando o código foi enviado. Comece de novo.',
+  'validation.unknown-account': 'Não há aqui uma conta com uma forma de entrar.',
+  'validation.work-needed':
+    'Houve tentativas demais. Tente de novo: seu dispositivo fará um breve cálculo. Se ele não puder, espere ' +
+    'alguns minutos.',
+  'validation.password-unchanged': 'Esta é a senha que você já tem.',
+  'validation.not-an-email': 'Isto não é um endereço de e-mail.',
+  'validation.not-a-phone-number': 'Isto não é um número de telefone.',
+
+  'system.internal': 'Algo deu errado do nosso lado. Tente de novo.',
+  'system.no-method': 'Nenhuma forma de entrar está ativada aqui.',
+}
+
+export const words: WordTexts = {
+  takenWithoutHints:
+    'Já existe uma conta para {credential_identifier_hint}. Entre nela, ou recupere-a.',
+  ways: {
+    password: 'sua senha',
+    code: 'um código',
+    webauthn: 'sua chave de segurança',
+    passkey: 'sua chave de acesso',
+  },
+  types: {
+    string: 'texto',
+    number: 'número',
+    integer: 'número inteiro',
+    boolean: 'sim ou não',
+    array: 'lista',
+    object: 'grupo',
+    null: 'vazio',
+  },
+  unexplained: 'Verifique o que você preencheu.',
+  reasons: {
+    'password-words': 'ela é pouco mais que seus próprios dados ou o nome deste serviço',
+    'password-common': 'muita gente a usa. Escolha outra',
+    'password-unchecked':
+      'não foi possível compará-la com a lista de senhas vazadas. Tente de novo',
+    'web-address': 'Isto não é um endereço da web.',
+    date: 'Isto não é uma data como 2024-12-31.',
+    time: 'Isto não é um horário como 12:30:00Z.',
+    'date-time': 'Isto não é uma data com horário como 2024-12-31T12:30:00Z.',
+    email: 'Informe um endereço de e-mail.',
+    phone: 'Informe um número de telefone que comece com + e o código do país.',
+    choice: 'Deve ser um destes valores: {choices}.',
+    'too-many-entries': 'Há mais itens aqui do que o permitido.',
+    'more-needed': 'É preciso preencher mais aqui.',
+    'not-allowed': 'Este valor não é permitido aqui.',
+    'many-tries-moment': 'Houve tentativas erradas demais. Tente de novo em instantes.',
+    'many-tries': {
+      one: 'Houve tentativas erradas demais. Tente de novo em {count} minuto.',
+      other: 'Houve tentativas erradas demais. Tente de novo em {count} minutos.',
+    },
+    'many-messages-moment': 'Foram pedidas mensagens demais. Tente de novo em instantes.',
+    'many-messages': {
+      one: 'Foram pedidas mensagens demais. Tente de novo em {count} minuto.',
+      other: 'Foram pedidas mensagens demais. Tente de novo em {count} minutos.',
+    },
+    'wrong-codes-ask': 'Houve códigos errados demais. Peça um novo.',
+    'wrong-codes-start': 'Houve códigos errados demais. Comece de novo.',
+    'message-sent-already':
+      'Este formulário já enviou sua mensagem. Comece de novo se precisar de outra.',
+    'not-sent-on':
+      'Deu certo, mas não podemos levar você adiante: o endereço previsto não é permitido.',
+    'address-proved': 'Você já mostrou que este endereço é seu. Use outro segundo fator.',
+    'another-account': 'Você entrou com outra conta; só aquela pode ser confirmada aqui.',
+    'signed-in-already': 'Você já entrou na conta. Saia primeiro.',
+    'provider-refused': 'Você não permitiu que {provider} nos diga quem você é.',
+    'provider-failed': '{provider} não conseguiu nos dizer quem você é ({error}).',
+    'provider-silent': '{provider} não responde no momento. Tente mais tarde, ou de outra forma.',
+    'provider-not-accepted': 'O que {provider} diz sobre você não permite entrar aqui.',
+    'provider-unnamed': 'Diga qual conta vincular ou desvincular.',
+    'last-way-provider':
+      'Esta é sua última forma de entrar. Antes, defina uma senha ou vincule outra conta.',
+    'last-way-key':
+      'Esta é sua última forma de entrar. Antes, defina uma senha ou adicione outra chave.',
+    'key-not-added': 'Não foi possível adicionar esta chave. Recarregue a página e tente de novo.',
+    'key-there': 'Esta chave já está configurada.',
+    'key-answer': 'Esta não é a resposta de uma chave de acesso ou de segurança. Tente de novo.',
+    'app-there': 'Já existe um app de autenticação. Remova-o antes de configurar outro.',
+    'app-key-gone': 'A chave do app de autenticação não está mais neste formulário. Use a nova.',
+    'no-codes': 'Ainda não há códigos de reserva. Crie novos.',
+    'no-new-codes': 'Não há novos códigos de reserva para confirmar. Crie novos.',
+  },
+}

@@ -1,0 +1,132 @@
+// The console in other languages than English.
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { addressOf, openConsole, startConsoleWorld, type ConsoleWorld } from '../support/console.ts'
+import { Jar } from '../support/jar.ts'
+import { consoleRoutesOf } from '../support/served-routes.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+import { untranslatedIn } from '../support/untranslated.ts'
+
+describe('the console in a made-up language', () => {
+  const language = 'en-XA'
+  /** What the world of the test is made of, and names of what is technical. */
+  const data = [
+    'Pallas',
+    'Ada Lovelace',
+    'lightMyRequest',
+    'E-Mail',
+    'First name',
+    'Last name',
+    'Person',
+    'Acme',
+    'acme',
+    'SQLite',
+    'it cannot be reached',
+    'There is no identity with this id',
+    'The server answered',
+    'is your code to confirm your e-mail address',
+    'ada',
+    'admin',
+    'viewer',
+    'anonymous',
+    'token',
+    'identity',
+    'addresses',
+    'backup job',
+    'job',
+    'email, profile',
+    'generic',
+    'default',
+    // NOTE `Intl` writes spans of time in English
+    ' seconds',
+    ' second',
+    ' minutes',
+    ' minute',
+  ]
+  let world: ConsoleWorld
+  before(async () => {
+    world = await startConsoleWorld({
+      pallas: { languages: { offered: [language], default: language } },
+    })
+  })
+  after(() => world.server.close())
+
+  it('has no English of its own on any page', async () => {
+    const jar = new Jar()
+    const found: string[] = []
+    let pages = 0
+    const paths = consoleRoutesOf(world.server.app.admin)
+      .filter(({ methods }) => methods.includes('GET'))
+      .map(({ path }) => addressOf(path, world.ids))
+    for (const url of [...paths, '/ui/people?q=nobody', '/ui/audit?actor=nobody', '/ui/none']) {
+      const { text, headers } = await openConsole(world.server, url, jar)
+      if (!text.startsWith('<!doctype')) continue
+      pages++
+      assert.equal(headers['content-language'], language, url)
+      assert.match(text, /^<!doctype html>\s*<html lang="en-XA" dir="ltr">/, url)
+      found.push(...untranslatedIn(text, data).map((one) => `${url}: ${one}`))
+    }
+    assert.deepEqual(found, [])
+    assert.ok(pages > 25, `${pages} pages`)
+  })
+})
+
+describe('the language of the console', () => {
+  let server: TestServer
+  const texts = {
+    en: { 'console.common.people.title': 'Members' },
+    de: {
+      console: {
+        common: { people: { count: { one: '# {1} Mitglied', other: '{1} Mitglieder' } } },
+      },
+    },
+  }
+  before(async () => {
+    server = await startServer({
+      pallas: {
+        languages: { texts: `base64://${Buffer.from(JSON.stringify(texts)).toString('base64')}` },
+      },
+    })
+  })
+  after(() => server.close())
+
+  const open = (url: string, jar = new Jar(), headers: Readonly<Record<string, string>> = {}) =>
+    server.admin('GET', url, { accept: 'text/html', jar, headers })
+
+  it('is that of the address, which the browser keeps, then that of the browser, else English', async () => {
+    const jar = new Jar()
+    assert.match((await open('/ui/people', jar)).text, /<html lang="en" dir="ltr">/)
+    const accepting = await open('/ui/people', jar, { 'accept-language': 'de-AT, en;q=0.5' })
+    assert.match(accepting.text, /<html lang="de" dir="ltr">[^]*<h1>\s*Personen/)
+    assert.equal(accepting.headers['content-language'], 'de')
+    assert.match(String(accepting.headers['vary']), /Accept-Language, Cookie/)
+    const asked = await open('/ui/people?q=x&lang=de', jar, { 'accept-language': 'en' })
+    assert.equal(asked.headers['content-language'], 'de')
+    assert.match(asked.text, /<a href="\?q=x&amp;lang=en" lang="en"/)
+    assert.equal((await open('/ui/people', jar)).headers['content-language'], 'de')
+  })
+
+  it('is also that of errors and refusals; reasons of the core stay English, and say so', async () => {
+    const headers = { 'accept-language': 'de' }
+    const missing = await open('/ui/people/x', new Jar(), headers)
+    assert.equal(missing.status, 404)
+    assert.match(missing.text, /Hier ist nichts[^]*Mit dieser ID gibt es nichts\./)
+    const other = await open('/ui/people/99999999-9999-4999-8999-999999999999', new Jar(), headers)
+    assert.match(other.text, /<p lang="en" dir="auto">/)
+    const forged = await server.admin('POST', '/ui/operators', {
+      form: { person: 'x', role: 'admin' },
+      accept: 'text/html',
+      jar: new Jar(),
+      headers: { ...headers, 'sec-fetch-site': 'same-origin' },
+    })
+    assert.match(forged.text, /Das Formular gehört nicht zu diesem Browser/)
+    assert.doesNotMatch(forged.text, /class="languages"/)
+    const program = await server.admin('GET', '/ui/people/x', { headers })
+    assert.equal(program.json.error.reason, 'There is nothing with this id.')
+  })
+
+  it('has the texts of the operator in the place of its own', async () => {
+    assert.match((await open('/ui/people')).text, /<h1>Members<\/h1>/)
+    assert.match((await open('/ui/people?lang=de')).text, /0 Mitglieder/)
+  })
+})
