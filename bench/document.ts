@@ -5,6 +5,7 @@ import type {
   KeysRun,
   LoadRun,
   Measured,
+  PagesRun,
   Results,
   ShieldRun,
   SizeRun,
@@ -160,6 +161,8 @@ function audit(runs: readonly AuditRun[]): string {
   )
 }
 
+const times = (ratio: number | undefined) => (ratio === undefined ? '' : `${fixed(ratio, 2)} ×`)
+
 function keys(runs: readonly KeysRun[]): string {
   const head = [
     'a login flow, opened',
@@ -168,7 +171,6 @@ function keys(runs: readonly KeysRun[]): string {
     'against no keys',
     'against the opening before',
   ]
-  const times = (ratio: number | undefined) => (ratio === undefined ? '' : `${fixed(ratio, 2)} ×`)
   const rows = runs.flatMap((run) =>
     run.rows.map(({ opened, offered, cpuMs, against }) => [
       opened,
@@ -180,6 +182,18 @@ function keys(runs: readonly KeysRun[]): string {
   )
   const before = runs.flatMap((run) =>
     run.before === undefined ? [] : [`The opening before is that of \`${run.before}\`.`],
+  )
+  const titled = runs.map((run) => ({ ...run, title: run.database }))
+  return [table(head, rows), origins(titled), ...before].join('\n\n')
+}
+
+function pages(runs: readonly PagesRun[]): string {
+  const head = ['opening a page', 'CPU ms', 'against the page before']
+  const rows = runs.flatMap((run) =>
+    run.rows.map(({ page, cpuMs, againstBefore }) => [page, fixed(cpuMs, 3), times(againstBefore)]),
+  )
+  const before = runs.flatMap((run) =>
+    run.before === undefined ? [] : [`The page before is that of \`${run.before}\`.`],
   )
   const titled = runs.map((run) => ({ ...run, title: run.database }))
   return [table(head, rows), origins(titled), ...before].join('\n\n')
@@ -197,6 +211,7 @@ export function withTables(document: string, results: Results): string {
     shield: shield(results.shield),
     audit: audit(results.audit),
     keys: keys(results.keys),
+    pages: pages(results.pages),
   }
   return Object.entries(sections).reduce((text, [name, content]) => {
     const [from, to] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`]

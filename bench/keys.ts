@@ -6,13 +6,13 @@
 //                                            FOLDER 6d89c8d4~1`, and `npm ci` there
 //   npm run bench -- keys --rounds 100       how often each is measured
 //   npm run bench -- keys --write            also stores the figures, and shows them in docs/speed.md
-import { execFileSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { mergeDeep } from '../test/support/server.ts'
 import { ask, location, setCookies, type Answer } from './opening.ts'
-import { cpuMs, prepareScene, serveScene, type Running } from './product.ts'
-import { median, rounded, type KeysRow } from './results.ts'
+import { prepareScene, serveScene, type Running } from './product.ts'
+import type { KeysRow } from './results.ts'
 import { measuredNow, storeRun } from './store.ts'
+import { byTurns, commitOf, ratioOf, usual } from './turns.ts'
 
 const { values: options } = parseArgs({
   allowPositionals: true,
@@ -23,9 +23,6 @@ const { values: options } = parseArgs({
   },
 })
 const rounds = Number(options.rounds)
-/** Flows that are opened in one turn, of which the mean is taken, and how many of them at once. */
-const together = 160,
-  atOnce = 8
 
 const rp = { id: '127.0.0.1', display_name: 'Example', origins: ['http://127.0.0.1'] }
 const methods = (of: object) => ({ selfservice: { methods: of } })
@@ -55,6 +52,7 @@ const ways: Readonly<Record<string, (url: string) => Promise<Answer>>> = {
 
 type Subject = { readonly offered: keyof typeof offers | 'before'; readonly server: Running }
 
+const before = options.before === undefined ? {} : { before: commitOf(options.before) }
 const rows: KeysRow[] = []
 for (const [form, config] of Object.entries(forms)) {
   const subjects: Subject[] = []
@@ -68,40 +66,15 @@ for (const [form, config] of Object.entries(forms)) {
       offered: 'before',
       server: await serveScene(await prepareScene(undefined, config), options.before),
     })
+  const servers = subjects.map(({ server }) => server)
   for (const [opened, open] of Object.entries(ways))
-    rows.push(...rowsOf(`${opened}, ${form}`, subjects, await measure(subjects, open)))
+    rows.push(...rowsOf(`${opened}, ${form}`, subjects, await byTurns(servers, rounds, open)))
   for (const { server } of subjects) await server.stop()
 }
 console.table(rows.map(({ against, ...row }) => ({ ...row, ...against })))
 if (options.write)
-  storeRun('keys', { database: 'SQLite', measured: measuredNow(), ...before(), rounds, rows })
+  storeRun('keys', { database: 'SQLite', measured: measuredNow(), ...before, rounds, rows })
 process.exit(0)
-
-/** CPU of each server for one flow, in every round, in the order of the subjects. */
-async function measure(
-  subjects: readonly Subject[],
-  open: (url: string) => Promise<Answer>,
-): Promise<readonly (readonly number[])[]> {
-  const figures: number[][] = []
-  // NOTE the first rounds are for the compiler
-  for (let round = -10; round < rounds; round++) {
-    const spent: number[] = []
-    // in changing order, so that what the one leaves behind meets all
-    for (let turn = 0; turn < subjects.length; turn++) {
-      const at = (turn + round + 10) % subjects.length
-      const { publicUrl, pid } = subjects[at]?.server ?? {}
-      const from = cpuMs(pid) ?? Number.NaN
-      await Promise.all(
-        Array.from({ length: atOnce }, async () => {
-          for (let n = 0; n < together / atOnce; n++) await open(publicUrl ?? '')
-        }),
-      )
-      spent[at] = ((cpuMs(pid) ?? Number.NaN) - from) / together
-    }
-    if (round >= 0) figures.push(spent)
-  }
-  return figures
-}
 
 function rowsOf(
   opened: string,
@@ -110,8 +83,6 @@ function rowsOf(
 ): readonly KeysRow[] {
   const indexOf = (offered: Subject['offered']) =>
     subjects.findIndex((one) => one.offered === offered)
-  const ratio = (at: number, of: number) =>
-    rounded(median(figures.map((one) => (one[at] ?? Number.NaN) / (one[of] ?? Number.NaN))), 3)
   return subjects.flatMap(({ offered }, at) =>
     offered === 'before'
       ? []
@@ -119,19 +90,14 @@ function rowsOf(
           {
             opened,
             offered,
-            cpuMs: rounded(median(figures.map((one) => one[at] ?? Number.NaN)), 4),
+            cpuMs: usual(figures, at),
             against: {
-              ...(offered === 'no keys' ? {} : { without: ratio(at, indexOf('no keys')) }),
-              ...(indexOf('before') < 0 ? {} : { before: ratio(at, indexOf('before')) }),
+              ...(offered === 'no keys'
+                ? {}
+                : { without: ratioOf(figures, at, indexOf('no keys')) }),
+              ...(indexOf('before') < 0 ? {} : { before: ratioOf(figures, at, indexOf('before')) }),
             },
           },
         ],
   )
-}
-
-/** The commit of the other checkout. */
-function before(): { readonly before?: string } {
-  if (options.before === undefined) return {}
-  const args = ['-C', options.before, 'rev-parse', '--short', 'HEAD']
-  return { before: execFileSync('git', args, { encoding: 'utf8' }).trim() }
 }

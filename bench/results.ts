@@ -133,6 +133,22 @@ export const median = (values: readonly number[]): number =>
 /** A figure as it is stored. */
 export const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits))
 
+/** What opening a page costs. `before`: the server of another commit, where it was measured. */
+export type PagesRow = {
+  readonly page: string
+  readonly cpuMs: number
+  /** How many times the CPU of the server of the other commit that is. */
+  readonly againstBefore?: number
+}
+
+export type PagesRun = {
+  readonly database: string
+  readonly measured: Measured
+  readonly before?: string
+  readonly rounds: number
+  readonly rows: readonly PagesRow[]
+}
+
 export type Results = {
   readonly load: readonly LoadRun[]
   readonly size: readonly SizeRun[]
@@ -140,6 +156,7 @@ export type Results = {
   readonly shield: readonly ShieldRun[]
   readonly audit: readonly AuditRun[]
   readonly keys: readonly KeysRun[]
+  readonly pages: readonly PagesRun[]
 }
 
 /** What makes a run take the place of an earlier one. */
@@ -150,6 +167,7 @@ const keys: { readonly [Kind in keyof Results]: (run: Results[Kind][number]) => 
   shield: (run) => run.database,
   audit: (run) => run.database,
   keys: (run) => run.database,
+  pages: (run) => run.database,
 }
 
 /** The results with a run in the place of the earlier one of the same kind, or behind all others. */

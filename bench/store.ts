@@ -19,6 +19,7 @@ export const readResults = (): Results => ({
   shield: read('shield'),
   audit: read('audit'),
   keys: read('keys'),
+  pages: read('pages'),
 })
 
 /** What is true of a run that is made now, on this machine. */

@@ -9,10 +9,10 @@ import { withRun, type LoadRun, type Results } from '../bench/results.ts'
 import { readResults } from '../bench/store.ts'
 
 const document = readFileSync(join(import.meta.dirname, '../docs/speed.md'), 'utf8')
-const marks = ['load', 'size', 'work', 'shield', 'audit', 'keys'].map(
+const marks = ['load', 'size', 'work', 'shield', 'audit', 'keys', 'pages'].map(
   (name) => `<!-- bench:${name} -->\n<!-- /bench:${name} -->`,
 )
-const empty: Results = { load: [], size: [], work: [], shield: [], audit: [], keys: [] }
+const empty: Results = { load: [], size: [], work: [], shield: [], audit: [], keys: [], pages: [] }
 const measured = { date: '2026-01-02', commit: 'abc1234', machine: { cores: 2, node: '26.0.0' } }
 const load: LoadRun = {
   database: 'SQLite',

@@ -29,18 +29,19 @@ type Markup = string | Later | readonly Markup[]
  * nothing.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
+  // NOTE by index: a page has hundreds of these
   let text = strings[0] ?? ''
-  let before: readonly Markup[] = []
-  for (const [at, value] of values.entries()) {
-    const written = markupOf(value)
+  let before: Markup[] | undefined
+  for (let at = 0; at < values.length; at++) {
+    const written = markupOf(values[at])
     const next = strings[at + 1] ?? ''
     if (typeof written === 'string') text += written + next
     else {
-      before = [...before, text, written]
+      ;(before ??= []).push(text, written)
       text = next
     }
   }
-  return { [markup]: before.length === 0 ? text : [...before, text] }
+  return { [markup]: before === undefined ? text : [...before, text] }
 }
 
 /**
@@ -50,14 +51,14 @@ export function html(strings: TemplateStringsArray, ...values: readonly Value[])
 export function attributes(
   all: Readonly<Record<string, Words | number | boolean | undefined>>,
 ): Html {
-  const parts = Object.entries(all).flatMap(([name, value]): Html[] =>
-    value === undefined || value === false
-      ? []
-      : [value === true ? { [markup]: name } : html`${{ [markup]: name }}="${value}"`],
-  )
-  return {
-    [markup]: joined(parts.flatMap((one, at) => (at === 0 ? [one[markup]] : [' ', one[markup]]))),
+  const parts: Markup[] = []
+  for (const [name, value] of Object.entries(all)) {
+    if (value === undefined || value === false) continue
+    if (parts.length > 0) parts.push(' ')
+    if (value === true) parts.push(name)
+    else parts.push(name, '="', markupOf(value), '"')
   }
+  return { [markup]: joined(parts) }
 }
 
 /** The text with a place before each `@` where a line may break, for long e-mail addresses. */
@@ -104,5 +105,7 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 function escape(text: string): string {
+  // NOTE most texts have none of them, and looking costs less than replacing
+  if (!/[&<>"']/.test(text)) return text
   return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
 }

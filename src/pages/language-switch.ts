@@ -5,23 +5,31 @@ import { html, type Html } from './html.ts'
 import type { Reader } from './reader.ts'
 
 /** Nothing where only one language is offered. */
-export function languageSwitch(reader: Reader): Html | undefined {
-  const { speech, languages } = reader
+export function languageSwitch({ speech, languages, path }: Reader): Html | undefined {
   if (languages.offered.length < 2) return undefined
   const name = nameOf(speech.language)
   // NOTE the query is written once: the page has one link for each language
-  const query = queryOf(reader.path)
+  const query = queryOf(path)
   return html`<details class="languages" translate="no">
 <summary aria-label="${speech.texts.language}: ${name}">${name}</summary>
-<ul>${languages.offered.map((one) => item(one, one === speech.language, query))}</ul>
+<ul>${languages.offered.map((one) => (one === speech.language ? itemOfThis(one) : html`${linkTo}${query}${restOf(one)}`))}</ul>
 </details>`
 }
 
-function item(language: Offered, isThis: boolean, query: Html): Html {
-  const name = nameOf(language)
-  if (isThis) return html`<li><span lang="${language}" aria-current="true">${name}</span></li>`
-  const href = html`${query}lang=${language}`
-  return html`<li><a href="${href}" lang="${language}" hreflang="${language}">${name}</a></li>`
+const itemOfThis = (language: Offered): Html =>
+  html`<li><span lang="${language}" aria-current="true">${nameOf(language)}</span></li>`
+
+/** A link is this, the query of the page, and what belongs to the language. */
+const linkTo = html`<li><a href="`
+
+const rests = new Map<Offered, Html>()
+
+function restOf(language: Offered): Html {
+  const known = rests.get(language)
+  if (known) return known
+  const made = html`lang=${language}" lang="${language}" hreflang="${language}">${nameOf(language)}</a></li>`
+  rests.set(language, made)
+  return made
 }
 
 /** The query of the same page without a language, up to where one is named. */

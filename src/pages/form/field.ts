@@ -1,10 +1,11 @@
 // A field: label, hint, messages and control, connected to each other.
 import type { InputNode } from '#flow/ui-node.ts'
+import type { Speech } from '#languages/speech.ts'
 import type { Json } from '#lib/json.ts'
 import { assets } from '../assets.ts'
 import { attributes, html, type Html } from '../html.ts'
 import { autocompleteOf, keyboardOf } from './autocomplete.ts'
-import { hasError, idOf, labelOf, type FormView } from './view.ts'
+import { hasError, idOf, labelOf, type FormView, type PasswordRules } from './view.ts'
 
 export function renderHidden(node: InputNode, view: FormView): Html {
   const { name, disabled } = node
@@ -87,7 +88,6 @@ function renderControl(
       // NOTE browsers send no time zone for `datetime-local`, and schemas demand one
       type: node.inputType === 'datetime-local' ? 'text' : node.inputType,
       ...(isSecret ? revealTexts(label, view) : { value: asText(value) }),
-      'data-strength': strength,
       'aria-label': at === 0 ? undefined : view.speech.texts.another({ label, position: at + 1 }),
       required: node.required === true && at === 0,
       disabled: node.disabled,
@@ -97,6 +97,7 @@ function renderControl(
       ...describedBy(node, view),
       autofocus: view.focus === node.name && at === 0,
     })}
+    ${strength}
   />`
   return html`${isSecret ? html`<div class="secret">${control}</div>` : control}
   ${strength !== undefined && html`<script src="${assets.strength.name}" defer></script>`}`
@@ -105,14 +106,25 @@ function renderControl(
 const isNewPassword = (node: InputNode): boolean =>
   node.inputType === 'password' && autocompleteOf(node) === 'new-password'
 
-/** What the script that tells the strength of a password has to know. */
-const strengthOf = ({ passwordRules, minPasswordLength, speech }: FormView): string | undefined =>
-  passwordRules &&
-  JSON.stringify({
+/** NOTE the rules live as long as the configuration, and so do the speeches */
+const strengths = new WeakMap<PasswordRules, WeakMap<Speech, Html>>()
+
+/** What the script that tells the strength of a password has to know, as an attribute. */
+function strengthOf({ passwordRules, minPasswordLength, speech }: FormView): Html | undefined {
+  if (!passwordRules) return undefined
+  const bySpeech = strengths.get(passwordRules) ?? new WeakMap<Speech, Html>()
+  strengths.set(passwordRules, bySpeech)
+  const known = bySpeech.get(speech)
+  if (known) return known
+  const told = {
     ...passwordRules,
     minLength: minPasswordLength,
     texts: speech.texts.signIn.strength,
-  })
+  }
+  const made = attributes({ 'data-strength': JSON.stringify(told) })
+  bySpeech.set(speech, made)
+  return made
+}
 
 /** For the button by which the script shows and hides a password, and for what it says of a key. */
 const revealTexts = (label: string, { speech: { language, texts } }: FormView) => ({
