@@ -90,6 +90,8 @@ export type Rules = {
   readonly recoveryAddress: 'is-verified' | 'stays-as-it-was'
   /** Second factors can be asked for, or people who have one cannot sign in here. */
   readonly secondFactor: 'asked-for' | 'not-known'
+  /** Whether the form of a login asks for terms that have a newer version than was accepted. */
+  readonly terms: 'asked-for' | 'not-known'
   /**
    * Somebody comes from a provider with an address that belongs to an account here: they may sign
    * in to that account and link the two, or are told that the address is taken.
@@ -172,6 +174,7 @@ export const defaultRules: Rules = {
   replacementSecret: 'new',
   recoveryAddress: 'is-verified',
   secondFactor: 'asked-for',
+  terms: 'asked-for',
   takenAtProvider: 'may-be-linked',
   unknownAtProvider: 'registers',
   traitsFromProvider: 'are-completed',

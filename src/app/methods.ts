@@ -14,6 +14,7 @@ import type { PasswordPolicy } from '#methods/password/parts.ts'
 import { createPassword } from '#methods/password/password.ts'
 import { createProfile } from '#methods/profile/profile.ts'
 import { createRememberedMethod } from '#methods/remembered/remembered.ts'
+import { createTerms } from '#methods/terms/terms.ts'
 import { createTotp } from '#methods/totp/totp.ts'
 import type { Programs } from '#lib/programs.ts'
 import type { Store } from '#store/store.ts'
@@ -98,7 +99,10 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
     hashSecret: sha256,
     methods: () => methodsNow(),
   })
+  const terms = createTerms({ identities, schemas: () => runtime.schemas, clock })
   const methodsNow = ofConfig(runtime, ({ selfservice: { methods, flows } }) => [
+    // NOTE first, since its step is the last of a login
+    terms,
     ...(flows.login.style === 'identifier_first' ? [identifierFirst] : []),
     ...(methods.password.enabled ? [password] : []),
     ...(methods.profile.enabled ? [profile] : []),

@@ -205,4 +205,5 @@ const columns: ReadonlySet<string> = new Set([
   'external_id',
   'organization_id',
   'metadata_public',
+  'consents',
 ])

@@ -64,6 +64,7 @@ export function sampleAccount(
       metadataPublic: null,
       metadataAdmin: null,
       verifiableAddresses: [{ ...address, verified: false, status: 'sent', verifiedAt: undefined }],
+      consents: [],
       recoveryAddresses: [address],
       createdAt: now,
       updatedAt: now,

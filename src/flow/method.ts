@@ -101,6 +101,8 @@ export type LoginStep =
       readonly account: Account
       readonly proof: Proof
       readonly alsoProved?: readonly Proof[]
+      /** The account as it was, where the step changes it. */
+      readonly before?: Account
       readonly consume?: () => Promise<Account>
     }
   | {
@@ -166,6 +168,8 @@ export type RegistrationStep =
       readonly verified?: MailAddress | readonly MailAddress[]
       readonly metadataPublic?: Json
       readonly metadataAdmin?: Json
+      /** The traits that the person has typed; left out where they have typed all. */
+      readonly typed?: JsonObject
       readonly consume?: () => Promise<void>
     }
   | { readonly kind: 'next'; readonly flow: Flow; readonly store?: Sending['store'] }

@@ -7,9 +7,16 @@ import type { AddressChannel } from '#schema/address-channel.ts'
 import { isEmail } from '#schema/email.ts'
 import type { IdentitySchema, TraitUses } from '#schema/identity-schema.ts'
 import { e164 } from '#schema/phone.ts'
+import { withConsents } from './consents.ts'
 import { credentialTable, typesFromTraits, type CredentialType } from './credential-types.ts'
 import type { Credential } from './credential.ts'
-import type { Identity, IdentityState, RecoveryAddress, VerifiableAddress } from './identity.ts'
+import type {
+  Consent,
+  Identity,
+  IdentityState,
+  RecoveryAddress,
+  VerifiableAddress,
+} from './identity.ts'
 import type { Account } from './identity-store.ts'
 
 export type NewCredential = {
@@ -27,6 +34,10 @@ export type NewAccount = {
   readonly organizationId?: string
   readonly metadataPublic?: Json
   readonly metadataAdmin?: Json
+  /** What the person has typed of the traits; consents in it are theirs. */
+  readonly typed?: JsonObject
+  /** Those of another server. */
+  readonly consents?: readonly Consent[]
 }
 
 export type AccountParts = { readonly clock: Clock; readonly newId: () => string }
@@ -36,9 +47,14 @@ export type Accounts = {
   create(schema: IdentitySchema, wanted: NewAccount): Account
   /**
    * The account with new traits (phone numbers in E.164), perhaps of another schema: addresses that remain keep their
-   * state, new ones are unverified. Throws InvalidInput.
+   * state, new ones are unverified. `by`: consents are given by the owner alone. Throws InvalidInput.
    */
-  withTraits(account: Account, schema: IdentitySchema, traits: JsonObject): Account
+  withTraits(
+    account: Account,
+    schema: IdentitySchema,
+    traits: JsonObject,
+    by?: 'owner' | 'others',
+  ): Account
   /**
    * The account as the schema makes it of the same traits, of which some may not fit it; the
    * account itself when nothing differs.
@@ -91,6 +107,12 @@ export function createAccounts({ clock, newId }: AccountParts): Accounts {
         metadataAdmin: wanted.metadataAdmin ?? null,
         verifiableAddresses: verifiable([], uses, now, newId),
         recoveryAddresses: recovery([], uses, now, newId),
+        consents: withConsents(wanted.consents ?? [], schema, {
+          before: {},
+          after: traits,
+          ...(wanted.typed ? { touched: wanted.typed } : {}),
+          at: now,
+        }),
         createdAt: now,
         updatedAt: now,
         version: 1,
@@ -112,10 +134,17 @@ export function createAccounts({ clock, newId }: AccountParts): Accounts {
       }
     },
 
-    withTraits(account: Account, schema: IdentitySchema, given: JsonObject): Account {
+    withTraits(account, schema, given, by = 'others'): Account {
       refuse(schema.check(given))
-      const traits = schema.withPhoneNumbers(given)
-      const next = { ...account.identity, schemaId: schema.id, traits, updatedAt: clock() }
+      const now = clock(),
+        traits = schema.withPhoneNumbers(given)
+      const consents = withConsents(account.identity.consents, schema, {
+        before: account.identity.traits,
+        after: traits,
+        ...(by === 'owner' ? { touched: given } : {}),
+        at: now,
+      })
+      const next = { ...account.identity, schemaId: schema.id, traits, consents, updatedAt: now }
       return withUses({ ...account, identity: next }, schema.read(traits))
     },
 

@@ -18,6 +18,7 @@ const parts: Readonly<Record<string, (identity: Identity) => Json | undefined>> 
   organization_id: ({ organizationId }) => organizationId,
   metadata_public: ({ metadataPublic }) => metadataPublic,
   metadata_admin: ({ metadataAdmin }) => metadataAdmin,
+  consents: ({ consents }) => consents,
 }
 const differ = (one: unknown, other: unknown) =>
   one !== other && JSON.stringify(one) !== JSON.stringify(other)
@@ -118,6 +119,7 @@ export const createdEntry = ({ identity, credentials }: Account): NewEntry => ({
   fields: [
     ...Object.keys(identity.traits).map((name) => `traits.${name}`),
     ...credentials.map(({ type }) => `credentials.${type}`),
+    ...(identity.consents.length > 0 ? ['consents'] : []),
   ],
 })
 

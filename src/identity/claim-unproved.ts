@@ -5,7 +5,7 @@ import type { Account } from './identity-store.ts'
 /**
  * Removes what somebody has set up who made an account with the address of somebody else, once its
  * owner proves the address: all credentials but the identifiers of the password, sign-in by codes
- * to other addresses, and recovery by them. Answers the same account when an address was verified
+ * to other addresses, recovery by them, and consents. Answers the same account when an address was verified
  * before.
  */
 export function withoutUnproved(
@@ -19,6 +19,8 @@ export function withoutUnproved(
     identity: {
       ...identity,
       recoveryAddresses: identity.recoveryAddresses.filter(({ value }) => value === proved.value),
+      // NOTE nobody knows who has accepted them
+      consents: [],
       updatedAt: now,
     },
     credentials: credentials.flatMap((one) => withoutSecrets(one, proved.value, now)),

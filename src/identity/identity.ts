@@ -26,6 +26,18 @@ export type RecoveryAddress = {
   readonly updatedAt: Timestamp
 }
 
+/** That terms were accepted, or that this was taken back. */
+export type Consent = {
+  /** The trait, with dots: `traits.terms`. */
+  readonly trait: string
+  /** The version that was in force. */
+  readonly version: string
+  /** Where its text was. */
+  readonly url?: string
+  readonly given: boolean
+  readonly at: Timestamp
+}
+
 /** A person or thing that can sign in. Its addresses follow from traits and schema. */
 export type Identity = {
   readonly id: string
@@ -39,6 +51,8 @@ export type Identity = {
   readonly metadataAdmin: Json
   readonly verifiableAddresses: readonly VerifiableAddress[]
   readonly recoveryAddresses: readonly RecoveryAddress[]
+  /** In the order in which they were given and taken back. */
+  readonly consents: readonly Consent[]
   readonly createdAt: Timestamp
   readonly updatedAt: Timestamp
   /** Grows by one with every stored change; changes to an older version are refused. */

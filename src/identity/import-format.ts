@@ -40,6 +40,9 @@ export function describeAccount(
     ...(recoveryAddresses.length === 0
       ? {}
       : { recovery_addresses: recoveryAddresses.map(({ value, via }) => ({ value, via })) }),
+    ...(identity.consents.length === 0
+      ? {}
+      : { consents: identity.consents.map((one) => ({ ...one, at: toRfc3339(one.at) })) }),
     ...(Object.keys(exported).length === 0 ? {} : { credentials: exported }),
   }
 }

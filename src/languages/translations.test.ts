@@ -103,6 +103,7 @@ describe('messages in English', () => {
     choice: 'one',
     title: 'Name',
     secret: 'S',
+    version: '2',
     codes: [],
     minimum: 1,
     maximum: 2,

@@ -45,6 +45,7 @@ export function accountOf(
       externalId: textOf(row['external_id']),
       organizationId: textOf(row['organization_id']),
       metadataPublic: jsonOf(row['metadata_public']),
+      consents: [],
       metadataAdmin: jsonOf(row['metadata_admin']),
       verifiableAddresses: unlike(person.verifiable.map(verifiableOf)),
       recoveryAddresses: unlike(person.recovery.map(recoveryOf)),

@@ -30,6 +30,7 @@ export const loginPage = ({ login }: Core): FlowPage => ({
 
 function titleOf(flow: Flow, { nodes }: Form, texts: Texts): string {
   const labels = texts.login
+  if (asksForTerms(nodes)) return labels.terms
   if (flow.requestedAal === 'aal2') return labels.second
   if (hasField(nodes, 'code')) return texts.sent
   return flow.refresh ? labels.confirm : labels.title
@@ -57,6 +58,10 @@ function hasSeveralSecondFactors({ nodes }: Form): boolean {
   return groups.size > 1 && (groups.has('totp') || groups.has('lookup_secret'))
 }
 
+/** The step in which nothing but terms is asked for. */
+const asksForTerms = (nodes: Form['nodes']): boolean =>
+  nodes.some((node) => node.type === 'input' && node.name === 'method' && node.value === 'terms')
+
 /** They only confirm who they are, or add a second factor. */
 const isSignedIn = (flow: Flow): boolean => flow.refresh || flow.requestedAal === 'aal2'
 
@@ -76,6 +81,8 @@ function renderAside(
   const registration = link(startUrl('registration', settings, back), labels.signUp)
   const another = link(startUrl('login', settings, { ...back, aal: 'aal2' }), labels.anotherWay)
   const hasChosen = flow.requestedAal === 'aal2' && flow.state === 'sent_email'
+  if (asksForTerms(form.nodes))
+    return asideLine(link(startUrl('login', settings, back), labels.cancel))
   return html`${hasChosen && !wasSentUnasked(flow) && asideLine(another)}
   ${offers.recovery && hasField(form.nodes, 'password') && asideLine(recovery)}
   ${isKeyAsked(form) && asideLine(link(startUrl('login', settings, back), labels.otherWay))}

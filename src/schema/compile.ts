@@ -12,6 +12,7 @@ import { at } from './pointer.ts'
 import { problemsOf, typeName } from './problems.ts'
 import { createSearchReader } from './search-reader.ts'
 import { aroundTraits, describesTraits } from './traits-schema.ts'
+import { termsFaults, termsIn } from './terms.ts'
 import { findUnsafeText } from './unsafe-text.ts'
 import { countEntries, maxIdentifiers, tooManyTraits, tooManyUses } from './trait-limits.ts'
 import { createPhoneWriter } from './phone-traits.ts'
@@ -50,6 +51,8 @@ export function compileSchema(
   if (typeof validate !== 'function') return validate
 
   const traits = traitsTreeOf(document)
+  const ofTerms = termsFaults(traits)
+  if (ofTerms.length > 0) return ofTerms
   const readUses = createTraitUsesReader(traits)
   const labels = new WeakMap<readonly CredentialName[], Message>()
   const ranks = new Map(placesOf(traits).map((place, index) => [place.name, index]))
@@ -61,6 +64,7 @@ export function compileSchema(
     read: readUses,
     withPhoneNumbers: createPhoneWriter(traits),
     search: createSearchReader(traits),
+    terms: termsIn(traits),
     displayNameField: displayNamePlace(traits)?.name,
     usesMark: usesMarkOf(traits),
     fromForm: (sent, lists = 'with-positions') => fromForm(traits, sent, lists),

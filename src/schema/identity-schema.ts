@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '#lib/json.ts'
 import type { Message } from '#messages/message.ts'
 import type { AddressChannel } from './address-channel.ts'
 import type { CredentialName } from './credential-uses.ts'
+import type { TermsTrait } from './terms.ts'
 
 export type InputType =
   | 'text'
@@ -76,6 +77,8 @@ export type IdentitySchema = {
   readonly raw: JsonObject
   readonly fields: readonly TraitField[]
   readonly search: SearchTraits
+  /** The traits that accept terms. */
+  readonly terms: readonly TermsTrait[]
   /** The name of the first field that names the account in a passkey; undefined without one. */
   readonly displayNameField: string | undefined
   /** A text that changes with what the traits are used for. */

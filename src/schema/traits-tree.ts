@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import { extensionKeyword, readExtension, type Extension } from './extension.ts'
 import { traitsPointer } from './inspect.ts'
-import { isSearchable, ownKeyword } from './own-extension.ts'
+import { isSearchable, ownKeyword, termsOf, type Terms } from './own-extension.ts'
 import { at } from './pointer.ts'
 import { referencesOf } from './references.ts'
 
@@ -23,6 +23,10 @@ export type TraitsTree = {
   readonly uses: readonly Extension[]
   /** Whether administrators can search it. */
   readonly searchable: boolean
+  /** The terms that the trait accepts. */
+  readonly terms: Terms | undefined
+  /** Whether only `true` fits. */
+  readonly mustBeTrue: boolean
   /** In the order of the schema; empty unless this is an object. */
   readonly members: ReadonlyMap<string, TraitsTree>
   /** What the schema says about every entry of a list. */
@@ -78,6 +82,10 @@ export function traitsTreeOf(root: JsonObject): TraitsTree {
       searchable: parts.some(
         (part) => isObject(part[ownKeyword]) && isSearchable(part[ownKeyword]),
       ),
+      terms: parts
+        .flatMap((part) => (isObject(part[ownKeyword]) ? [termsOf(part[ownKeyword])] : []))
+        .find((terms) => terms !== undefined),
+      mustBeTrue: parts.some((part) => isOnlyTrue(part)),
       members: new Map(
         [...described].map(([key, those]) => [key, tree(`${name}.${key}`, those, wanted.has(key))]),
       ),
@@ -85,6 +93,11 @@ export function traitsTreeOf(root: JsonObject): TraitsTree {
     }
   }
   return tree('traits', [at(root, traitsPointer)], true)
+}
+
+function isOnlyTrue(schema: JsonObject): boolean {
+  const values = 'const' in schema ? [schema['const']] : schema['enum']
+  return Array.isArray(values) && values.length === 1 && values[0] === true
 }
 
 /** The types of the values that a schema lists. */

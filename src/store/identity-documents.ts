@@ -7,6 +7,7 @@ import type {
   RecoveryAddress,
   VerifiableAddress,
 } from '#identity/identity.ts'
+import type { Consent } from '#identity/identity.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
 import type { Dialect, Row } from './engine.ts'
 import { identityColumns, readVerifiable } from './identity-rows.ts'
@@ -28,6 +29,7 @@ type IdentityDocument = readonly [
   createdAt: number,
   updatedAt: number,
   version: number,
+  consents: readonly Consent[] | null,
 ]
 
 /** The columns that become strings of JSON; the others are JSON or numbers. */
@@ -44,6 +46,7 @@ export function identityDocument(dialect: Dialect): RawBuilder<string> {
   const values = identityColumns.map((name) => {
     const column = sql.ref(name)
     if (strings.has(name)) return quoted[dialect](column)
+    if (name === 'i.consents') return sql`coalesce(${column}, 'null')`
     return dialect === 'postgres' ? sql`${column}::text` : column
   })
   return dialect === 'mysql'
@@ -77,6 +80,7 @@ function identityOf(document: IdentityDocument): Identity {
     metadataAdmin: document[8],
     verifiableAddresses: document[9].map(readVerifiable),
     recoveryAddresses: document[10],
+    consents: document[14] ?? [],
     createdAt: document[11],
     updatedAt: document[12],
     version: document[13],

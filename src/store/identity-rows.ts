@@ -8,6 +8,7 @@ import type {
   RecoveryAddress,
   VerifiableAddress,
 } from '#identity/identity.ts'
+import type { Consent } from '#identity/identity.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
 import type { Row } from './engine.ts'
@@ -31,6 +32,7 @@ export const identityColumns = [
   'i.created_at',
   'i.updated_at',
   'i.version',
+  'i.consents',
 ] as const
 
 export function identityRow(identity: Identity): Selectable<IdentitiesTable> {
@@ -51,6 +53,7 @@ export function identityRow(identity: Identity): Selectable<IdentitiesTable> {
     created_at: identity.createdAt,
     updated_at: identity.updatedAt,
     version: identity.version,
+    consents: identity.consents.length === 0 ? null : JSON.stringify(identity.consents),
   }
 }
 
@@ -69,6 +72,7 @@ export function readIdentity(row: Row): Identity {
       JSON.parse(row['verifiable_addresses'] as string) as VerifiableAddress[]
     ).map(readVerifiable),
     recoveryAddresses: JSON.parse(row['recovery_addresses'] as string) as RecoveryAddress[],
+    consents: row['consents'] === null ? [] : (JSON.parse(row['consents'] as string) as Consent[]),
     createdAt: row['created_at'] as number,
     updatedAt: row['updated_at'] as number,
     version: row['version'] as number,

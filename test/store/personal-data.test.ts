@@ -15,6 +15,7 @@ import { pressButton, visitPage } from '../support/button-page.ts'
 import { mailTo } from '../support/mail.ts'
 import { proveAddress, signIn, signUp, signedInBrowser } from '../support/people.ts'
 import { addSessions } from '../support/personal-data.ts'
+import { termsConfig } from '../support/terms.ts'
 import { baseConfig, mergeDeep, startServer, type TestServer } from '../support/server.ts'
 
 const email = 'ada@example.org'
@@ -27,10 +28,10 @@ for (const { kind, skip, fresh } of allDatabases)
       servers = []
       for (const { dsn } of databases) {
         await up(dsn)
-        servers.push(await startServer({ dsn }))
+        servers.push(await startServer(mergeDeep(termsConfig('1'), { dsn })))
       }
       folder = mkdtempSync(join(tmpdir(), 'pallas-test-'))
-      const config = mergeDeep(baseConfig, { dsn: databases[1]?.dsn })
+      const config = mergeDeep(mergeDeep(baseConfig, termsConfig('1')), { dsn: databases[1]?.dsn })
       writeFileSync(join(folder, 'kratos.yml'), stringify(config))
     })
     after(async () => {
@@ -64,7 +65,7 @@ for (const { kind, skip, fresh } of allDatabases)
     it('makes the same account on an empty server, which signs in with the same password', async () => {
       const [old, empty] = servers
       assert.ok(old && empty)
-      const { id, token } = await signUp(old, email)
+      const { id, token } = await signUp(old, email, { terms: true })
       await proveAddress(old, id)
       await old.admin('PATCH', `/admin/identities/${id}`, {
         json: [{ op: 'replace', path: '/metadata_public', value: { plan: 'gold' } }],
@@ -99,6 +100,10 @@ for (const { kind, skip, fresh } of allDatabases)
       const [before, now] = [await shown(old), await shown(empty)]
       for (const name of ['schema_id', 'state', 'traits', 'metadata_public'])
         assert.deepEqual(now[name], before[name], name)
+      const consents = async ({ store }: TestServer) =>
+        (await store.identities.find(id))?.identity.consents
+      assert.equal((await consents(old))?.length, 1)
+      assert.deepEqual(await consents(empty), await consents(old))
       assert.deepEqual(
         now.verifiable_addresses.map(({ value, verified }: any) => [value, verified]),
         [[email, true]],

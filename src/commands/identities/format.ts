@@ -2,10 +2,19 @@
 // plus the id.
 import { isUtf8 } from 'node:buffer'
 import { newIdentity } from '#editions/newest.ts'
-import { isUuid, badRequest } from '#editions/shared/fields.ts'
+import {
+  badRequest,
+  booleanOf,
+  fieldsOf,
+  isUuid,
+  listOf,
+  textField,
+  timeOf,
+} from '#editions/shared/fields.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { readBody } from '#http/body.ts'
+import type { Consent } from '#identity/identity.ts'
 import { Conflict } from '#identity/identity-store.ts'
 import type { NewIdentity } from '#identity/prepare.ts'
 import { isObject } from '#lib/json.ts'
@@ -29,11 +38,31 @@ export async function readLine(line: Line): Promise<NewIdentity> {
 export function readDescription(given: unknown): NewIdentity {
   const value = describedIn(given)
   if (!isObject(value)) throw badRequest('The line must be a JSON object.')
-  const { id, ...rest } = value
-  const identity = newIdentity(rest, '')
+  const { id, consents, ...rest } = value
+  const noted = listOf({ at: '', values: { consents } }, 'consents', readConsent)
+  const identity = { ...newIdentity(rest, ''), ...(noted ? { consents: noted } : {}) }
   if (id === undefined || id === null) return identity
   if (typeof id !== 'string' || !isUuid(id)) throw badRequest('id must be a UUID.')
   return { ...identity, id: id.toLowerCase() }
+}
+
+const consentKeys = ['trait', 'version', 'url', 'given', 'at']
+
+/** What was accepted or taken back at another server. Throws Refusal. */
+function readConsent(value: unknown, at: string): Consent {
+  const fields = fieldsOf(value, consentKeys, at)
+  const needed = <T>(one: T | undefined, name: string): T => {
+    if (one === undefined) throw badRequest(`${at}.${name} is missing.`)
+    return one
+  }
+  const url = textField(fields, 'url', 2048)
+  return {
+    trait: needed(textField(fields, 'trait', 256), 'trait'),
+    version: needed(textField(fields, 'version', 128), 'version'),
+    ...(url === undefined ? {} : { url }),
+    given: needed(booleanOf(fields, 'given'), 'given'),
+    at: needed(timeOf(fields, 'at'), 'at'),
+  }
 }
 
 /** Why a line is refused; undefined when the error is not caused by the line's content. */

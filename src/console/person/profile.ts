@@ -43,6 +43,7 @@ export function profileView(
       </div>
       <div>
         ${panel(labels.addresses, addresses(identity, token), labels.addressesLead)}
+        ${identity.consents.length > 0 && panel(labels.consents, consents(identity, schema), labels.consentsLead)}
         ${panel(labels.state, state(identity, deletion, token))}
       </div>
     </div>`,
@@ -85,6 +86,30 @@ function addresses(identity: Identity, token: FormToken): Html {
             <strong>${breakable(value)}</strong> ${badge('plain', labels.recovery)}
           </div>
           <div class="row">${link(value)}</div>
+        </li>`,
+    )}
+  </ul>`
+}
+
+function consents({ consents: all }: Identity, schema: IdentitySchema | undefined): Html {
+  const titleOf = (trait: string) =>
+    schema?.fields.find(({ name }) => name === trait)?.label?.facts?.['title'] ?? trait
+  return html`<ul class="items">
+    ${all.toReversed().map(
+      ({ trait, version, url, given, at }) =>
+        html`<li>
+          <div class="row">
+            <strong>${String(titleOf(trait))}</strong>
+            ${given ? badge('good', labels.accepted) : badge('plain', labels.takenBack)}
+          </div>
+          <div class="row">
+            ${
+              url === undefined
+                ? labels.versionOf(version)
+                : html`<a href="${url}" rel="noreferrer">${labels.versionOf(version)}</a>`
+            }
+            ${time(at)}
+          </div>
         </li>`,
     )}
   </ul>`

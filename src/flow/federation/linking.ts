@@ -50,6 +50,12 @@ export function pendingLink(flow: Flow): PendingLink | undefined {
   return isObject(memory) ? (memory as unknown as PendingLink) : undefined
 }
 
+/** The flow once the account is linked. */
+export function withoutPendingLink(flow: Flow): Flow {
+  const { [memoryKey]: _, ...memory } = flow.memory
+  return { ...flow, memory }
+}
+
 export type Linking = {
   /**
    * What happens with a person from a provider whose traits belong to an account already: a login

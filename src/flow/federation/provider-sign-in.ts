@@ -70,7 +70,7 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
     step: Proved,
     current: SessionWithIdentity | undefined,
     caller: Caller,
-  ): Promise<SignedIn | VerificationFirst> {
+  ): Promise<SignedIn | VerificationFirst | ShowForm> {
     const withRefusal = returnToRefused(flow, parts.returns(), parts.rules)
     const outcome = await signIn(
       withRefusal ?? flow,
@@ -99,7 +99,7 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
     proved: (login: Flow) => Proved,
     current: SessionWithIdentity | undefined,
     caller: Caller,
-  ): Promise<SignedIn | VerificationFirst> {
+  ): Promise<SignedIn | VerificationFirst | ShowForm> {
     if (flow.kind === 'login') return endLogin(flow, proved(flow), current, caller)
     const { lifespanMs } = parts.login.settings()
     const login = successorFlow('login', parts, flow, lifespanMs, caller)
@@ -176,6 +176,7 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
         const ready: RegistrationStep & { readonly kind: 'ready' } = {
           kind: 'ready',
           ...provided,
+          typed: providerResult.typed,
           credentials: [providerResult.credential],
           proof: providerResult.proof,
           ...(isNew ? { consume: () => insert(flow) } : {}),

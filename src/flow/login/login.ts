@@ -34,6 +34,7 @@ import { rememberBox, wantsRemembering } from './remember-box.ts'
 import { firstFactorNeeded, guardSeparate } from './second-step.ts'
 import { createSignIn } from './sign-in.ts'
 import { createStart } from './start.ts'
+import { termsStepOf } from './terms-step.ts'
 
 export type Login = {
   start(input: StartLogin, caller: Caller): Promise<ShowForm | AlreadySignedIn>
@@ -113,7 +114,10 @@ export function createLogin(parts: LoginParts): Login {
             current,
             returnUrl(flow, method.name),
             caller,
-            flow.type === 'browser' && flow.requestedAal === 'aal2' && wantsRemembering(submission),
+            termsStepOf(flow)?.remembers ??
+              (flow.type === 'browser' &&
+                flow.requestedAal === 'aal2' &&
+                wantsRemembering(submission)),
           )
           return signedIn.kind === 'signed-in'
             ? {

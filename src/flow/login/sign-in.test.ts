@@ -37,6 +37,7 @@ async function signIn(
     events: () => undefined,
     tellSignIn: async () => undefined,
     transact: (work: () => Promise<unknown>) => work(),
+    schemas: () => ({ find: () => undefined }),
     assurance: createAssurance({
       identities: { find: async () => undefined },
       factors: () => ['totp'],

@@ -24,19 +24,21 @@ import type { FlowStore } from '../flow-store.ts'
 import type { FlowHooks } from '../hooks.ts'
 import { persistently } from '../mailed-flow.ts'
 import type { LoginStep, Proof } from '../method.ts'
-import type { FollowUp, SignedIn, VerificationFirst } from '../outcome.ts'
+import type { FollowUp, ShowForm, SignedIn, VerificationFirst } from '../outcome.ts'
 import type { TellSignIn } from '../sign-in-notice.ts'
 import type { Deletions } from '../deletions.ts'
 import type { FactorResets } from '../factor-resets.ts'
 import { disabledAccount } from '../disabled-account.ts'
 import { createLoginForm, type LoginFormParts } from './form.ts'
 import { keptAddressOf } from './kept-address.ts'
+import { askForTerms, type TermsStepParts } from './terms-step.ts'
 
 export type SignInParts = Omit<LoginFormParts, 'settings'> &
-  KnownDeviceParts & {
+  KnownDeviceParts &
+  TermsStepParts & {
     readonly hooks: FlowHooks
     readonly authorization: AuthorizationServer
-    readonly rules: Pick<Rules, 'secondFactor' | 'confirmedSession'>
+    readonly rules: Pick<Rules, 'secondFactor' | 'confirmedSession' | 'terms'>
     readonly assurance: Assurance
     /** The assurance level that a session needs before it tells who its owner is. */
     readonly sessionAal: () => AalRule
@@ -58,12 +60,13 @@ export function createSignIn(parts: SignInParts) {
   const form = createLoginForm(parts)
   return async (
     flow: Flow,
-    { account: proved, proof, alsoProved = [], consume }: LoginStep & { readonly kind: 'proved' },
+    step: LoginStep & { readonly kind: 'proved' },
     current: SessionWithIdentity | undefined,
     returnTo: string,
     caller: Caller,
     remembers = false,
-  ): Promise<SignedIn | VerificationFirst> => {
+  ): Promise<SignedIn | VerificationFirst | ShowForm> => {
+    const { account: proved, proof, alsoProved = [], consume } = step
     let account = proved
     if (account.identity.state !== 'active')
       throw disabledAccount(parts.rules, account.identity, { hasForm: true })
@@ -78,6 +81,8 @@ export function createSignIn(parts: SignInParts) {
       )
     )
       throw secondFactorUnavailable()
+    const asked = await askForTerms(parts, flow, step, remembers, form.show)
+    if (asked) return asked
     const recalled = refreshed ? undefined : await recall(flow, account, proof, caller)
     const token = presentedToken(caller)
     const goesOn = refreshed && parts.rules.confirmedSession === 'goes-on'
@@ -137,7 +142,7 @@ export function createSignIn(parts: SignInParts) {
         if (!refreshed) keptAccount = await parts.deletions.cancelBySignIn(account)
         await complete(flow, proof)
         followUps = await hooks.persist({ account, session: stored })
-        await record(signedInEntry(proved, account, proof.method))
+        await record(signedInEntry(step.before ?? proved, account, proof.method))
         return stored
       }),
     )

@@ -66,7 +66,7 @@ export function createEnrolment(parts: EnrolmentParts) {
     hidesTaken = false,
   ): Promise<Registered> => {
     const configured = hooksAfter(parts.settings().after, ready.proof.method)
-    const created = parts.accounts.create(schema, ready)
+    const created = parts.accounts.create(schema, { typed: ready.traits, ...ready })
     const proved = [ready.verified ?? []]
       .flat()
       .reduce((proved, address) => withVerified(proved, address, parts.clock()), created)

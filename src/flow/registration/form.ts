@@ -1,11 +1,12 @@
 import { credentialTable, credentialTypes } from '#identity/credential-types.ts'
 import { isObject } from '#lib/json.ts'
-import type { IdentitySchema } from '#schema/identity-schema.ts'
+import type { IdentitySchema, TraitField } from '#schema/identity-schema.ts'
 import { fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
 import type { MethodCall } from '../method-call.ts'
 import type { Method, RegistrationStage } from '../method.ts'
 import { inOrder, placeOf } from '../node-order.ts'
+import { termsLink } from '../terms-link.ts'
 import { traitNode } from '../trait-node.ts'
 import { input, type Form, type UiNode } from '../ui-node.ts'
 
@@ -60,13 +61,17 @@ export function showRegistration(
     .methods()
     .find((method) => method.name === flow.active)
     ?.registration?.asksFor?.(flow, parts)
-  const traits = schema.fields.map((field) =>
-    traitNode(
-      field,
-      traitsGroup ?? (stage.kind === 'whole' ? parts.settings().traitsGroup : 'default'),
-      traitsGroup === undefined && (stage.kind === 'credential' || continued !== undefined),
-    ),
-  )
+  const group = traitsGroup ?? (stage.kind === 'whole' ? parts.settings().traitsGroup : 'default')
+  const isHidden =
+    traitsGroup === undefined && (stage.kind === 'credential' || continued !== undefined)
+  const linksOf = ({ name }: TraitField) =>
+    isHidden
+      ? []
+      : schema.terms.filter((one) => one.name === name).flatMap((one) => termsLink(one, group))
+  const traits = schema.fields.flatMap((field) => [
+    traitNode(field, group, isHidden),
+    ...linksOf(field),
+  ])
   const offered =
     continued ??
     parts.methods().flatMap((method) => method.registration?.offer(flow, stage, parts) ?? [])

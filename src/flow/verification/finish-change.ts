@@ -79,7 +79,7 @@ export function createFinishChange(parts: VerificationParts) {
       settingsFlow.expiresAt > parts.clock() &&
       schema
     if (!isStanding) return undefined
-    const changed = parts.accounts.withTraits(account, schema, change.traits)
+    const changed = parts.accounts.withTraits(account, schema, change.traits, 'owner')
     const wanted = withVerified(changed, change.address, parts.clock())
     return {
       account,

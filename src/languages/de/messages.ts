@@ -36,6 +36,11 @@ export const messages: MessageTexts = {
     'Ein Code ist zu Ihnen unterwegs. Geben Sie ihn hier ein; wenn Sie mit dieser Adresse kein Konto haben, ' +
     'kommt keiner.',
   'login.remember-device': 'Auf diesem Gerät für einige Zeit nicht mehr danach fragen',
+  'login.terms':
+    'Bevor es weitergeht: Lesen Sie bitte diese Bedingungen und sagen Sie, ob Sie ihnen zustimmen.',
+  'login.terms-of': 'Ich stimme den Bedingungen der Fassung {version} zu',
+  'login.read-terms': 'Fassung {version} lesen',
+  'login.accept-terms': 'Speichern und weiter',
   'login.second-code-sent': 'Ein Code ist zu Ihnen unterwegs. Geben Sie ihn hier ein.',
   'login.code-sent-to-own':
     'Ein Code ist zur Adresse Ihres Kontos unterwegs. Geben Sie ihn hier ein.',

@@ -32,6 +32,7 @@ export const pages: PageTexts = {
     title: 'Anmelden',
     confirm: 'Bestätigen Sie, dass Sie es sind',
     second: 'Zweiter Schritt',
+    terms: 'Bitte lesen und zustimmen',
     noSecond:
       'Sie haben keinen anderen Weg zu zeigen, dass Sie es sind. Der zweite Schritt muss ein anderer sein ' +
       'als der erste: Ein Postfach oder ein Telefon zählt nur einmal. Bitte wenden Sie sich an den Betreiber.',

@@ -36,6 +36,7 @@ export const pages = {
     title: 'Sign in',
     confirm: 'Confirm that it is you',
     second: 'Second step',
+    terms: 'Please read and accept',
     noSecond:
       'You have no other way to prove that it is you. The second step has to be another one than the first: ' +
       'a mailbox or a phone counts once. Please ask whoever runs this service for help.',

@@ -35,6 +35,10 @@ export const messages: MessageTexts = {
   'login.code-sent':
     'Le hemos enviado un código. Escríbalo aquí; si no tiene cuenta con esta dirección, no llegará ninguno.',
   'login.remember-device': 'No volver a pedirlo en este dispositivo durante un tiempo',
+  'login.terms': 'Antes de continuar, lea estas condiciones e indique si las acepta.',
+  'login.terms-of': 'Acepto las condiciones de la versión {version}',
+  'login.read-terms': 'Leer la versión {version}',
+  'login.accept-terms': 'Guardar y continuar',
   'login.second-code-sent': 'Le hemos enviado un código. Escríbalo aquí.',
   'login.code-sent-to-own': 'Hemos enviado un código a la dirección de su cuenta. Escríbalo aquí.',
   'login.send-code-to': 'Enviar un código a {address}',

@@ -32,6 +32,7 @@ export const pages: PageTexts = {
     title: 'Iniciar sesión',
     confirm: 'Confirme su identidad',
     second: 'Segundo paso',
+    terms: 'Lea y acepte, por favor',
     noSecond:
       'No tiene otra forma de confirmar su identidad. El segundo paso debe ser distinto del primero: un buzón ' +
       'o un teléfono cuenta una sola vez. Pida ayuda a los responsables del servicio.',

@@ -36,6 +36,11 @@ export const messages: MessageTexts = {
     'Un code vous a été envoyé. Saisissez-le ici ; si vous n’avez pas de compte avec cette adresse, aucun code ' +
     'n’arrivera.',
   'login.remember-device': 'Ne plus demander sur cet appareil pendant un certain temps',
+  'login.terms':
+    'Avant de continuer, veuillez lire ces conditions et indiquer si vous les acceptez.',
+  'login.terms-of': 'J’accepte les conditions de la version {version}',
+  'login.read-terms': 'Lire la version {version}',
+  'login.accept-terms': 'Enregistrer et continuer',
   'login.second-code-sent': 'Un code vous a été envoyé. Saisissez-le ici.',
   'login.code-sent-to-own': 'Un code a été envoyé à l’adresse de votre compte. Saisissez-le ici.',
   'login.send-code-to': 'Envoyer un code à {address}',

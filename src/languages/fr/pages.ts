@@ -32,6 +32,7 @@ export const pages: PageTexts = {
     title: 'Connexion',
     confirm: 'Confirmez votre identité',
     second: 'Deuxième étape',
+    terms: 'À lire et à accepter',
     noSecond:
       'Vous n’avez pas d’autre moyen de confirmer votre identité. La deuxième étape doit être différente de ' +
       'la première : une boîte mail ou un téléphone ne compte qu’une fois. Veuillez contacter le service.',

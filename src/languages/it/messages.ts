@@ -36,6 +36,10 @@ export const messages: MessageTexts = {
     'Le abbiamo inviato un codice. Lo inserisca qui; se non ha un account con questo indirizzo, non ne arriverà ' +
     'nessuno.',
   'login.remember-device': 'Non chiederlo più su questo dispositivo per qualche tempo',
+  'login.terms': 'Prima di continuare, legga queste condizioni e indichi se le accetta.',
+  'login.terms-of': 'Accetto le condizioni della versione {version}',
+  'login.read-terms': 'Leggere la versione {version}',
+  'login.accept-terms': 'Salvare e continuare',
   'login.second-code-sent': 'Le abbiamo inviato un codice. Lo inserisca qui.',
   'login.code-sent-to-own':
     'Abbiamo inviato un codice all’indirizzo del Suo account. Lo inserisca qui.',

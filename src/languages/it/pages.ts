@@ -32,6 +32,7 @@ export const pages: PageTexts = {
     title: 'Accedi',
     confirm: 'Confermi la Sua identità',
     second: 'Secondo passaggio',
+    terms: 'Da leggere e accettare',
     noSecond:
       'Non ha un altro modo per confermare la Sua identità. Il secondo passaggio deve essere diverso dal primo: ' +
       'una casella di posta o un telefono conta una volta sola. Chieda aiuto a chi gestisce il servizio.',

@@ -35,6 +35,10 @@ export const messages: MessageTexts = {
   'login.code-sent':
     'コードを送信しました。ここに入力してください。この宛先のアカウントがない場合、コードは届きません。',
   'login.remember-device': 'この端末ではしばらく確認しない',
+  'login.terms': '続ける前に、次の規約を読み、同意するかどうかを選んでください。',
+  'login.terms-of': 'バージョン {version} の規約に同意します',
+  'login.read-terms': 'バージョン {version} を読む',
+  'login.accept-terms': '保存して続ける',
   'login.second-code-sent': 'コードを送信しました。ここに入力してください。',
   'login.code-sent-to-own': 'アカウントの宛先にコードを送信しました。ここに入力してください。',
   'login.send-code-to': '{address}にコードを送信',

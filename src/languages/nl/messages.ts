@@ -35,6 +35,10 @@ export const messages: MessageTexts = {
   'login.code-sent':
     'Er is een code naar u onderweg. Vul hem hier in; hebt u geen account met dit adres, dan komt er geen.',
   'login.remember-device': 'Hier op dit apparaat enige tijd niet om vragen',
+  'login.terms': 'Voordat u verdergaat: lees deze voorwaarden en geef aan of u ze accepteert.',
+  'login.terms-of': 'Ik accepteer de voorwaarden van versie {version}',
+  'login.read-terms': 'Versie {version} lezen',
+  'login.accept-terms': 'Opslaan en verdergaan',
   'login.second-code-sent': 'Er is een code naar u onderweg. Vul hem hier in.',
   'login.code-sent-to-own':
     'Er is een code onderweg naar het adres van uw account. Vul hem hier in.',

@@ -32,6 +32,7 @@ export const pages: PageTexts = {
     title: 'Inloggen',
     confirm: 'Bevestig dat u het bent',
     second: 'Tweede stap',
+    terms: 'Lees en accepteer',
     noSecond:
       'U hebt geen andere manier om te bevestigen dat u het bent. De tweede stap moet een andere zijn dan de ' +
       'eerste: een postvak of telefoon telt één keer. Vraag de beheerder van deze dienst om hulp.',

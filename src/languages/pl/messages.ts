@@ -35,6 +35,10 @@ export const messages: MessageTexts = {
   'login.code-sent':
     'Kod jest w drodze. Wpisz go tutaj; jeśli nie masz konta z tym adresem, żaden nie nadejdzie.',
   'login.remember-device': 'Nie pytaj o to na tym urządzeniu przez pewien czas',
+  'login.terms': 'Zanim przejdziesz dalej, przeczytaj te warunki i zaznacz, czy je akceptujesz.',
+  'login.terms-of': 'Akceptuję warunki w wersji {version}',
+  'login.read-terms': 'Przeczytaj wersję {version}',
+  'login.accept-terms': 'Zapisz i przejdź dalej',
   'login.second-code-sent': 'Kod jest w drodze. Wpisz go tutaj.',
   'login.code-sent-to-own': 'Kod jest w drodze na adres Twojego konta. Wpisz go tutaj.',
   'login.send-code-to': 'Wyślij kod na {address}',

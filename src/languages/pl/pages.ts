@@ -34,6 +34,7 @@ export const pages: PageTexts = {
     title: 'Logowanie',
     confirm: 'Potwierdź, że to Ty',
     second: 'Drugi krok',
+    terms: 'Przeczytaj i zaakceptuj',
     noSecond:
       'Nie masz innego sposobu, by potwierdzić, że to Ty. Drugi krok musi być inny niż pierwszy: skrzynka lub ' +
       'telefon liczy się raz. Poproś o pomoc osoby prowadzące ten serwis.',

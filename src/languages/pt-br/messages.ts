@@ -35,6 +35,10 @@ export const messages: MessageTexts = {
   'login.code-sent':
     'Um código está a caminho. Digite-o aqui; se você não tem conta com este endereço, nenhum chegará.',
   'login.remember-device': 'Não pedir isto neste dispositivo por algum tempo',
+  'login.terms': 'Antes de continuar, leia estes termos e diga se os aceita.',
+  'login.terms-of': 'Aceito os termos da versão {version}',
+  'login.read-terms': 'Ler a versão {version}',
+  'login.accept-terms': 'Salvar e continuar',
   'login.second-code-sent': 'Um código está a caminho. Digite-o aqui.',
   'login.code-sent-to-own': 'Um código está a caminho do endereço da sua conta. Digite-o aqui.',
   'login.send-code-to': 'Enviar um código para {address}',

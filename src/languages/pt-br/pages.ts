@@ -32,6 +32,7 @@ export const pages: PageTexts = {
     title: 'Entrar',
     confirm: 'Confirme que é você',
     second: 'Segunda etapa',
+    terms: 'Leia e aceite',
     noSecond:
       'Você não tem outra forma de confirmar que é você. A segunda etapa precisa ser diferente da primeira: uma ' +
       'caixa de e-mail ou um telefone conta uma vez só. Peça ajuda aos responsáveis pelo serviço.',

@@ -29,6 +29,7 @@ export const pages: PageTexts = {
     title: '登录',
     confirm: '请确认是您本人',
     second: '第二步验证',
+    terms: '请阅读并接受',
     noSecond:
       '您没有其他方式证明是您本人。第二步必须与第一步不同：同一个邮箱或电话只能使用一次。请联系服务运营方寻求帮助。',
     anotherWay: '使用其他方式',

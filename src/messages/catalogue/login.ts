@@ -22,6 +22,16 @@ export const login = {
   ),
   // NOTE only this server has it
   'login.remember-device': info(1019001, 'Do not ask for this on this device for some time'),
+  'login.terms': info(
+    1019002,
+    'Before you go on, please read these terms and say whether you accept them.',
+  ),
+  'login.terms-of': info<{ version: string }>(
+    1019003,
+    (f) => `I accept the terms of version ${f.version}`,
+  ),
+  'login.read-terms': info<{ version: string }>(1019004, (f) => `Read version ${f.version}`),
+  'login.accept-terms': info(1019005, 'Save and go on'),
   'login.second-code-sent': info(1010014, 'A code is on its way to you. Type it in here.'),
   'login.code-sent-to-own': info(
     1010025,

@@ -43,7 +43,7 @@ export function profileSettings({ accounts }: ProfileSettingsParts): SettingsMet
       return {
         kind: 'change',
         touches: 'traits',
-        apply: (latest) => accounts.withTraits(latest, schema, traits),
+        apply: (latest) => accounts.withTraits(latest, schema, traits, 'owner'),
       }
     },
   }

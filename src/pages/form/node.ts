@@ -1,3 +1,4 @@
+import { isTermsLink } from '#flow/terms-link.ts'
 import type { ImageNode, ScriptNode, TextNode, UiNode } from '#flow/ui-node.ts'
 import { isObject } from '#lib/json.ts'
 import { attributes, html, type Html } from '../html.ts'
@@ -17,6 +18,13 @@ export function renderNode(node: UiNode, view: FormView): Html {
     case 'img':
       return renderImage(node, view)
     case 'a':
+      // NOTE it belongs to a box, and is no way on
+      if (isTermsLink(node))
+        return html`<p class="hint">
+          <a ${attributes({ id: node.id, href: safeUrl(node.href), target: '_blank', rel: 'noreferrer' })}
+            >${view.render(node.title).text}</a
+          >
+        </p>`
       return html`<div class="actions">
         <a class="button button-primary" ${attributes({ id: node.id, href: safeUrl(node.href) })}
           >${view.render(node.title).text}</a

@@ -28,6 +28,7 @@ import { auditDevice } from './0031-audit-device.ts'
 import { exports } from './0032-exports.ts'
 import { leaving } from './0033-leaving.ts'
 import { erasable } from './0034-erasable.ts'
+import { consents } from './0035-consents.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   exports,
   leaving,
   erasable,
+  consents,
 ]

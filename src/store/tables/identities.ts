@@ -22,4 +22,6 @@ export type IdentitiesTable = {
   created_at: number
   updated_at: number
   version: number
+  /** JSON; null for none. */
+  consents: string | null
 }

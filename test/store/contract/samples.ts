@@ -22,6 +22,16 @@ export function sampleIdentity(more: Partial<Identity> = {}): Identity {
     metadataAdmin: { note: ['x'] },
     verifiableAddresses: [],
     recoveryAddresses: [],
+    consents: [
+      {
+        trait: 'traits.terms',
+        version: '2026-11',
+        url: 'https://example.org/é',
+        given: true,
+        at: now,
+      },
+      { trait: 'traits.terms', version: '2026-11', given: false, at: now + 1 },
+    ],
     createdAt: now,
     updatedAt: now + 1,
     version: 1,

@@ -51,6 +51,11 @@ export const person: ConsoleTexts['person'] = {
   save: 'Speichern',
   noSchema:
     'Das Schema dieser Person ist nicht mehr konfiguriert. Die Merkmale können nicht geändert werden.',
+  consents: 'Bedingungen und Einwilligungen',
+  consentsLead: 'Was die Person angenommen oder zurückgenommen hat, das Neueste zuerst.',
+  accepted: 'Angenommen',
+  takenBack: 'Zurückgenommen',
+  versionOf: (version: string) => `Fassung ${version}`,
   addresses: 'Adressen',
   addressesLead: 'Sie ergeben sich aus den Merkmalen.',
   noAddresses:

@@ -52,6 +52,11 @@ export const person: ConsoleTexts['person'] = {
   save: 'Guardar',
   noSchema:
     'El esquema de esta persona ya no está configurado. Los atributos no se pueden cambiar.',
+  consents: 'Condiciones y consentimientos',
+  consentsLead: 'Lo que la persona ha aceptado o retirado, lo más reciente primero.',
+  accepted: 'Aceptado',
+  takenBack: 'Retirado',
+  versionOf: (version: string) => `Versión ${version}`,
   addresses: 'Direcciones',
   addressesLead: 'Resultan de los atributos.',
   noAddresses: 'Los atributos no tienen ninguna dirección que verificar ni para la recuperación.',

@@ -52,6 +52,11 @@ export const person: ConsoleTexts['person'] = {
   save: 'Enregistrer',
   noSchema:
     'Le schéma de cette personne n’est plus configuré. Les attributs ne peuvent pas être modifiés.',
+  consents: 'Conditions et consentements',
+  consentsLead: 'Ce que la personne a accepté ou retiré, le plus récent en premier.',
+  accepted: 'Accepté',
+  takenBack: 'Retiré',
+  versionOf: (version: string) => `Version ${version}`,
   addresses: 'Adresses',
   addressesLead: 'Elles découlent des attributs.',
   noAddresses: 'Les attributs n’ont pas d’adresse à vérifier ni d’adresse de récupération.',

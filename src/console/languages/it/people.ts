@@ -51,6 +51,11 @@ export const person: ConsoleTexts['person'] = {
   save: 'Salva',
   noSchema:
     'Lo schema di questa persona non è più configurato. Gli attributi non si possono modificare.',
+  consents: 'Condizioni e consensi',
+  consentsLead: 'Ciò che la persona ha accettato o ritirato, dal più recente.',
+  accepted: 'Accettato',
+  takenBack: 'Ritirato',
+  versionOf: (version: string) => `Versione ${version}`,
   addresses: 'Indirizzi',
   addressesLead: 'Derivano dagli attributi.',
   noAddresses: 'Gli attributi non hanno indirizzi da verificare o per il recupero.',

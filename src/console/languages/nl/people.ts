@@ -51,6 +51,11 @@ export const person: ConsoleTexts['person'] = {
   save: 'Opslaan',
   noSchema:
     'Het schema van deze persoon is niet meer geconfigureerd. Eigenschappen kunnen niet worden gewijzigd.',
+  consents: 'Voorwaarden en toestemmingen',
+  consentsLead: 'Wat de persoon heeft geaccepteerd of ingetrokken, het nieuwste eerst.',
+  accepted: 'Geaccepteerd',
+  takenBack: 'Ingetrokken',
+  versionOf: (version: string) => `Versie ${version}`,
   addresses: 'Adressen',
   addressesLead: 'Ze volgen uit de eigenschappen.',
   noAddresses: 'De eigenschappen hebben geen adres dat te bevestigen is of voor herstel dient.',

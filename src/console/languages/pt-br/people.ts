@@ -51,6 +51,11 @@ export const person: ConsoleTexts['person'] = {
   save: 'Salvar',
   noSchema:
     'O esquema desta pessoa não está mais configurado. Os atributos não podem ser alterados.',
+  consents: 'Termos e consentimentos',
+  consentsLead: 'O que a pessoa aceitou ou retirou, do mais recente ao mais antigo.',
+  accepted: 'Aceito',
+  takenBack: 'Retirado',
+  versionOf: (version: string) => `Versão ${version}`,
   addresses: 'Endereços',
   addressesLead: 'Resultam dos atributos.',
   noAddresses: 'Os atributos não têm endereço a verificar nem para a recuperação.',

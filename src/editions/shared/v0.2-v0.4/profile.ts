@@ -36,6 +36,7 @@ export const profile: EditionProfile = {
     replacementSecret: 'as-it-was',
     recoveryAddress: 'stays-as-it-was',
     secondFactor: 'not-known',
+    terms: 'not-known',
     takenAtProvider: 'is-refused',
     unknownAtProvider: 'registers',
     traitsFromProvider: 'as-told',

@@ -2,7 +2,7 @@ import type { EditionProfile } from '../../edition.ts'
 
 /** Methods and rules of v0.6 and v0.7. */
 export const profile: EditionProfile = {
-  methods: ['password', 'profile', 'link', 'oidc'],
+  methods: ['password', 'profile', 'link', 'oidc', 'terms'],
   rules: {
     flowVisibility: 'whoever-knows-the-id',
     returnToCheckedAt: 'end',
@@ -32,6 +32,7 @@ export const profile: EditionProfile = {
     replacementSecret: 'as-it-was',
     recoveryAddress: 'stays-as-it-was',
     secondFactor: 'not-known',
+    terms: 'asked-for',
     takenAtProvider: 'is-refused',
     unknownAtProvider: 'registers',
     traitsFromProvider: 'are-completed',
