@@ -3,20 +3,12 @@ import { distinct } from '#lib/distinct.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
 import { message } from '#messages/message.ts'
-import type { AddressChannel } from '#schema/address-channel.ts'
-import { isEmail } from '#schema/email.ts'
 import type { IdentitySchema, TraitUses } from '#schema/identity-schema.ts'
-import { e164 } from '#schema/phone.ts'
+import { reachable, recovery, verifiable } from './addresses-of-traits.ts'
 import { withConsents } from './consents.ts'
 import { credentialTable, typesFromTraits, type CredentialType } from './credential-types.ts'
 import type { Credential } from './credential.ts'
-import type {
-  Consent,
-  Identity,
-  IdentityState,
-  RecoveryAddress,
-  VerifiableAddress,
-} from './identity.ts'
+import type { Consent, Identity, IdentityState } from './identity.ts'
 import type { Account } from './identity-store.ts'
 
 export type NewCredential = {
@@ -212,17 +204,6 @@ const madeOf = ({ identity, credentials }: Account): string =>
     ]),
   ])
 
-/** The uses of traits that were not checked: messages are sent to addresses only. */
-function reachable(uses: TraitUses): TraitUses {
-  const isAddress = ({ via, value }: { readonly via: AddressChannel; readonly value: string }) =>
-    via === 'email' ? isEmail(value) : e164(value) !== undefined
-  return {
-    ...uses,
-    verification: uses.verification.filter(isAddress),
-    recovery: uses.recovery.filter(isAddress),
-  }
-}
-
 /** The identifiers that a credential of this type takes from the traits. */
 export function identifiersFor(type: CredentialType, uses: TraitUses): readonly string[] {
   return distinct(uses.identifiers.filter((one) => one.type === type).map((one) => one.value))
@@ -275,45 +256,6 @@ function withIdentifiers(credential: Credential, uses: TraitUses, now: number): 
       ? { ...credential.config, addresses: codeAddresses(uses) }
       : credential.config
   return same ? credential : { ...credential, identifiers, config, updatedAt: now }
-}
-
-function verifiable(
-  old: readonly VerifiableAddress[],
-  uses: TraitUses,
-  now: number,
-  newId: () => string,
-): readonly VerifiableAddress[] {
-  return uses.verification.map(
-    ({ via, value }) =>
-      old.find((one) => one.via === via && one.value === value) ?? {
-        id: newId(),
-        value,
-        via,
-        verified: false,
-        status: 'pending',
-        verifiedAt: undefined,
-        createdAt: now,
-        updatedAt: now,
-      },
-  )
-}
-
-function recovery(
-  old: readonly RecoveryAddress[],
-  uses: TraitUses,
-  now: number,
-  newId: () => string,
-): readonly RecoveryAddress[] {
-  return uses.recovery.map(
-    ({ via, value }) =>
-      old.find((one) => one.via === via && one.value === value) ?? {
-        id: newId(),
-        value,
-        via,
-        createdAt: now,
-        updatedAt: now,
-      },
-  )
 }
 
 function refuse(problems: readonly Problem[]): void {

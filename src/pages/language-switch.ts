@@ -12,7 +12,9 @@ export function languageSwitch({ speech, languages, path }: Reader): Html | unde
   const query = queryOf(path)
   return html`<details class="languages" translate="no">
 <summary aria-label="${speech.texts.language}: ${name}">${name}</summary>
-<ul>${languages.offered.map((one) => (one === speech.language ? itemOfThis(one) : html`${linkTo}${query}${restOf(one)}`))}</ul>
+<ul>${languages.offered.map((one) =>
+    one === speech.language ? itemOfThis(one) : html`${linkTo}${query}${restOf(one)}`,
+  )}</ul>
 </details>`
 }
 
