@@ -64,7 +64,7 @@ test('an unknown mark is refused at load, with its place', () => {
   const faults = (pallas: unknown) => faultsOf({ properties: { a: { type: 'string', pallas } } })
   assert.deepEqual(faults(true), [`${at}: must be an object`])
   assert.deepEqual(faults({ search: 'yes' }), [`${at}/search: must be true or false`])
-  assert.deepEqual(faults({ find: true }), [`${at}/find: unknown; known here: search`])
+  assert.deepEqual(faults({ find: true }), [`${at}/find: unknown; known here: search, terms`])
   assert.deepEqual(faultsOf({ anyOf: [{ properties: { a: { type: 'string', ...searched } } }] }), [
     '/properties/traits/anyOf/0/properties/a/pallas: is not understood here; put it below ' +
       'properties, allOf or items of the traits',
