@@ -5,7 +5,7 @@ import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import { loadSchemas } from '#schema/load.ts'
 
 /** Loads the identity schemas of a configuration. Throws an error that lists every problem. */
-export function schemasOf(config: Config): Promise<IdentitySchemas> {
+export function schemasOf(config: Pick<Config, 'identity' | 'clients'>): Promise<IdentitySchemas> {
   return loadSchemas({
     sources: config.identity.schemas,
     defaultId: config.identity.defaultSchemaId,

@@ -68,7 +68,7 @@ export function createAccounts({ clock, newId }: AccountParts): Accounts {
   const withUses = ({ identity, credentials: old }: Account, uses: TraitUses): Account => {
     const now = clock()
     const credentials = old.map((c) => withIdentifiers(c, uses, now))
-    const added = reserved(uses).filter((one) => !credentials.some((c) => c.type === one.type))
+    const added = reserved(uses, credentials)
     return {
       identity: {
         ...identity,
@@ -109,10 +109,7 @@ export function createAccounts({ clock, newId }: AccountParts): Accounts {
         updatedAt: now,
         version: 1,
       }
-      const credentials = [
-        ...wanted.credentials,
-        ...reserved(uses).filter((one) => !wanted.credentials.some((c) => c.type === one.type)),
-      ]
+      const credentials = [...wanted.credentials, ...reserved(uses, wanted.credentials)]
       return {
         identity,
         credentials: credentials.map((c) => ({
@@ -216,9 +213,16 @@ export function credentialOf(
   return account?.credentials.find((one) => one.type === type)
 }
 
-/** Credentials that reserve the identifiers of the traits, also before there is a secret. */
-export function reserved(uses: TraitUses): readonly NewCredential[] {
+/**
+ * Credentials that reserve the identifiers of the traits, also before there is a secret; none where
+ * there is one of the type already.
+ */
+export function reserved(
+  uses: TraitUses,
+  there: readonly Pick<Credential, 'type'>[] = [],
+): readonly NewCredential[] {
   return typesFromTraits
+    .filter((type) => !there.some((one) => one.type === type))
     .map((type) => ({ type, identifiers: identifiersFor(type, uses), ...ofTraits(type, uses) }))
     .filter((one) => one.identifiers.length > 0)
 }

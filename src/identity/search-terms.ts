@@ -74,8 +74,11 @@ export function entryOf(
 }
 
 function addText(add: (term: SearchTerm) => void, folded: string, field: string): void {
-  for (const [index, term] of fromEachWord(folded).entries())
-    add({ field: index === 0 ? field : 'word', term })
+  let place = field
+  for (const term of fromEachWord(folded)) {
+    add({ field: place, term })
+    place = 'word'
+  }
 }
 
 /** The field of a trait; names that are too long for a key are hashed. */

@@ -46,9 +46,11 @@ export function cut(folded: string): string {
 export function fromEachWord(folded: string): readonly string[] {
   const at = folded.lastIndexOf('@')
   const inner = at < 0 ? folded : folded.slice(0, at)
-  const starts = [0, ...(ascii.test(inner) ? wordsOfAscii(inner) : wordsOf(inner))]
-  if (at >= 0 && at + 1 < folded.length) starts.push(at + 1)
-  return distinct(starts.map((start) => cut(folded.slice(start))).filter((word) => word !== ''))
+  const words = folded === '' ? [] : [cut(folded)]
+  for (const start of ascii.test(inner) ? wordsOfAscii(inner) : wordsOf(inner))
+    words.push(cut(folded.slice(start)))
+  if (at >= 0 && at + 1 < folded.length) words.push(cut(folded.slice(at + 1)))
+  return words.length < 2 ? words : distinct(words)
 }
 
 const wordStart = /[^\p{L}\p{N}](?=[\p{L}\p{N}])/gu

@@ -140,7 +140,9 @@ export function credentialsOf(
     const credential = credentialOf(one, id, parts, tell)
     return credential ? [credential] : []
   })
-  return made.filter(({ type }, at) => made.findIndex((other) => other.type === type) === at)
+  return made.length < 2
+    ? made
+    : made.filter(({ type }, at) => made.findIndex((other) => other.type === type) === at)
 }
 
 function credentialOf(

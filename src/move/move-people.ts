@@ -96,7 +96,7 @@ async function changeOne(
 async function tryAgain(parts: PeopleParts, id: string): Promise<void> {
   const { source, reader, moves, tally } = parts
   const moved = await moves.find(source, kind, id)
-  if (moved === undefined && (await moves.identities([id])).size > 0)
+  if (moved === undefined && (await moves.missingIdentities([id])).size === 0)
     return tally.lose({
       kind: 'person',
       person: id,

@@ -29,11 +29,16 @@ async function writePart(
   if (changed.length + ids.length + gone.length === 0) return
   const { left, orphans } = await transact(async () => {
     const here = await moves.sessions(ids),
-      owners = await moves.identities([...new Set(identityIds)])
-    const orphaned = ids.flatMap((id, at) =>
-      here.has(id) || owners.has(identityIds[at] ?? '') ? [] : [at],
-    )
-    const all = new Set([...orphaned, ...ids.flatMap((id, at) => (here.has(id) ? [at] : []))])
+      missing = await moves.missingIdentities([...new Set(identityIds)])
+    const orphaned: number[] = [],
+      all = new Set<number>()
+    if (here.size + missing.size > 0)
+      for (const [at, id] of ids.entries()) {
+        const isHere = here.has(id),
+          isOrphan = !isHere && missing.has(identityIds[at] ?? '')
+        if (isOrphan) orphaned.push(at)
+        if (isHere || isOrphan) all.add(at)
+      }
     await moves.insertSessions(added, all)
     for (const one of changed) {
       await sessions.update(one.session)

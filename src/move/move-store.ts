@@ -31,9 +31,9 @@ export type MoveStore = {
   add(source: string, kind: MovedKind, moved: readonly Kept[]): Promise<void>
   change(source: string, kind: MovedKind, moved: Kept): Promise<void>
   remove(source: string, kind: MovedKind, ids: readonly string[]): Promise<void>
-  /** Those of the ids that are identities. */
-  identities(ids: readonly string[]): Promise<ReadonlyMap<string, number>>
-  /** Those of the ids that are sessions. */
+  /** Those of the ids that are no identities; each id is given once. */
+  missingIdentities(ids: readonly string[]): Promise<ReadonlySet<string>>
+  /** Those of the ids that are sessions; given in their order. */
   sessions(ids: readonly string[]): Promise<ReadonlySet<string>>
   /** What is kept of people or sessions, by their ids. */
   kept(kind: 'identity' | 'session', ids: readonly string[]): Promise<ReadonlyMap<string, string>>

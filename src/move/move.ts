@@ -41,7 +41,7 @@ export type MoveResult = {
 }
 
 /** How many people or sessions are written in one transaction. */
-const defaultLimit = 5000,
+const defaultLimit = 10_000,
   defaultCheck = 100
 
 /**

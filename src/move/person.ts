@@ -114,18 +114,19 @@ function unlike<
   return [...kept.values()]
 }
 
-function completed(
-  { identity, credentials }: Account,
-  uses: TraitUses,
-  { newId, clock }: PersonParts,
-): Account {
+function completed(account: Account, uses: TraitUses, { newId, clock }: PersonParts): Account {
+  const { identity, credentials } = account
+  const verification = missing(identity.verifiableAddresses, uses.verification),
+    recovery = missing(identity.recoveryAddresses, uses.recovery),
+    made = reserved(uses, credentials)
+  if (verification.length + recovery.length + made.length === 0) return account
   const now = clock()
   return {
     identity: {
       ...identity,
       verifiableAddresses: [
         ...identity.verifiableAddresses,
-        ...missing(identity.verifiableAddresses, uses.verification).map((one) => ({
+        ...verification.map((one) => ({
           ...fresh(one, newId(), now),
           verified: false,
           status: 'pending' as const,
@@ -134,16 +135,17 @@ function completed(
       ],
       recoveryAddresses: [
         ...identity.recoveryAddresses,
-        ...missing(identity.recoveryAddresses, uses.recovery).map((one) =>
-          fresh(one, newId(), now),
-        ),
+        ...recovery.map((one) => fresh(one, newId(), now)),
       ],
     },
     credentials: [
       ...credentials,
-      ...reserved(uses)
-        .filter(({ type }) => !credentials.some((one) => one.type === type))
-        .map(({ version = 0, ...one }) => ({ ...one, version, createdAt: now, updatedAt: now })),
+      ...made.map(({ version = 0, ...one }) => ({
+        ...one,
+        version,
+        createdAt: now,
+        updatedAt: now,
+      })),
     ],
   }
 }

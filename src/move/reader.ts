@@ -19,7 +19,7 @@ import type { TextRow } from './values.ts'
 import { waysOf, type WaysIn } from './ways-in.ts'
 
 /** How many people or sessions are read by one statement. */
-const readAtOnce = 250
+const readAtOnce = 100
 
 /** After every other id. */
 const lastOfAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
@@ -118,11 +118,9 @@ export function createMoveReader(parts: ReaderParts): MoveReader {
 
   const keptOf = (person: FoundPerson) => (keeps ? keptOfPerson(person, foreign) : undefined)
 
-  async function mapped(range: Range, extent?: Extent) {
-    return (await people.people(range)).map((person) => {
-      const { account, losses } = accountOf(person, parts, extent)
-      return { id: person.id, account, losses, person, digest: digestOf(person, losses, keeps) }
-    })
+  function mapped(person: FoundPerson, extent?: Extent) {
+    const { account, losses } = accountOf(person, parts, extent)
+    return { account, losses, digest: digestOf(person, losses, keeps) }
   }
 
   return {
@@ -144,10 +142,11 @@ export function createMoveReader(parts: ReaderParts): MoveReader {
         losses: Loss[] = []
       let unchanged = 0
       for (const range of rangesTo(after, ids, upTo))
-        for (const one of await mapped(range)) {
-          const { id, account, digest, person } = one
+        for (const person of await people.people(range)) {
+          const { id } = person,
+            { account, digest, losses: own } = mapped(person)
           met.add(id)
-          losses.push(...one.losses)
+          losses.push(...own)
           const before = known.get(id)
           if (before === digest) unchanged++
           else if (before !== undefined) changed.push({ account, digest, kept: keptOf(person) })
@@ -172,8 +171,10 @@ export function createMoveReader(parts: ReaderParts): MoveReader {
     },
 
     async person(id, extent) {
-      const [found] = await mapped({ only: id }, extent)
-      return found && { account: found.account, digest: found.digest, kept: keptOf(found.person) }
+      const [person] = await people.people({ only: id })
+      if (person === undefined) return undefined
+      const { account, digest } = mapped(person, extent)
+      return { account, digest, kept: keptOf(person) }
     },
 
     idsOfPeople: people.idsIn,
@@ -260,7 +261,7 @@ const digestOf = (person: FoundPerson, losses: readonly Loss[], keeps: boolean):
 
 /** NOTE no text has a NUL in it; every row has its id */
 function digestOfRows(rows: readonly TextRow[], more: string): string {
-  let text = more
-  for (const row of rows) for (const name in row) text += `\0${row[name] ?? '\0'}`
-  return sha256(text)
+  const texts = [more]
+  for (const row of rows) for (const name in row) texts.push(row[name] ?? '\0')
+  return sha256(texts.join('\0'))
 }

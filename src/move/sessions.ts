@@ -148,4 +148,6 @@ const deviceOf = (row: TextRow): Device => ({
 
 /** `198.51.100.7:4711` and `[2001:db8::7]:4711`. */
 export const withoutPort = (address: string): string =>
-  address.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1').replace(/^\[([^\]]+)\](?::\d+)?$/, '$1')
+  !address.includes(':')
+    ? address
+    : address.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1').replace(/^\[([^\]]+)\](?::\d+)?$/, '$1')

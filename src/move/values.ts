@@ -24,10 +24,53 @@ let lastText: string | null | undefined, lastTime: Timestamp | undefined
 
 function parsed(text: string | null | undefined): Timestamp | undefined {
   if (!text) return undefined
+  const usual = usualTime(text)
+  if (usual !== undefined) return usual
   const [, day, time, fraction = '', zone = 'Z'] = moment.exec(text) ?? []
   if (day === undefined || time === undefined) return undefined
   const at = Date.parse(`${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}${offsetOf(zone)}`)
   return Number.isNaN(at) || day.startsWith('0001-') ? undefined : at
+}
+
+/** In UTC and of a day that every month has, as nearly all are; many times faster than the rest. */
+function usualTime(text: string): Timestamp | undefined {
+  if (text[4] !== '-' || text[7] !== '-' || text[13] !== ':' || text[16] !== ':') return undefined
+  if (text[10] !== ' ' && text[10] !== 'T') return undefined
+  let end = 19
+  if (text[end] === '.') while (isDigit(text.charCodeAt(++end)));
+  const zone = text.slice(end)
+  if ((zone !== '' && zone !== 'Z' && zone !== '+00:00') || end === 20 || end > 29) return undefined
+  const year = numberIn(text, 0, 4),
+    month = numberIn(text, 5, 7),
+    day = numberIn(text, 8, 10),
+    hours = numberIn(text, 11, 13),
+    minutes = numberIn(text, 14, 16),
+    seconds = numberIn(text, 17, 19),
+    digits = Math.min(Math.max(end - 20, 0), 3)
+  const isUsual =
+    year >= 1000 &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= 28 &&
+    hours < 24 &&
+    minutes < 60 &&
+    seconds < 60
+  if (!isUsual) return undefined
+  const ms = numberIn(text, 20, 20 + digits) * 10 ** (3 - digits)
+  return Date.UTC(year, month - 1, day, hours, minutes, seconds, ms)
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+/** NaN where there is anything but digits. */
+function numberIn(text: string, from: number, to: number): number {
+  let value = 0
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at)
+    value = isDigit(code) ? value * 10 + code - 48 : Number.NaN
+  }
+  return value
 }
 
 function offsetOf(zone: string): string {

@@ -50,78 +50,76 @@ export const packAccounts = (
  * them.
  */
 export function createPacker(pack: PackChunk) {
-  const tables = kinds.map((kind) => ({ kind, rows: packRows(pack) }))
+  const tables = kinds.map((kind) => ({ kind, rows: packRows(pack), columns: [] as string[] }))
   let size = 0
   return {
     add(account: Account, entry: SearchEntry | undefined): void {
-      for (const { kind, rows } of tables) {
-        for (const row of kind.rowsOf(account, entry))
-          rows.add(row, (row as Readonly<Record<string, string>>)[kind.key] ?? '', size)
+      for (const table of tables) {
+        const { kind, rows } = table
+        for (const row of kind.rowsOf(account, entry)) {
+          if (table.columns.length === 0) table.columns = Object.keys(row)
+          const key = (row as Readonly<Record<string, string>>)[kind.key] ?? ''
+          rows.add(Object.values(row), key, size)
+        }
       }
       size++
     },
 
     finish: (): PackedAccounts => ({
       size,
-      tables: tables.map(({ kind, rows }) => ({ table: kind.table, ...rows.finish() })),
+      tables: tables.map(({ kind, rows, columns }) => ({
+        table: kind.table,
+        ...rows.finish(columns),
+      })),
     }),
   }
 }
-
-/** Rows that wait to be sorted are kept in blocks of this number. */
-const rowsPerBlock = 512
 
 /** Rows that arrive in the order of their keys are packed at once; others are sorted first. */
 export function packRows(pack: PackChunk) {
   const chunks: PackedChunk[] = [],
     owners: number[] = []
-  const waiting = { blocks: [] as unknown[][], keys: [] as string[], owners: [] as number[] }
-  let columns: readonly string[] = [],
-    last = '',
-    open: unknown[] = []
+  const waiting = {
+    rows: [] as (readonly unknown[])[],
+    keys: [] as string[],
+    owners: [] as number[],
+  }
+  let last = '',
+    open: unknown[] = [],
+    filled = 0
 
   function close(): void {
-    if (open.length > 0) chunks.push(pack(open))
-    open = []
+    const chunk = pack(filled === open.length ? open : open.slice(0, filled))
+    chunks.push(chunk)
+    // NOTE a list that grows again for each chunk is copied many times
+    if (chunk === open) open = []
+    filled = 0
   }
 
-  /** NOTE a single list would be copied repeatedly while it grows */
-  function blockFor(row: number): unknown[] {
-    if (row % rowsPerBlock === 0) waiting.blocks.push([])
-    return waiting.blocks.at(-1) ?? []
-  }
-
-  /** Packs a chunk after the last value of its last row. */
-  function closeWhenFull(): void {
-    if (open.length === rowsPerChunk * columns.length) close()
+  /** Packs a chunk after its last row. */
+  function append(values: readonly unknown[], owner: number): void {
+    for (const value of values) open[filled++] = value
+    owners.push(owner)
+    if (filled === rowsPerChunk * values.length) close()
   }
 
   return {
-    add(row: object, key: string, owner: number): void {
-      if (owners.length === 0) columns = Object.keys(row)
-      const isInOrder = waiting.keys.length === 0 && key >= last
-      const values = isInOrder ? open : blockFor(waiting.keys.length)
-      for (const value of Object.values(row) as unknown[]) values.push(value)
-      if (isInOrder) {
+    /** `values`: those of the columns, in their order. */
+    add(values: readonly unknown[], key: string, owner: number): void {
+      if (waiting.keys.length === 0 && key >= last) {
         last = key
-        owners.push(owner)
-        closeWhenFull()
-      } else {
-        waiting.keys.push(key)
-        waiting.owners.push(owner)
+        append(values, owner)
+        return
       }
+      waiting.rows.push(values)
+      waiting.keys.push(key)
+      waiting.owners.push(owner)
     },
 
-    finish(): Omit<PackedTable, 'table'> {
-      const width = columns.length
-      for (const at of orderOf(waiting.keys)) {
-        const block = waiting.blocks[Math.floor(at / rowsPerBlock)] ?? [],
-          from = (at % rowsPerBlock) * width
-        for (let column = from; column < from + width; column++) open.push(block[column])
-        owners.push(waiting.owners[at] ?? 0)
-        closeWhenFull()
-      }
-      close()
+    finish(columns: readonly string[]): Omit<PackedTable, 'table'> {
+      for (const at of orderOf(waiting.keys))
+        append(waiting.rows[at] ?? [], waiting.owners[at] ?? 0)
+      if (filled > 0) close()
       return { columns, chunks, owners: Int32Array.from(owners) }
     },
   }

@@ -5,10 +5,13 @@ import type { Kept, PackedSessions } from '#move/move-store.ts'
 import type { MappedSession } from '#move/sessions.ts'
 import { rowsPerChunk, valuesOf, type PackChunk } from './chunks.ts'
 import { packRows } from './encode-accounts.ts'
-import { sessionColumns, sessionRow } from './session-rows.ts'
+import { sessionColumns, sessionRow } from './encode-session.ts'
 import { toKey } from './text.ts'
 
 export const keptIn = { identity: 'pallas_kept_people', session: 'pallas_kept_sessions' } as const
+
+const movedColumns = ['source', 'kind', 'id', 'digest', 'version'] as const
+const keptColumns = ['id', 'details'] as const
 
 /** Packs, one after the other, what `MoveStore.add` stores. */
 export function createMovedPacker(source: string, kind: keyof typeof keptIn, pack: PackChunk) {
@@ -19,12 +22,12 @@ export function createMovedPacker(source: string, kind: keyof typeof keptIn, pac
     /** `owner`: the index of what it belongs to. */
     add({ id: plain, digest, version, kept: details }: Kept, owner: number): void {
       const id = toKey(plain)
-      moved.add({ source: sourceKey, kind, id, digest, version }, id, owner)
-      if (details !== undefined) kept.add({ id, details }, id, owner)
+      moved.add([sourceKey, kind, id, digest, version], id, owner)
+      if (details !== undefined) kept.add([id, details], id, owner)
     },
     finish: (): readonly PackedTable[] => [
-      { table: 'pallas_moved', ...moved.finish() },
-      { table: keptIn[kind], ...kept.finish() },
+      { table: 'pallas_moved', ...moved.finish(movedColumns) },
+      { table: keptIn[kind], ...kept.finish(keptColumns) },
     ],
   }
 }
@@ -37,13 +40,8 @@ export function createSessionPacker(source: string, pack: PackChunk) {
     identityIds: string[] = []
   return {
     add({ session, token }: MappedSession, one: Kept): void {
-      const values = sessionRow(session, token),
-        owner = ids.length
-      rows.add(
-        Object.fromEntries(sessionColumns.map((name, at) => [name, values[at]])),
-        toKey(session.id),
-        owner,
-      )
+      const owner = ids.length
+      rows.add(sessionRow(session, token), toKey(session.id), owner)
       moved.add(one, owner)
       ids.push(session.id)
       identityIds.push(session.identityId)
@@ -51,7 +49,7 @@ export function createSessionPacker(source: string, pack: PackChunk) {
     finish: (): PackedSessions => ({
       ids,
       identityIds,
-      tables: [{ table: 'pallas_sessions', ...rows.finish() }, ...moved.finish()],
+      tables: [{ table: 'pallas_sessions', ...rows.finish(sessionColumns) }, ...moved.finish()],
     }),
   }
 }

@@ -92,17 +92,32 @@ export function createMoveStore(database: Database): MoveStore {
         return []
       })
     },
-    async identities(ids) {
-      const rows = await inParts(ids, (part) =>
-        db
-          .selectFrom('pallas_identities')
-          .select(['id', 'version'])
-          .where('id', 'in', part)
-          .execute(),
-      )
-      return new Map(rows.map(({ id, version }) => [fromText(id), version]))
+    async missingIdentities(ids) {
+      const missing = new Set<string>()
+      await inParts(ids, async (part) => {
+        const known = db.selectFrom('pallas_identities').where('id', 'in', part)
+        const { count } = await known
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow()
+        if (count === part.length) return []
+        const found = new Set((await known.select('id').execute()).map(({ id }) => id))
+        for (const id of part) if (!found.has(id)) missing.add(fromText(id))
+        return []
+      })
+      return missing
     },
     async sessions(ids) {
+      const [first, last] = [ids[0], ids.at(-1)]
+      if (first === undefined || last === undefined) return new Set()
+      // NOTE usually there is none between the first and the last, which takes one look-up
+      const some = await db
+        .selectFrom('pallas_sessions')
+        .select('id')
+        .where('id', '>=', toKey(first))
+        .where('id', '<=', toKey(last))
+        .limit(numberLiteral(1))
+        .execute()
+      if (some.length === 0) return new Set()
       const rows = await inParts(ids, (part) =>
         db.selectFrom('pallas_sessions').select('id').where('id', 'in', part).execute(),
       )

@@ -1,43 +1,11 @@
 import { sql, type Kysely } from 'kysely'
 import { setUpSecondFactors } from '#identity/credential-types.ts'
 import type { Aal, AuthenticationMethod, Device, Session } from '#session/session.ts'
-import type { SessionWithIdentity, TokenHash } from '#session/session-store.ts'
+import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Row } from './engine.ts'
 import { identityColumns, readIdentity } from './identity-rows.ts'
 import type { Tables } from './tables/tables.ts'
-import { fromText, toKey } from './text.ts'
-
-/** In the order of sessionRow. */
-export const sessionColumns = [
-  'id',
-  'token_hash',
-  'identity_id',
-  'active',
-  'issued_at',
-  'expires_at',
-  'authenticated_at',
-  'aal',
-  'methods',
-  'devices',
-] as const
-
-export function sessionRow(
-  { id, identityId, active, issuedAt, expiresAt, authenticatedAt, aal, methods, devices }: Session,
-  token: TokenHash,
-): readonly (string | number)[] {
-  return [
-    toKey(id),
-    toKey(token),
-    toKey(identityId),
-    active ? 1 : 0,
-    issuedAt,
-    expiresAt,
-    authenticatedAt,
-    aal,
-    JSON.stringify(methods),
-    JSON.stringify(devices),
-  ]
-}
+import { fromText } from './text.ts'
 
 /** Sessions (`s`) joined with their identities (`i`). */
 export function selectSessions(db: Kysely<Tables>) {

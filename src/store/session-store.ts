@@ -8,12 +8,8 @@ import type { Database } from './database.ts'
 import { keysToDelete, numberLiteral } from './limited-delete.ts'
 import { MissingParent } from './failures.ts'
 import { readCache } from './read-cache.ts'
-import {
-  readSessionWithIdentity,
-  selectSessions,
-  sessionColumns,
-  sessionRow,
-} from './session-rows.ts'
+import { sessionColumns, sessionRow } from './encode-session.ts'
+import { readSessionWithIdentity, selectSessions } from './session-rows.ts'
 import { writeSearch } from './search-write.ts'
 import { toKey } from './text.ts'
 

@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { DatabaseSync } from 'node:sqlite'
-import type { SQLInputValue } from 'node:sqlite'
+import type { SQLInputValue, StatementSync } from 'node:sqlite'
 import { Refusal } from '#errors/refusal.ts'
 import type { Connection } from './dialects/pool.ts'
 import { patientLimits } from './dialects/limits.ts'
@@ -122,14 +122,38 @@ function openFile(path: string | undefined): Source {
       reason: 'The database to be read is no file that exists.',
     })
   const database = connectFile(path)
-  const read = (sql: string, parameters: readonly string[]) =>
-    database.prepare(sql).all(...(parameters as SQLInputValue[]))
+  const prepared = new Map<string, (parameters: readonly string[]) => readonly Row[]>()
+  const read = (sql: string, parameters: readonly string[]) => {
+    const known = prepared.get(sql) ?? readerOf(database.prepare(sql))
+    prepared.set(sql, known)
+    return known(parameters)
+  }
   return {
     dialect: 'sqlite',
     read: async (sql, parameters) => read(sql, parameters),
     columns: async () => columnsOfFile(read),
     close: async () => database.close(),
   }
+}
+
+/**
+ * NOTE the rows that SQLite is asked for are dictionaries, in which every look-up is slow; copies of one
+ * object share their layout
+ */
+function readerOf(statement: StatementSync): (parameters: readonly string[]) => readonly Row[] {
+  const names = statement.columns().map(({ name }) => name)
+  const empty = Object.fromEntries(names.map((name): [string, unknown] => [name, null]))
+  statement.setReturnArrays(true)
+  return (parameters) =>
+    (
+      statement.all(
+        ...(parameters as SQLInputValue[]),
+      ) as unknown as readonly (readonly unknown[])[]
+    ).map((values) => {
+      const row = { ...empty }
+      for (let at = 0; at < names.length; at++) row[names[at] ?? ''] = values[at]
+      return row
+    })
 }
 
 /** How long to wait while somebody writes, where readers have to. */

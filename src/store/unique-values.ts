@@ -116,6 +116,13 @@ function digestOnce(value: string): string {
   return last.digest
 }
 
+type Key = Pick<UniqueValueRow, 'value_digest' | 'kind'>
+
+function byKey(a: Key, b: Key): number {
+  if (a.value_digest !== b.value_digest) return a.value_digest < b.value_digest ? -1 : 1
+  return a.kind === b.kind ? 0 : a.kind < b.kind ? -1 : 1
+}
+
 /** Without duplicates, and always in the same order, so that transactions do not deadlock. */
 function rows(
   identityId: string,
@@ -128,6 +135,6 @@ function rows(
     identity_id,
   }))
   if (all.length < 2) return all
-  const byKey = new Map(all.map((row) => [uniqueValueKey(row), row]))
-  return [...byKey.keys()].sort().flatMap((key) => byKey.get(key) ?? [])
+  all.sort(byKey)
+  return all.filter((row, at) => at === 0 || byKey(row, all[at - 1] ?? row) !== 0)
 }

@@ -19,6 +19,29 @@ describe('an imported hash', () => {
         assert.equal(await opens(hash, other), false, other)
     })
   }
+  test('of argon2 is refused when its salt or key is not base64, also after one of the same parameters', () => {
+    const [parameters, salt, key] = [
+      '$argon2id$v=19$m=65536,t=2,p=1',
+      'A'.repeat(22),
+      'A'.repeat(43),
+    ]
+    const altered = [
+      [salt, `${key.slice(1)}=`],
+      [salt, `${key.slice(1)}B`],
+      [salt, `${key.slice(1)}!`],
+      [`${salt.slice(1)}B`, key],
+      [`${salt.slice(1)}-`, key],
+      [salt, `${key}A\n`],
+      [salt.slice(20), key],
+      [salt, key.slice(38)],
+    ] as const
+    for (const [otherSalt, otherKey] of altered) {
+      assert.equal(hashFault(`${parameters}$${salt}$${key}`), undefined)
+      assert.notEqual(hashFault(`${parameters}$${otherSalt}$${otherKey}`), undefined)
+    }
+    assert.notEqual(hashFault(`${parameters.replace('65536', '7')}$${salt}$${key}`), undefined)
+  })
+
   test('is refused when its kind is unknown', () => {
     const unknown = [
       '',

@@ -7,7 +7,7 @@ import { readDsn } from '#store/dsn/read.ts'
 import { identityRow } from '#store/identity-rows.ts'
 import { up } from '#store/migrate.ts'
 import { createStore } from '#store/open.ts'
-import { sessionColumns, sessionRow } from '#store/session-rows.ts'
+import { sessionColumns, sessionRow } from '#store/encode-session.ts'
 import { allDatabases } from '../support/databases.ts'
 import { now, sampleIdentity, sampleSession, tokenHash } from '../store/contract/samples.ts'
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { moveInto } from '#commands/move/into.ts'
 import { openReader } from '#commands/move/reader.ts'
+import { readerRequest } from '#commands/move/request.ts'
 import { moveOutOf } from '#commands/move/out-of.ts'
 import type { ForeignSecrets } from '#commands/move/secrets.ts'
 import type { BackResult } from '#move/back/move-back.ts'
@@ -76,7 +77,7 @@ export function createDestination(overrides: Overrides = {}): Destination {
     open,
     async move(from, { secrets = [], network, limit, change = same, keeps = true } = {}) {
       const lost: Loss[] = []
-      const reader = await openReader({ ...where, from, network, secrets, keeps })
+      const reader = await openReader(readerRequest(where, { from, network, secrets, keeps }))
       try {
         const result = await moveInto(where, change(reader), {
           onLoss: (loss) => void lost.push(loss),

@@ -1,7 +1,6 @@
 // `pallas move from-kratos`: brings what a database of the reference has into ours.
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { readConfig } from '#config/read.ts'
 import { rehearse, type MoveRequest } from '#move/move.ts'
 import type { ConfigSource } from '../identities/context.ts'
 import {
@@ -16,6 +15,7 @@ import {
 } from '../options.ts'
 import { addMoveBack } from './back.ts'
 import { moveInto } from './into.ts'
+import { readerRequest } from './request.ts'
 import { createMoveReport, everySecond, linesOf, progressOf } from './report.ts'
 import { readForeignSecrets } from './secrets.ts'
 import { readerInThreads } from './thread.ts'
@@ -78,8 +78,6 @@ async function moveFromKratos(context: ProcessContext, flags: MoveFlags): Promis
   const where: ConfigSource = { files: flags.config, ...context }
   const secrets =
     flags.secrets === undefined ? [] : readForeignSecrets(resolve(cwd, flags.secrets)).secrets
-  // NOTE read here first, so that generated secrets are stored before the thread reads them
-  readConfig({ ...where, dev: true })
   const file = resolve(cwd, flags.report ?? 'kratos-move.jsonl'),
     report = createMoveReport(file)
   const request: MoveRequest = {
@@ -88,13 +86,8 @@ async function moveFromKratos(context: ProcessContext, flags: MoveFlags): Promis
     ...(flags.batch === undefined ? {} : { limit: flags.batch }),
     ...(flags.check === undefined ? {} : { check: flags.check }),
   }
-  const reader = readerInThreads({
-    ...where,
-    from: flags.from,
-    network: flags.network,
-    secrets,
-    keeps: flags.wayBack,
-  })
+  const { from, network, wayBack: keeps } = flags
+  const reader = readerInThreads(readerRequest(where, { from, network, secrets, keeps }))
   try {
     if (flags.dryRun === true) {
       print(linesOf(await rehearse(reader, request)))

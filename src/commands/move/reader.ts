@@ -1,4 +1,4 @@
-import { readConfig } from '#config/read.ts'
+import type { Config } from '#config/config.ts'
 import { createCipher } from '#crypto/cipher.ts'
 import { createForeignCipher } from '#crypto/foreign-ciphers.ts'
 import { tokenOfSessionId } from '#crypto/token-of-session-id.ts'
@@ -10,19 +10,28 @@ import { createMoveReader, type MoveReader } from '#move/reader.ts'
 import { openTables } from '#move/tables.ts'
 import { openSource } from '#store/source.ts'
 import { schemasOf } from '../schemas.ts'
-import type { ThreadRequest } from './thread.ts'
+
+/** What is read, and with what; can be passed to a thread. */
+export type ReaderRequest = {
+  readonly from: string
+  readonly network: string | undefined
+  /** Whether what the way back needs is kept. */
+  readonly keeps: boolean
+  readonly schemas: Pick<Config, 'identity' | 'clients'>
+  readonly secrets: {
+    readonly cipher: readonly string[]
+    /** The newest one. */
+    readonly cookie: string
+    /** Those of the reference, for its cipher. */
+    readonly foreign: readonly string[]
+  }
+}
 
 /** Opens the other database, to be read as the configuration says. */
-export async function openReader({
-  from,
-  network,
-  secrets,
-  keeps,
-  ...where
-}: ThreadRequest): Promise<MoveReader> {
-  const reading = readConfig({ ...where, dev: true })
-  const schemas = await schemasOf(reading.config),
-    cipher = createCipher(reading.secrets.cipher),
+export async function openReader(request: ReaderRequest): Promise<MoveReader> {
+  const { from, network, keeps, secrets } = request
+  const schemas = await schemasOf(request.schemas),
+    cipher = createCipher(secrets.cipher),
     tokens = createTokens()
   const source = await openSource(from)
   try {
@@ -31,10 +40,10 @@ export async function openReader({
       schemas: () => schemas,
       cipher,
       keeps,
-      tokenOf: (id) => tokenOfSessionId(reading.secrets.cookie[0] ?? '', id),
+      tokenOf: (id) => tokenOfSessionId(secrets.cookie, id),
       totp: createTotpEncryption(cipher),
       lookup: createLookupEncryption(cipher),
-      foreign: createForeignCipher([...secrets, ...reading.secrets.cipher]),
+      foreign: createForeignCipher([...secrets.foreign, ...secrets.cipher]),
       newId: () => tokens.orderedUuid(systemClock()),
       clock: systemClock,
       close: source.close,

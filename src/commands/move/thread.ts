@@ -1,17 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { MoveReader, OnEnd } from '#move/reader.ts'
-import type { ConfigSource } from '../identities/context.ts'
+import type { ReaderRequest } from './reader.ts'
 
-/** What the thread reads, and with what. */
-export type ThreadRequest = Pick<ConfigSource, 'files' | 'env' | 'cwd'> & {
-  readonly from: string
-  readonly network: string | undefined
-  /** The cipher secrets of the reference. */
-  readonly secrets: readonly string[]
-  /** Whether what the way back needs is kept. */
-  readonly keeps: boolean
-}
 /** A call of a method of the reader. */
 export type ThreadCall = {
   readonly id: number
@@ -33,7 +24,7 @@ const mostThreads = 4
 
 /** A reader that works in threads of its own. */
 export function readerInThreads(
-  request: ThreadRequest,
+  request: ReaderRequest,
   count = Math.min(availableParallelism(), mostThreads),
 ): MoveReader {
   const first = startThread(request)
@@ -60,9 +51,9 @@ type Thread = {
   close(): Promise<void>
 }
 
-function startThread(request: ThreadRequest): Thread {
+function startThread(request: ReaderRequest): Thread {
   const worker = new Worker(new URL(import.meta.resolve('./worker.ts')), {
-    workerData: { ...request, env: { ...request.env } },
+    workerData: request,
     resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
   })
   const waiting = new Map<

@@ -2,11 +2,11 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Refusal } from '#errors/refusal.ts'
 import type { MoveReader, PeoplePart, SessionsPart } from '#move/reader.ts'
-import { openReader } from './reader.ts'
-import type { ThreadAnswer, ThreadCall, ThreadRequest } from './thread.ts'
+import { openReader, type ReaderRequest } from './reader.ts'
+import type { ThreadAnswer, ThreadCall } from './thread.ts'
 
 function run(port: MessagePort): void {
-  const opened = openReader(workerData as ThreadRequest)
+  const opened = openReader(workerData as ReaderRequest)
   // NOTE the first call is answered with what hinders it
   opened.catch(() => undefined)
   port.on('message', ({ id, name, given }: ThreadCall) => {

@@ -28,6 +28,7 @@ import { impersonationPromises } from './impersonations.ts'
 import { exportPromises } from './exports.ts'
 import { factorResetPromises } from './factor-resets.ts'
 import { rememberedPromises } from './remembered.ts'
+import { movePromises } from './moves.ts'
 import { tracePromises } from './traces.ts'
 import { unprovedPromises } from './unproved.ts'
 import { uniqueValuePromises } from './unique-values.ts'
@@ -74,6 +75,7 @@ export function storeContract(databases: TestDatabases): void {
       impersonationPromises,
       operatorPromises,
       configSamplePromises,
+      movePromises,
       tracePromises,
     ])
       promises(promise)
