@@ -1,4 +1,5 @@
 import { hash, randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { createRandomPool } from './random-pool.ts'
 
 /** Random values, all from the secure source of the system. */
 export type Tokens = {
@@ -55,14 +56,14 @@ function createOrder(): (at: number) => string {
 }
 
 export function createTokens(): Tokens {
-  const random = (bytes: number) => randomBytes(bytes).toString('base64url')
+  const next = createRandomPool(4096)
   return {
     sessionToken: () => `ory_st_${alphanumeric(32)}`,
     uuid: () => randomUUID(),
     orderedUuid: createOrder(),
     code: (digits) => String(randomInt(10 ** digits)).padStart(digits, '0'),
     letters: (length) => Array.from({ length }, () => legible[randomInt(legible.length)]).join(''),
-    random,
+    random: (bytes) => next(bytes).toString('base64url'),
   }
 }
 

@@ -10,7 +10,7 @@ import {
 } from '#audit/entry.ts'
 import { createAuditClients } from './audit-clients.ts'
 import { createAuditHeads } from './audit-heads.ts'
-import { entryRow, readEntry } from './audit-rows.ts'
+import { entryColumns, entryValues, readEntry } from './audit-rows.ts'
 import { createAuditTargets } from './audit-targets.ts'
 import { createBulk } from './bulk.ts'
 import type { Database } from './database.ts'
@@ -41,6 +41,9 @@ export function createAuditStore(database: Database): AuditStore {
    */
   const known = new Map<number, Head>()
   const turns = createTurns()
+  const insert = (added: readonly ChainedEntry[]) =>
+    bulk.insertChunks('pallas_audit_entries', entryColumns, [added.flatMap(entryValues)])
+
   async function finish(appended: readonly Appended[]): Promise<void> {
     for (const [chain, own] of Map.groupBy(appended, (one) => one.chain)) {
       const added = await addAll(own, chain)
@@ -61,7 +64,7 @@ export function createAuditStore(database: Database): AuditStore {
       const own = (byStream.get(stream) ?? []).map(({ entry }) => entry)
       added.push(...(await extend(stream, own, chain, false)))
     }
-    await bulk.insert('pallas_audit_entries', added.map(entryRow))
+    await insert(added)
     return added
   }
 
@@ -114,7 +117,7 @@ export function createAuditStore(database: Database): AuditStore {
     const after = chain.seal(head)
     // NOTE a head that somebody has removed is no reason to refuse a change: the verification tells
     if (before.keyId === '') {
-      if (inserts) await bulk.insert('pallas_audit_entries', added.map(entryRow))
+      if (inserts) await insert(added)
       return added
     }
     const [one] = added
@@ -162,8 +165,12 @@ export function createAuditStore(database: Database): AuditStore {
 
   return {
     ...createAuditClients(database, targets),
-    append: (entry, chain) =>
-      together(async () => database.atEnd<Appended>(finish, { entry, chain })),
+    append(entry, chain) {
+      const keep = () => database.atEnd<Appended>(finish, { entry, chain })
+      if (!database.inTransaction()) return database.transact(async () => keep())
+      keep()
+      return Promise.resolve()
+    },
     async list(filter, { limit, after }) {
       const found = await Promise.all(
         filtered(filter).map((query) =>

@@ -110,6 +110,18 @@ describe('a transaction of changes that nobody needs the answer of', () => {
   })
 })
 
+it('a change with a second one has its parameters for both, wherever they stand', () => {
+  const moved = insert('a', { as: 'moved', then: 'insert into c select $2, $1 from moved' })
+  const { sql, parameters } = createCombine()([insert('b'), moved, insert('d')])
+  assert.equal(
+    sql,
+    'with part_0 as (insert into b values ($1, $2)), moved as (insert into a values ($3, $4)), ' +
+      'part_1_then as (insert into c select $4, $3 from moved), ' +
+      'part_2 as (insert into d values ($5, $6)) select 1',
+  )
+  assert.deepEqual(parameters, ['b', 2, 'a', 2, 'd', 2])
+})
+
 it('the same changes are one prepared statement, up to a number of them', () => {
   const combine = createCombine()
   const names = new Set(

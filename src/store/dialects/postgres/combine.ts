@@ -34,10 +34,13 @@ export function createCombine(): (statements: readonly Statement[]) => Statement
 
 function together(statements: readonly Statement[]): string {
   let before = 0
-  const parts = statements.map(({ sql, parameters, later }, at) => {
-    const numbered = sql.replaceAll(/\$(\d+)/g, (_, number) => `$${before + Number(number)}`)
+  const parts = statements.flatMap(({ sql, parameters, later }, at) => {
+    const numbered = (text: string) =>
+      text.replaceAll(/\$(\d+)/g, (_, number) => `$${before + Number(number)}`)
+    const made = [`${later?.as ?? `part_${at}`} as (${numbered(sql)})`]
+    if (later?.then !== undefined) made.push(`part_${at}_then as (${numbered(later.then)})`)
     before += parameters.length
-    return `${later?.as ?? `part_${at}`} as (${numbered})`
+    return made
   })
   const checks = statements.flatMap(({ later }) => later?.check ?? [])
   return `with ${parts.join(', ')} select ${checks.join(', ') || '1'}`
