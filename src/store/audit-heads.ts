@@ -69,13 +69,13 @@ export function createAuditHeads(database: Database): AuditHeads {
     },
   }
 
-  const moved = ({ stream, seal }: Head, { position, mac, keyId, seal: newSeal }: Head) => [
-    position,
-    mac,
-    keyId,
-    newSeal,
-    stream,
-    seal,
+  const moved = (before: Head, after: Head): (string | number | null)[] => [
+    after.position,
+    after.mac,
+    after.keyId,
+    after.seal,
+    before.stream,
+    before.seal,
   ]
 
   async function locked(stream: number): Promise<Head | undefined> {
@@ -118,8 +118,10 @@ export function createAuditHeads(database: Database): AuditHeads {
     move: async (before, after) => (await move(moved(before, after))).changes > 0,
     async moveWith(before, after, entry) {
       if (database.combines) {
-        const own = entryValues(entry).slice(0, -placeColumns.length)
-        const parameters = [...moved(before, after), ...own]
+        const parameters = moved(before, after)
+        const values = entryValues(entry)
+        for (let at = 0; at < values.length - placeColumns.length; at++)
+          parameters.push(values[at] ?? null)
         await database.run({ ...moveAndInsert, parameters })
         return true
       }

@@ -45,6 +45,12 @@ export function createAuditStore(database: Database): AuditStore {
     bulk.insertChunks('pallas_audit_entries', entryColumns, [added.flatMap(entryValues)])
 
   async function finish(appended: readonly Appended[]): Promise<void> {
+    const [first] = appended
+    if (first && appended.length === 1) {
+      const { entry, chain } = first
+      const added = await extend(targets.streamFor(entry), [entry], chain, true)
+      return chain.added?.(added)
+    }
     for (const [chain, own] of Map.groupBy(appended, (one) => one.chain)) {
       const added = await addAll(own, chain)
       await chain.added?.(added)
@@ -55,8 +61,6 @@ export function createAuditStore(database: Database): AuditStore {
     appended: readonly Appended[],
     chain: Chain,
   ): Promise<readonly ChainedEntry[]> {
-    const [first, second] = appended
-    if (first && !second) return extend(targets.streamFor(first.entry), [first.entry], chain, true)
     const byStream = Map.groupBy(appended, ({ entry }) => targets.streamFor(entry))
     const added: ChainedEntry[] = []
     // NOTE in one order, so that nobody waits for somebody who waits for them
