@@ -2,7 +2,7 @@
 // listeners, the commands and the background work open, so that no action is handed it.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Actor, NewEntry } from './entry.ts'
-import type { Trail } from './trail.ts'
+import type { EntryFacts, Trail } from './trail.ts'
 
 /** On whose behalf the calling code runs. The getters are read only when something is recorded. */
 export type ActingContext = {
@@ -43,8 +43,8 @@ export function actingInstead(actor: Actor): void {
  * be named.
  */
 export async function record(entry: NewEntry): Promise<void> {
-  const { trail, facts } = current()
-  await trail.record(withAlso(entry), facts)
+  const store = currentStore()
+  return store.context.trail.record(withAlso(entry, store), factsOf(store))
 }
 
 /**
@@ -57,17 +57,16 @@ export function alsoChanged(field: string): void {
 }
 
 /** Who acts. Throws as `record`. */
-export const actorFactsNow = (): Actor => current().facts.actor
+export const actorFactsNow = (): Actor => actorOf(currentStore())
 
 /** Who acts, by kind and id, to be kept with what they make. Throws as `record`. */
 export function actorNow(): string {
-  const { kind, id } = current().facts.actor
+  const { kind, id } = actorFactsNow()
   return id === undefined ? kind : `${kind}:${id}`
 }
 
-function withAlso(entry: NewEntry): NewEntry {
-  const store = acting.getStore()
-  if (!store || store.also.length === 0) return entry
+function withAlso(entry: NewEntry, store: Acting): NewEntry {
+  if (store.also.length === 0) return entry
   const fields = [...new Set([...(entry.fields ?? []), ...store.also])]
   store.also = []
   return { ...entry, fields }
@@ -75,9 +74,8 @@ function withAlso(entry: NewEntry): NewEntry {
 
 /** Records what is no change, a little later and together with others. Without a context: nothing. */
 export function recordLater(entry: NewEntry): void {
-  if (!acting.getStore()) return
-  const { trail, facts } = current()
-  trail.recordLater(entry, facts)
+  const store = acting.getStore()
+  if (store) store.context.trail.recordLater(entry, factsOf(store))
 }
 
 /** Does something and records it in one transaction; `entryOf`: undefined when nothing has changed. */
@@ -85,7 +83,7 @@ export function recorded<T>(
   work: () => Promise<T>,
   entryOf: (result: T) => NewEntry | undefined,
 ): Promise<T> {
-  return current().trail.transact(async () => {
+  return currentStore().context.trail.transact(async () => {
     const result = await work()
     const entry = entryOf(result)
     if (entry) await record(entry)
@@ -93,19 +91,18 @@ export function recorded<T>(
   })
 }
 
-function current() {
+function currentStore(): Acting {
   const store = acting.getStore()
   if (!store) throw new Error('Nobody is known on whose behalf this is done.')
-  const { context, instead } = store
-  return {
-    trail: context.trail,
-    facts: {
-      actor: instead ?? context.actor,
-      client: context.client,
-      device: context.device,
-      requestId: context.requestId,
-    },
-  }
+  return store
+}
+
+const actorOf = ({ context, instead }: Acting): Actor => instead ?? context.actor
+
+function factsOf({ context, instead }: Acting): EntryFacts {
+  if (instead === undefined) return context
+  const { client, device, requestId } = context
+  return { actor: instead, client, device, requestId }
 }
 
 /** A person who acts on their own account; `right`: by what they are known. */

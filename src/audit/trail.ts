@@ -92,9 +92,10 @@ export function createTrail(parts: TrailParts): Trail {
     }, 'fail-together')
 
   return {
-    async record(entry, facts) {
-      if (parts.isEnabled()) await parts.store.append(entryOf(entry, facts), parts.chain)
-    },
+    record: (entry, facts) =>
+      parts.isEnabled()
+        ? parts.store.append(entryOf(entry, facts), parts.chain)
+        : Promise.resolve(),
     transact: (work) => parts.transact(work, 'fail-together'),
     recordLater(entry, facts) {
       if (!parts.isEnabled()) return

@@ -1,4 +1,5 @@
-import { randomFillSync, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
+import { createRandomPool } from './random-pool.ts'
 import { sha256 } from './tokens.ts'
 
 /**
@@ -38,29 +39,18 @@ const tokenForm = /^[A-Za-z0-9+/]{86}==$/
 
 export function createCsrf(): Csrf {
   const isSecret = (text: string) => secretForm.test(text)
-  // NOTE getting many random bytes from the system at once halves the cost of a token
-  const random = Buffer.alloc(128 * size)
-  let used = random.length
-  /** Random bytes that are given once; to be read before the next call. */
-  const nextRandom = (count = size) => {
-    if (used + count > random.length) {
-      randomFillSync(random)
-      used = 0
-    }
-    used += count
-    return random.subarray(used - count, used)
-  }
+  const random = createRandomPool(128 * size)
   return {
     newSecret: (device) =>
       device === undefined || !deviceForm.test(device)
-        ? nextRandom().toString('base64')
-        : device + nextRandom(size - deviceSize).toString('base64'),
+        ? random(size).toString('base64')
+        : device + random(size - deviceSize).toString('base64'),
     deviceOf: (secret) => secret.slice(0, deviceLength),
     isSecret,
     mask(secret) {
       if (!isSecret(secret)) throw new RangeError('This is no anti-forgery secret.')
       const token = Buffer.allocUnsafe(2 * size),
-        pad = nextRandom(),
+        pad = random(size),
         plain = Buffer.from(secret, 'base64')
       token.set(pad)
       token.set(xor(pad, plain), size)

@@ -1,4 +1,5 @@
 import { hash, randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { createRandomPool } from './random-pool.ts'
 
 /** Random values, all from the secure source of the system. */
 export type Tokens = {
@@ -38,7 +39,7 @@ function alphanumeric(length: number): string {
 /** The counter within a millisecond has 12 bits, and starts in the lower half. */
 const counts = 4096
 
-function createOrder(): (at: number) => string {
+function createOrder(random: (count: number) => Buffer): (at: number) => string {
   let moment = 0,
     count = 0,
     begin = ''
@@ -50,19 +51,23 @@ function createOrder(): (at: number) => string {
       const digits = moment.toString(16).padStart(12, '0')
       begin = `${digits.slice(0, 8)}-${digits.slice(8)}-4`
     }
-    return `${begin}${count.toString(16).padStart(3, '0')}${randomUUID().slice(18)}`
+    const bytes = random(8)
+    // NOTE the variant of RFC 9562, section 4.1
+    bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x80
+    const digits = bytes.toString('hex')
+    return `${begin}${count.toString(16).padStart(3, '0')}-${digits.slice(0, 4)}-${digits.slice(4)}`
   }
 }
 
 export function createTokens(): Tokens {
-  const random = (bytes: number) => randomBytes(bytes).toString('base64url')
+  const next = createRandomPool(4096)
   return {
     sessionToken: () => `ory_st_${alphanumeric(32)}`,
     uuid: () => randomUUID(),
-    orderedUuid: createOrder(),
+    orderedUuid: createOrder(next),
     code: (digits) => String(randomInt(10 ** digits)).padStart(digits, '0'),
     letters: (length) => Array.from({ length }, () => legible[randomInt(legible.length)]).join(''),
-    random,
+    random: (bytes) => next(bytes).toString('base64url'),
   }
 }
 

@@ -31,6 +31,17 @@ describe('the name of a device', () => {
     assert.equal(nameOf(''), undefined)
     assert.equal(nameOf('<script>'), undefined)
   })
+  it('is the same for a text that is asked for again, also after many others', () => {
+    const texts = Array.from({ length: 450 }, (_, at) => [
+      'curl',
+      '',
+      `Firefox/${at} Linux`,
+      `agent${at}/1`,
+    ]).flat()
+    const first = texts.map(deviceKind)
+    assert.deepEqual(texts.map(deviceKind), first)
+    assert.deepEqual(first.slice(0, 4), ['curl', undefined, 'Firefox/Linux', 'agent0'])
+  })
   it('can be stored, and be told in another way later', () => {
     const told = (userAgent: string) =>
       ofDeviceKind(deviceKind(userAgent) ?? '', (browser, system) => `${system}: ${browser}`)

@@ -41,12 +41,22 @@ export function deviceName<T = string>(
 /** Of the longest header that is looked at. */
 const longest = 512
 
+/** What was found last, since most requests are of few programs. */
+const known = new Map<string, string | undefined>()
+const mostKnown = 200
+
 /**
  * Browser and system as they are stored, `Firefox/Linux`; of a program that is no browser the name
  * that it gives itself. Undefined where nothing is known.
  */
-export const deviceKind = (userAgent: string): string | undefined =>
-  deviceName(userAgent.slice(0, longest), (browser, system) => `${browser}/${system}`)
+export function deviceKind(userAgent: string): string | undefined {
+  const text = userAgent.slice(0, longest)
+  if (known.has(text)) return known.get(text)
+  const kind = deviceName(text, (browser, system) => `${browser}/${system}`)
+  if (known.size >= mostKnown) known.clear()
+  known.set(text, kind)
+  return kind
+}
 
 /** What `deviceKind` has stored, with browser and system put together by `join`. */
 export function ofDeviceKind(

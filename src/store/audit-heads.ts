@@ -2,7 +2,15 @@
 // this process knows it, so that two writers never go on from the same place.
 import { streams, type Chain } from '#audit/chain.ts'
 import type { ChainedEntry, Head } from '#audit/entry.ts'
-import { emptyHead, entryColumns, entryRow, headRow, readHead, type HeadRow } from './audit-rows.ts'
+import {
+  emptyHead,
+  entryColumns,
+  entryValues,
+  headRow,
+  placeColumns,
+  readHead,
+  type HeadRow,
+} from './audit-rows.ts'
 import { prepare, type Database } from './database.ts'
 import { numberLiteral } from './limited-delete.ts'
 
@@ -49,26 +57,25 @@ export function createAuditHeads(database: Database): AuditHeads {
       .values(Object.fromEntries(entryColumns.map((column) => [column, ''])) as never)
       .compile(),
   )
-  const insertMoved = {
-    sql: `insert into pallas_audit_entries (${entryColumns.join(', ')}) select ${typedValues} from moved`,
-    reads: false,
-    name: 'pallas_audit_insert_moved',
-    later: { explain: () => undefined },
-  }
-  const moveLater = {
+  const moveAndInsert = {
     sql: `${moving.sql} returning stream`,
     reads: false,
-    name: 'pallas_audit_move_later',
-    later: { explain: () => undefined, as: 'moved', check: '1 / (select count(*) from moved)' },
+    name: 'pallas_audit_move_and_insert',
+    later: {
+      explain: () => undefined,
+      as: 'moved',
+      then: `insert into pallas_audit_entries (${entryColumns.join(', ')}) select ${typedValues} from moved`,
+      check: '1 / (select count(*) from moved)',
+    },
   }
 
-  const moved = ({ stream, seal }: Head, { position, mac, keyId, seal: newSeal }: Head) => [
-    position,
-    mac,
-    keyId,
-    newSeal,
-    stream,
-    seal,
+  const moved = (before: Head, after: Head): (string | number | null)[] => [
+    after.position,
+    after.mac,
+    after.keyId,
+    after.seal,
+    before.stream,
+    before.seal,
   ]
 
   async function locked(stream: number): Promise<Head | undefined> {
@@ -110,15 +117,16 @@ export function createAuditHeads(database: Database): AuditHeads {
     },
     move: async (before, after) => (await move(moved(before, after))).changes > 0,
     async moveWith(before, after, entry) {
-      const row = entryRow(entry)
-      const values = entryColumns.map((column) => row[column])
       if (database.combines) {
-        await database.run({ ...moveLater, parameters: moved(before, after) })
-        await database.run({ ...insertMoved, parameters: values })
+        const parameters = moved(before, after)
+        const values = entryValues(entry)
+        for (let at = 0; at < values.length - placeColumns.length; at++)
+          parameters.push(values[at] ?? null)
+        await database.run({ ...moveAndInsert, parameters })
         return true
       }
       if ((await move(moved(before, after))).changes === 0) return false
-      await insert(values)
+      await insert(entryValues(entry))
       return true
     },
     async shorten(before, after) {
@@ -134,8 +142,16 @@ export function createAuditHeads(database: Database): AuditHeads {
   }
 }
 
+/** Where the place of an entry stands among the values of the move of its head. */
+const movedAt = { position: 1, mac: 2, key_id: 3, stream: 5 } as const
+/** How many these are; those of the entry alone stand behind them. */
+const movedValues = 6
 const numbers = new Set<string>(['stream', 'position', 'at', 'affected'])
 
 const typedValues = entryColumns
-  .map((column, at) => `$${at + 1}::${numbers.has(column) ? 'bigint' : 'text'}`)
+  .map((column, at) => {
+    const number =
+      column in movedAt ? movedAt[column as keyof typeof movedAt] : movedValues + at + 1
+    return `$${number}::${numbers.has(column) ? 'bigint' : 'text'}`
+  })
   .join(', ')

@@ -37,10 +37,11 @@ export const readHead = (row: HeadRow): Head => ({
   seal: row.seal,
 })
 
+/** What its place in a stream gives an entry. */
+export const placeColumns = ['stream', 'position', 'key_id', 'mac'] as const
+
 export const entryColumns = [
   'id',
-  'stream',
-  'position',
   'at',
   'action',
   'actor_kind',
@@ -55,33 +56,33 @@ export const entryColumns = [
   'request_id',
   'fields',
   'affected',
-  'key_id',
-  'mac',
   'device',
+  ...placeColumns,
 ] as const satisfies readonly (keyof AuditEntriesTable)[]
 
-export const entryRow = (entry: ChainedEntry): Selectable<AuditEntriesTable> => ({
-  id: entry.id,
-  stream: entry.stream,
-  position: entry.position,
-  at: entry.at,
-  action: entry.action,
-  actor_kind: entry.actor.kind,
-  actor_id: optional(entry.actor.id, toKey) ?? null,
-  actor_name: optional(entry.actor.name, toText) ?? null,
-  actor_right: toKey(entry.actor.right),
-  target_kind: entry.target.kind,
-  target_id: optional(entry.target.id, toKey) ?? null,
-  client_address: optional(entry.client, toText) ?? null,
-  client_salt: entry.clientSalt ?? null,
-  client_digest: entry.clientDigest ?? null,
-  request_id: optional(entry.requestId, toKey) ?? null,
-  fields: toText(entry.fields.join(' ')),
-  affected: entry.count ?? null,
-  key_id: entry.keyId,
-  mac: entry.mac,
-  device: optional(entry.device, toText) ?? null,
-})
+/** The values of an entry in the order of `entryColumns`. */
+export const entryValues = (entry: ChainedEntry): (string | number | null)[] => [
+  entry.id,
+  entry.at,
+  entry.action,
+  entry.actor.kind,
+  optional(entry.actor.id, toKey) ?? null,
+  optional(entry.actor.name, toText) ?? null,
+  toKey(entry.actor.right),
+  entry.target.kind,
+  optional(entry.target.id, toKey) ?? null,
+  optional(entry.client, toText) ?? null,
+  entry.clientSalt ?? null,
+  entry.clientDigest ?? null,
+  optional(entry.requestId, toKey) ?? null,
+  toText(entry.fields.join(' ')),
+  entry.count ?? null,
+  optional(entry.device, toText) ?? null,
+  entry.stream,
+  entry.position,
+  entry.keyId,
+  entry.mac,
+]
 
 export const readEntry = (row: Selectable<AuditEntriesTable>): ChainedEntry => ({
   id: row.id,

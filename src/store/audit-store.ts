@@ -10,7 +10,7 @@ import {
 } from '#audit/entry.ts'
 import { createAuditClients } from './audit-clients.ts'
 import { createAuditHeads } from './audit-heads.ts'
-import { entryRow, readEntry } from './audit-rows.ts'
+import { entryColumns, entryValues, readEntry } from './audit-rows.ts'
 import { createAuditTargets } from './audit-targets.ts'
 import { createBulk } from './bulk.ts'
 import type { Database } from './database.ts'
@@ -41,7 +41,16 @@ export function createAuditStore(database: Database): AuditStore {
    */
   const known = new Map<number, Head>()
   const turns = createTurns()
+  const insert = (added: readonly ChainedEntry[]) =>
+    bulk.insertChunks('pallas_audit_entries', entryColumns, [added.flatMap(entryValues)])
+
   async function finish(appended: readonly Appended[]): Promise<void> {
+    const [first] = appended
+    if (first && appended.length === 1) {
+      const { entry, chain } = first
+      const added = await extend(targets.streamFor(entry), [entry], chain, true)
+      return chain.added?.(added)
+    }
     for (const [chain, own] of Map.groupBy(appended, (one) => one.chain)) {
       const added = await addAll(own, chain)
       await chain.added?.(added)
@@ -52,8 +61,6 @@ export function createAuditStore(database: Database): AuditStore {
     appended: readonly Appended[],
     chain: Chain,
   ): Promise<readonly ChainedEntry[]> {
-    const [first, second] = appended
-    if (first && !second) return extend(targets.streamFor(first.entry), [first.entry], chain, true)
     const byStream = Map.groupBy(appended, ({ entry }) => targets.streamFor(entry))
     const added: ChainedEntry[] = []
     // NOTE in one order, so that nobody waits for somebody who waits for them
@@ -61,7 +68,7 @@ export function createAuditStore(database: Database): AuditStore {
       const own = (byStream.get(stream) ?? []).map(({ entry }) => entry)
       added.push(...(await extend(stream, own, chain, false)))
     }
-    await bulk.insert('pallas_audit_entries', added.map(entryRow))
+    await insert(added)
     return added
   }
 
@@ -114,7 +121,7 @@ export function createAuditStore(database: Database): AuditStore {
     const after = chain.seal(head)
     // NOTE a head that somebody has removed is no reason to refuse a change: the verification tells
     if (before.keyId === '') {
-      if (inserts) await bulk.insert('pallas_audit_entries', added.map(entryRow))
+      if (inserts) await insert(added)
       return added
     }
     const [one] = added
@@ -162,8 +169,12 @@ export function createAuditStore(database: Database): AuditStore {
 
   return {
     ...createAuditClients(database, targets),
-    append: (entry, chain) =>
-      together(async () => database.atEnd<Appended>(finish, { entry, chain })),
+    append(entry, chain) {
+      const keep = () => database.atEnd<Appended>(finish, { entry, chain })
+      if (!database.inTransaction()) return database.transact(async () => keep())
+      keep()
+      return Promise.resolve()
+    },
     async list(filter, { limit, after }) {
       const found = await Promise.all(
         filtered(filter).map((query) =>

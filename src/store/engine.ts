@@ -47,6 +47,8 @@ export type Later = {
   explain(error: unknown): unknown
   /** The name by which those after it refer to the rows that it returns. */
   readonly as?: string
+  /** A second change, which has the same parameters and can refer to these rows. */
+  readonly then?: string
   /** An expression that fails when the change has not been made as it was to be. */
   readonly check?: string
 }

@@ -12,6 +12,9 @@ import { readDocument } from './search-document.ts'
 import { entryRow, termRows } from './search-rows.ts'
 import { toKey } from './text.ts'
 
+/** Of more terms, the statements that they are a part of would be too many to prepare. */
+const mostLater = 8
+
 /** Everything joins the open transaction. */
 export function writeSearch(database: Database) {
   const { db, transact } = database
@@ -33,6 +36,15 @@ export function writeSearch(database: Database) {
       .select(['identity_id', 'created_at', 'terms'])
       .where('identity_id', 'in', ids.map(toKey))
       .execute()
+
+  /** NOTE nobody needs the answer: a few are a part of the statement that follows, or of the last one */
+  async function insertTerms(rows: ReturnType<typeof termRows>): Promise<void> {
+    const [first] = rows
+    if (!database.combines || !first || rows.length > mostLater)
+      return bulk.insert('pallas_search_terms', rows)
+    const values = rows.flatMap((row) => Object.values(row))
+    await bulk.insertLater('pallas_search_terms', Object.keys(first), [values], () => undefined)
+  }
 
   /** Without an entry, the terms stay as they are until the identity is indexed again. */
   async function replace(identity: Identity, entry: SearchEntry | undefined): Promise<void> {
@@ -62,7 +74,7 @@ export function writeSearch(database: Database) {
     )
     const of = { id: identity.id, createdAt: before.created_at }
     await deleteRows(db, 'pallas_search_terms', termRows(of, gone))
-    await bulk.insert('pallas_search_terms', termRows(of, added))
+    await insertTerms(termRows(of, added))
   }
 
   return {

@@ -7,32 +7,43 @@ export type Turns = {
   take(key: number): Promise<Turn | undefined>
 }
 
-export function createTurns(longestMs = 200): Turns {
-  const lasts = new Map<number, Promise<void>>()
+type Waiting = { readonly begin: (turn: Turn) => void; readonly timer: NodeJS.Timeout }
 
-  function queue(key: number): { before: Promise<void> | undefined; turn: Turn } {
-    const before = lasts.get(key)
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const own = (before ? before.then(() => promise) : promise).then(() => {
-      if (lasts.get(key) === own) lasts.delete(key)
-    })
-    lasts.set(key, own)
-    return { before, turn: { end: resolve } }
+export function createTurns(longestMs = 200): Turns {
+  /** Who waits, by the numbers of those whose turn it is. */
+  const queues = new Map<number, Waiting[]>()
+
+  function turnOf(key: number, queue: Waiting[]): Turn {
+    let hasEnded = false
+    return {
+      end() {
+        if (hasEnded) return
+        hasEnded = true
+        const next = queue.shift()
+        if (!next) return void queues.delete(key)
+        clearTimeout(next.timer)
+        next.begin(turnOf(key, queue))
+      },
+    }
   }
 
   return {
     take(key) {
-      const { before, turn } = queue(key)
-      if (!before) return Promise.resolve(turn)
+      const queue = queues.get(key)
+      if (!queue) {
+        const opened: Waiting[] = []
+        queues.set(key, opened)
+        return Promise.resolve(turnOf(key, opened))
+      }
       return new Promise((resolve) => {
-        const timer = setTimeout(() => {
-          turn.end()
-          resolve(undefined)
-        }, longestMs)
-        void before.then(() => {
-          clearTimeout(timer)
-          resolve(turn)
-        })
+        const waiting: Waiting = {
+          begin: resolve,
+          timer: setTimeout(() => {
+            queue.splice(queue.indexOf(waiting), 1)
+            resolve(undefined)
+          }, longestMs),
+        }
+        queue.push(waiting)
       })
     },
   }

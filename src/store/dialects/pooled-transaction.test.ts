@@ -110,11 +110,28 @@ describe('a transaction of changes that nobody needs the answer of', () => {
   })
 })
 
+it('a change with a second one has its parameters for both, wherever they stand', () => {
+  const moved = insert('a', { as: 'moved', then: 'insert into c select $2, $1 from moved' })
+  const { sql, parameters } = createCombine()([insert('b'), moved, insert('d')])
+  assert.equal(
+    sql,
+    'with part_0 as (insert into b values ($1, $2)), moved as (insert into a values ($3, $4)), ' +
+      'part_1_then as (insert into c select $4, $3 from moved), ' +
+      'part_2 as (insert into d values ($5, $6)) select 1',
+  )
+  assert.deepEqual(parameters, ['b', 2, 'a', 2, 'd', 2])
+})
+
 it('the same changes are one prepared statement, up to a number of them', () => {
   const combine = createCombine()
   const names = new Set(
     Array.from({ length: 130 }, (_, at) => combine([insert(`t${at}`), insert('b')]).name),
   )
   assert.equal(names.size, 101)
-  assert.equal(combine([insert('t1'), insert('b')]).name, combine([insert('t1'), insert('b')]).name)
+  const known = [[insert('t1'), insert('b')], [insert('t2'), insert('b')], [insert('t1')]]
+  const [one, other, beginning] = known.map((statements) => combine(statements).name)
+  assert.ok(one !== undefined && names.has(one))
+  assert.ok(other !== undefined && other !== one)
+  assert.equal(beginning, undefined)
+  assert.equal(combine([insert('t1'), insert('b')]).name, one)
 })
