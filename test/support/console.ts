@@ -69,7 +69,7 @@ export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWo
       tries: 12,
       dueAt: undefined,
       trace: undefined,
-      error: 'The server answered 503.',
+      error: 'The answer has status 503.',
       createdAt: now,
       updatedAt: now,
     },

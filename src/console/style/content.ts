@@ -26,6 +26,7 @@ thead a { color: inherit; }
 tbody tr + tr > * { border-top: 1px solid var(--line); }
 tbody tr:hover { background: var(--row); }
 tbody th { font-weight: 600; overflow-wrap: break-word; }
+.breaks { overflow-wrap: anywhere; }
 td .button { white-space: nowrap; }
 tbody th a, .items .plain { text-decoration: none; }
 tbody th a:hover, .items .plain:hover { text-decoration: underline; }
@@ -102,6 +103,7 @@ h2.over { margin: 1.75rem 0 .75rem; }
 .pairs { display: grid; gap: .625rem 2rem; margin: 0; }
 .pairs dt { font-size: .8125rem; color: var(--soft); }
 .pairs dd { margin: 0; }
+.pairs .tag { white-space: normal; overflow-wrap: anywhere; border-radius: 12px; }
 .secret-once {
   margin: 0; padding: .875rem 1rem; border-radius: var(--radius); background: var(--ground);
   font: 600 1.25rem/1.4 var(--mono); user-select: all;
