@@ -1,7 +1,13 @@
 // The console in other languages than English.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { addressOf, openConsole, startConsoleWorld, type ConsoleWorld } from '../support/console.ts'
+import {
+  addressOf,
+  openConsole,
+  sendForm,
+  startConsoleWorld,
+  type ConsoleWorld,
+} from '../support/console.ts'
 import { Jar } from '../support/jar.ts'
 import { consoleRoutesOf } from '../support/served-routes.ts'
 import { startServer, type TestServer } from '../support/server.ts'
@@ -65,6 +71,50 @@ describe('the console in a made-up language', () => {
     }
     assert.deepEqual(found, [])
     assert.ok(pages > 25, `${pages} pages`)
+  })
+
+  it('has no English of its own in what it says after a form', async () => {
+    const jar = new Jar()
+    const { token = '' } = await openConsole(world.server, '/ui/people/import', jar)
+    const unknown = '99999999-9999-4999-8999-999999999999'
+    const lines = [
+      { traits: { email: 'x' } },
+      { traits: { email: 7 } },
+      { traits: 'none' },
+      { id: 'none' },
+      { schema_id: 'none', traits: {} },
+      { traits: { email: 'a@example.org' }, more: true },
+      {
+        traits: { email: 'b@example.org' },
+        credentials: { password: { config: { hashed_password: 'x' } } },
+      },
+    ]
+    const content = `${lines.map((one) => JSON.stringify(one)).join('\n')}\nnot json`
+    const forms: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+      [
+        '/ui/people/import/check',
+        { name: 'people.jsonl', content: Buffer.from(content).toString('base64url') },
+      ],
+      ['/ui/operators', { person: 'nobody@example.org', role: 'admin' }],
+      [`/ui/jobs/${world.ids.jobs}/cancel`, {}],
+      ...consoleRoutesOf(world.server.app.admin)
+        .filter(({ methods }) => methods.includes('POST'))
+        .map(({ path }) => [addressOf(path, world.ids, unknown), {}] as const),
+    ]
+    let refused = 0
+    const found: string[] = []
+    for (const [url, form] of forms) {
+      const { status, text } = await sendForm(world.server, url, jar, {
+        csrf_token: token,
+        ...form,
+      })
+      assert.notEqual(status, 500, url)
+      if (status >= 400) refused++
+      if (!text.startsWith('<!doctype')) continue
+      found.push(...untranslatedIn(text, data).map((one) => `${url}: ${one}`))
+    }
+    assert.deepEqual(found, [])
+    assert.ok(refused > 20, `${refused} forms were refused`)
   })
 })
 
