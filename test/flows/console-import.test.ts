@@ -43,7 +43,7 @@ describe('the import in the console', () => {
   const wrongLines = ({ text }: Answer) =>
     [
       ...text.matchAll(
-        /<th scope="row">(\d+)<\/th><td\s*><span class=\"breaks\">([^<]*)<\/span><\/td>\s*<\/tr>/g,
+        /<th scope="row">(\d+)<\/th><td\s*><span class="breaks">([^<]*)<\/span><\/td>\s*<\/tr>/g,
       ),
     ].map(([, line, reason = '']) => [Number(line), reason.replaceAll('<wbr>', '')] as const)
   /** Sends the form of a report, as its button does. */

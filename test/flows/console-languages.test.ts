@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import {
   addressOf,
+  namesInConsole as data,
   openConsole,
   sendForm,
   startConsoleWorld,
@@ -15,37 +16,6 @@ import { untranslatedIn } from '../support/untranslated.ts'
 
 describe('the console in a made-up language', () => {
   const language = 'en-XA'
-  /** What the world of the test is made of, and names of what is technical. */
-  const data = [
-    'Pallas',
-    'Ada Lovelace',
-    'lightMyRequest',
-    'E-Mail',
-    'First name',
-    'Last name',
-    'Person',
-    'Acme',
-    'acme',
-    'SQLite',
-    'is your code to confirm your e-mail address',
-    'ada',
-    'admin',
-    'viewer',
-    'anonymous',
-    'token',
-    'identity',
-    'addresses',
-    'backup job',
-    'job',
-    'email, profile',
-    'generic',
-    'default',
-    // NOTE `Intl` writes spans of time in English
-    ' seconds',
-    ' second',
-    ' minutes',
-    ' minute',
-  ]
   let world: ConsoleWorld
   before(async () => {
     world = await startConsoleWorld({

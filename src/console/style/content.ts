@@ -142,7 +142,7 @@ progress { width: 100%; max-width: 24rem; accent-color: var(--accent); }
 [data-copy] + .copy {
   min-height: 2.75rem; margin: 0 0 0 .5rem; padding: .125rem .625rem; font: 600 .8125rem/1.4 var(--sans);
   color: var(--accent); background: transparent; border: 1px solid var(--edge);
-  border-radius: var(--radius-inner); cursor: pointer;
+  border-radius: var(--radius-inner); cursor: pointer; white-space: nowrap;
 }
 .secret-once + .copy { margin: .625rem 0 0; }
 .copy:hover { background: var(--tint); }

@@ -83,7 +83,7 @@ export const refusals: RefusalTexts = {
     'セッションの確認から時間がたちすぎています。アカウントを削除するには、もう一度ログインして' +
     'ください。',
   leavingUnconfirmed: 'アカウントの削除には確認が必要です。',
-  recoveryOff: 'アカウントの回復は無効です。',
+  recoveryOff: 'アカウントの復旧は無効です。',
   verificationOff: 'アドレスの確認は無効です。',
   registrationOff: '登録は無効です。',
   methodOff: 'この方法は無効です。',
@@ -97,7 +97,7 @@ export const refusals: RefusalTexts = {
   expired: 'この手続きは期限切れです。新しく始めてください。',
   changeOver: 'このアドレスはもう変更できません。設定からやり直してください。',
   noTokenOfMessage: 'アドレスにメッセージのトークンまたはコードがありません。',
-  noTokenOfRecovery: 'アドレスに回復用リンクのトークンがありません。',
+  noTokenOfRecovery: 'アドレスに復旧用リンクのトークンがありません。',
   noIdOfFlow: 'アドレスに手続きの ID がありません。',
   othersFlow: 'この手続きは別の人のものです。ご自分の手続きを始めてください。',
   accountChanged: 'このリクエストが届いた後で、アカウントが変わりました。',
