@@ -64,11 +64,12 @@ export function createAdminGuard(parts: AdminGuardParts) {
     admit(request, who)
     const query = request.query as Request['query']
     const needed = roleNeeded(config?.options, request.method, query)
-    const has = who.operator ? 'you have' : 'the token has'
     if (!mayDo(who.role, needed))
       throw new Refusal('forbidden', {
         id: 'role_required',
-        reason: `This needs the role ${needed}, and ${has} the role ${who.role}.`,
+        reason: who.operator
+          ? `This needs the role ${needed}, and you have the role ${who.role}.`
+          : `This needs the role ${needed}, and the token has the role ${who.role}.`,
       })
   }
 }

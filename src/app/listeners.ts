@@ -55,6 +55,7 @@ export function createListeners(
   const pageTokens = createPageTokens(createSigner(() => runtime.reading.secrets.pagination))
   const health = healthOf(parts, base, isEnding)
   metrics.watchReadiness(health.problems)
+  const core = coreFor(newest)
   const mounts = mountEditions({
     runtime,
     editions: parts.editions ?? editions,
@@ -64,12 +65,11 @@ export function createListeners(
     metrics,
     pageTokens,
     flags: () => configOf(runtime).featureFlags,
-    buttonPage: buttonPagesOf(runtime, csrf),
+    buttonPage: buttonPagesOf(runtime, core, csrf),
     health,
     report,
   })
 
-  const core = coreFor(newest)
   services.jobsApp.connect({
     sendVerification: (person) =>
       core.verificationAdministration.sendAll(person, newestUrlOf(configOf(runtime))),

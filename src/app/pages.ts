@@ -66,8 +66,11 @@ export const assetsMount = (parts: PagesMountParts): Mount => ({
 })
 
 /** The pages with one button, for the editions. */
-export const buttonPagesOf = (runtime: Runtime, csrf: PagesParts['csrf']) =>
-  createButtonPages({ settings: settingsFor(runtime), csrf })
+export const buttonPagesOf = (
+  runtime: Runtime,
+  core: PagesParts['core'],
+  csrf: PagesParts['csrf'],
+) => createButtonPages({ core, settings: settingsFor(runtime), csrf })
 
 /** Made once for each configuration. */
 const settingsFor = (runtime: Runtime): (() => PagesSettings) => ofConfig(runtime, settingsOf)

@@ -1,16 +1,17 @@
 // Errors as pages, and as JSON for programs.
 import { STATUS_CODES } from 'node:http'
-import { InvalidInput } from '#errors/invalid-input.ts'
 import { asRefusal, statusOf } from '#editions/shared/refusals.ts'
 import type { Caller } from '#flow/caller.ts'
 import { json, type Reply } from '#http/reply.ts'
 import { withQuery } from '#lib/url.ts'
+import type { MessageRenderer } from '#messages/render.ts'
 import { html, sayWords, type Value } from '#pages/html.ts'
 import { staleSignIn } from './access.ts'
 import { consoleReply } from './document.ts'
+import { explainedError } from './languages/explained.ts'
 import { plainEnglish } from './languages/speech.ts'
 import type { ConsoleParts } from './parts.ts'
-import { findConsoleReader, type ConsoleReader } from './reader.ts'
+import { findConsoleReader } from './reader.ts'
 import { Refused } from './refusals.ts'
 import { consolePath } from './routes.ts'
 import { signInLink, wayBack } from './sign-in/link.ts'
@@ -50,7 +51,7 @@ export function refuseConsole({ access, report, settings }: ConsoleParts) {
         section: undefined,
         body: html`<section class="panel">
           <h1>${title}</h1>
-          ${reasonOf(thrown, reader)}
+          ${reasonOf(thrown)}
           ${
             code >= 500 &&
             html`<p class="hint">
@@ -82,13 +83,12 @@ export function refuseConsole({ access, report, settings }: ConsoleParts) {
   }
 }
 
-/** NOTE reasons of the core are known in English only, but for those of forms */
-function reasonOf(thrown: unknown, { speech }: ConsoleReader): Value {
+function reasonOf(thrown: unknown): Value {
   if (thrown instanceof Refused) return html`<p>${thrown.words}</p>`
-  const refusal = asRefusal(thrown, speech.render)
+  const refusal = asRefusal(thrown, plainEnglish.speech.render)
   if (!refusal) return html`<p>${labels.defect}</p>`
-  const lang = thrown instanceof InvalidInput ? speech.language : 'en'
-  return refusal.reason !== undefined && html`<p lang="${lang}" dir="auto">${refusal.reason}</p>`
+  const say = (_: unknown, render: MessageRenderer) => asRefusal(thrown, render)?.reason
+  return refusal.reason !== undefined && html`<p>${explainedError(thrown, say)}</p>`
 }
 
 /** The page itself where one was opened; the page with the form where that was sent. */

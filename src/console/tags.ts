@@ -16,7 +16,7 @@ export type Column<T> = {
 
 /** A table, whose first column is the heading of each row. */
 export const table = <T>(caption: Words, columns: readonly Column<T>[], rows: readonly T[]): Html =>
-  html`<div class="scroll">
+  html`<div class="scroll" role="group" tabindex="0" aria-label="${caption}">
     <table>
       <caption>
         ${caption}

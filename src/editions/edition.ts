@@ -66,7 +66,7 @@ export type EditionParts = {
       readonly button: string
     },
     caller: Caller,
-  ) => Reply
+  ) => Promise<Reply>
   readonly pageTokens: PageTokens
   readonly health: HealthParts
   /** The Prometheus metrics with their content type, in the format that an `Accept` header asks for. */

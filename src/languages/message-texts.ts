@@ -29,7 +29,7 @@ export type Words = {
   /** The types of values in a schema. */
   readonly types: Readonly<Record<TypeName, string>>
   readonly reasons: Shape<typeof reasons>
-  /** In the place of a reason that is known in English only; without it, that is shown. */
+  /** In the place of a reason that is none of ours; without it, that is shown. */
   readonly unexplained?: string
 }
 
@@ -41,7 +41,7 @@ export type Tools = {
   date(at: number): string
   /** `a, b or c` */
   either(all: readonly string[]): string
-  /** What a reason is in this language; undefined where it is known in English only. */
+  /** What a reason is in this language; undefined where it is none of ours. */
   reason(because: Because): string | undefined
 }
 

@@ -4,6 +4,7 @@ import type { MessageKey } from '#messages/catalogue.ts'
 import type { Entry } from '#messages/entry.ts'
 import type { Because } from '#messages/reasons.ts'
 import { createMessageRenderer, type MessageRenderer, type Wording } from '#messages/render.ts'
+import { createExplain, type Explain } from './explain.ts'
 import type { Offered } from './offered.ts'
 import { preparations, type Tools } from './message-texts.ts'
 import type { Texts, Translation } from './translation.ts'
@@ -17,6 +18,8 @@ export type Speech = {
   readonly render: MessageRenderer
   /** The texts of messages, where an answer has no names of fields beside them. */
   readonly wording: Wording
+  /** Tells why something was refused; undefined for a reason that is none of ours. */
+  readonly explain: Explain
   /** Day and time, in UTC. */
   moment(at: number): string
   day(at: number): string
@@ -38,13 +41,14 @@ export function createSpeech(
   const moment = dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   const either = new Intl.ListFormat(locale, { type: 'disjunction' })
   const all = new Intl.ListFormat(locale, { type: 'unit' })
+  const explain = createExplain(translation.refusals)
   const tools: Tools = {
     words,
     date: day,
     either: (ways) => either.format(ways),
-    reason: ({ why, given }: Because) => {
+    reason: ({ why, given, reason }: Because) => {
       const text = why === undefined ? undefined : (words.reasons[why] as SaidText | undefined)
-      return text === undefined ? undefined : tell(text, given)
+      return text === undefined ? explain(reason) : tell(text, given)
     },
   }
   const wording = wordingOf(translation, tools, say)
@@ -61,6 +65,7 @@ export function createSpeech(
     texts,
     render: createMessageRenderer(onPages),
     wording,
+    explain,
     moment,
     day,
     list: (parts) => all.format(parts),

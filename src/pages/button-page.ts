@@ -7,12 +7,11 @@ import type { Request } from '#http/route.ts'
 import type { Texts } from '#languages/translation.ts'
 import { html, type Html } from './html.ts'
 import type { Page } from './page.ts'
-import type { PagesSettings } from './parts.ts'
+import type { PagesParts, PagesSettings } from './parts.ts'
 import { pageReply } from './reply.ts'
-import { readerAt } from './reader.ts'
+import { findReader } from './reader.ts'
 
-export type ButtonPageParts = {
-  readonly settings: () => PagesSettings
+export type ButtonPageParts = Pick<PagesParts, 'core' | 'settings'> & {
   readonly csrf: { mask(secret: string): string }
 }
 
@@ -35,11 +34,11 @@ export type ButtonPage = {
 
 /** Creates the function that answers with such a page. */
 export const createButtonPages =
-  ({ settings, csrf }: ButtonPageParts) =>
-  (page: ButtonPage, caller: Caller): Reply => {
-    const current = settings()
-    const reader = readerAt(current.languages, caller)
-    const token = csrf.mask(caller.csrfSecret)
+  (parts: ButtonPageParts) =>
+  async (page: ButtonPage, caller: Caller): Promise<Reply> => {
+    const current = parts.settings()
+    const reader = await findReader(parts, caller)
+    const token = parts.csrf.mask(caller.csrfSecret)
     const content = buttonPageOf(page, token, current, reader.speech.texts)
     return pageReply(200, content, current, reader, caller)
   }

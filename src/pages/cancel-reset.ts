@@ -9,7 +9,7 @@ import { html } from './html.ts'
 import { buttonLink } from './links.ts'
 import type { PagesParts } from './parts.ts'
 import { pageReply } from './reply.ts'
-import { readerAt } from './reader.ts'
+import { withReader } from './reader.ts'
 import { startUrl } from './urls.ts'
 
 const path = '/ui/cancel-second-factor-reset'
@@ -42,16 +42,21 @@ export function cancelResetRoutes(parts: PagesParts): readonly Route[] {
       (_, caller) => buttonPage({ purpose: 'cancel-reset', button: 'cancel' }, caller),
       { issuesCsrf: true },
     ),
-    route('POST', path, readCancelling, cancel, ({ kind }, caller) => {
-      const current = settings()
-      const reader = readerAt(current.languages, caller)
-      const { cancelReset } = reader.speech.texts
-      const { title, lead } = cancelReset[kind]
-      const body = html`<div class="actions">
+    route(
+      'POST',
+      path,
+      readCancelling,
+      withReader(parts, cancel),
+      ({ reader, outcome }, caller) => {
+        const current = settings()
+        const { cancelReset } = reader.speech.texts
+        const { title, lead } = cancelReset[outcome.kind]
+        const body = html`<div class="actions">
         ${buttonLink('primary', startUrl('login', current), cancelReset.signIn)}
       </div>`
-      return pageReply(200, { title, lead, body }, current, reader, caller)
-    }),
+        return pageReply(200, { title, lead, body }, current, reader, caller)
+      },
+    ),
   ]
 }
 

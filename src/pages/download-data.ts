@@ -10,7 +10,7 @@ import { html } from './html.ts'
 import { buttonLink } from './links.ts'
 import type { PagesParts } from './parts.ts'
 import { pageReply } from './reply.ts'
-import { readerAt } from './reader.ts'
+import { withReader } from './reader.ts'
 import { pageUrl, startUrl } from './urls.ts'
 
 const path = '/ui/download-data'
@@ -43,10 +43,10 @@ export function downloadDataRoutes(parts: PagesParts): readonly Route[] {
       (_, caller) => buttonPage({ purpose: 'download-data', button: 'download' }, caller),
       { issuesCsrf: true },
     ),
-    route('POST', path, readFetching, fetchFile, (fetched, caller) => {
+    route('POST', path, readFetching, withReader(parts, fetchFile), (done, caller) => {
+      const { reader, outcome: fetched } = done
       if (fetched.kind === 'file') return fileReply(fetched.pieces)
       const current = settings()
-      const reader = readerAt(current.languages, caller)
       const { gone, signInFirst: first } = reader.speech.texts.downloadData
       const { title, lead, label } = fetched.kind === 'gone' ? gone : first
       const again = pageUrl('data', current)

@@ -6,7 +6,7 @@ import { html } from './html.ts'
 import { buttonLink } from './links.ts'
 import type { PagesParts } from './parts.ts'
 import { pageReply } from './reply.ts'
-import { readerAt } from './reader.ts'
+import { withReader } from './reader.ts'
 import { startUrl } from './urls.ts'
 
 const path = '/ui/end-session'
@@ -33,9 +33,8 @@ export function endSessionRoutes(parts: PagesParts): readonly Route[] {
       (_, caller) => buttonPage({ purpose: 'end-session', button: 'end' }, caller),
       { issuesCsrf: true },
     ),
-    route('POST', path, readEnding, end, (_, caller) => {
+    route('POST', path, readEnding, withReader(parts, end), ({ reader }, caller) => {
       const current = settings()
-      const reader = readerAt(current.languages, caller)
       const { title, lead, newPassword, recover } = reader.speech.texts.endSession
       const body = html`<div class="actions">
         ${buttonLink('primary', startUrl('settings', current), newPassword)}

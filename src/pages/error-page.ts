@@ -97,10 +97,10 @@ function explain(
   { title, text }: Explanation,
   { reason: inEnglish, reference }: ErrorDetails,
   settings: PagesSettings,
-  { language, texts: { errors: labels } }: Speech,
+  { language, explain: told, texts: { errors: labels } }: Speech,
 ): Page {
-  // NOTE reasons are known in English only; the log has them under the reference
-  const reason = language === 'en' ? inEnglish : undefined
+  // NOTE what is none of our reasons is in no language for sure; the log has it under the reference
+  const reason = inEnglish && (told(inEnglish) ?? (language === 'en' ? inEnglish : undefined))
   const line = (label: string, value: string | undefined) =>
     value !== undefined && html`<p><strong>${label}:</strong> ${value}</p>`
   const detail = html`<div class="detail">

@@ -10,7 +10,7 @@ import { guardForm, sentCsrfToken } from './button-page.ts'
 import { html, type Html } from './html.ts'
 import { asideLine, buttonLink, link } from './links.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
-import { findReader, readerAt } from './reader.ts'
+import { findReader, withReader, type Reader } from './reader.ts'
 import { pageReply } from './reply.ts'
 import { startUrl } from './urls.ts'
 
@@ -74,10 +74,10 @@ export function leaveRoutes(parts: PagesParts): readonly Route[] {
         issuesCsrf: true,
       },
     ),
-    route('POST', path, readSent, leave, (outcome, caller) =>
+    route('POST', path, readSent, withReader(parts, leave), ({ reader, outcome }, caller) =>
       outcome.kind === 'unconfirmed'
         ? form(outcome.look, caller, true)
-        : begun(outcome, settings(), caller),
+        : begun(outcome, settings(), reader, caller),
     ),
   ]
 }
@@ -85,8 +85,7 @@ export function leaveRoutes(parts: PagesParts): readonly Route[] {
 const moment = (at: Timestamp, speech: { moment(at: number): string }): string =>
   `${speech.moment(at)} UTC`
 
-function begun(outcome: Begun, settings: PagesSettings, caller: Caller): Reply {
-  const reader = readerAt(settings.languages, caller)
+function begun(outcome: Begun, settings: PagesSettings, reader: Reader, caller: Caller): Reply {
   const labels = reader.speech.texts.leave
   const keep: Html = html`<div class="actions">
     ${buttonLink('primary', startUrl('login', settings), labels.keep)}

@@ -7,7 +7,7 @@ import { buttonForm, guardForm, sentCsrfToken } from './button-page.ts'
 import { html } from './html.ts'
 import { asideLine, buttonLink, link } from './links.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
-import { findReader, readerAt } from './reader.ts'
+import { findReader, withReader } from './reader.ts'
 import { pageReply } from './reply.ts'
 import { pageUrl, startUrl } from './urls.ts'
 
@@ -58,9 +58,12 @@ export function notMeRoutes(parts: PagesParts): readonly Route[] {
       },
       { issuesCsrf: true },
     ),
-    route('POST', '/ui/not-me', readReporting, report, ({ recoveryUrl }, caller) => {
+    route('POST', '/ui/not-me', readReporting, withReader(parts, report), (done, caller) => {
       const current = settings()
-      const reader = readerAt(current.languages, caller)
+      const {
+        reader,
+        outcome: { recoveryUrl },
+      } = done
       const { doneTitle, doneLead, recover, ask, signIn } = reader.speech.texts.notMe
       const body =
         recoveryUrl === undefined

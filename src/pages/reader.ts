@@ -39,6 +39,19 @@ export async function findReader(
   return readerOf(languages, caller, own)
 }
 
+/**
+ * The action, and before it the reader: what is done may sign out the person, or change who they are.
+ */
+export const withReader =
+  <Input, Outcome>(
+    parts: Pick<PagesParts, 'core' | 'settings'>,
+    action: (input: Input, caller: Caller) => Promise<Outcome>,
+  ) =>
+  async (input: Input, caller: Caller) => {
+    const reader = await findReader(parts, caller)
+    return { reader, outcome: await action(input, caller) }
+  }
+
 function readerOf(languages: Spoken, caller: Asking, own: string | undefined): Reader {
   const asked = askedBy(caller, languages)
   const speech = languages.choose({ asked, own, ...caller.languages })

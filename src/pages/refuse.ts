@@ -5,7 +5,7 @@ import type { Caller } from '#flow/caller.ts'
 import { redirect, type Reply } from '#http/reply.ts'
 import { errorPage } from './error-page.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
-import { readerAt } from './reader.ts'
+import { findReader, readerAt, type Reader } from './reader.ts'
 import { pageReply } from './reply.ts'
 import { startUrl } from './urls.ts'
 
@@ -28,7 +28,13 @@ const statusOf = {
 
 /** Redirects those who must sign in first; all others get an error page. */
 export function createPagesRefuse(parts: PagesParts) {
-  return (thrown: unknown, caller: Caller): Reply => {
+  /** NOTE where the database may not answer, it is not asked who reads */
+  const readerOf = async (refusal: Refusal | undefined, caller: Caller): Promise<Reader> =>
+    refusal === undefined || refusal.kind === 'unavailable'
+      ? readerAt(parts.settings().languages, caller)
+      : findReader(parts, caller)
+
+  return async (thrown: unknown, caller: Caller): Promise<Reply> => {
     const settings = parts.settings()
     const refusal = refusalOf(thrown)
     if (!refusal || (refusal.cause !== undefined && refusal.kind === 'unavailable'))
@@ -36,7 +42,7 @@ export function createPagesRefuse(parts: PagesParts) {
     const url = refusal && remedyUrl(refusal, settings, caller)
     if (url !== undefined) return redirect(303, url)
     const status = refusal ? statusOf[refusal.kind] : 500
-    const reader = readerAt(settings.languages, caller)
+    const reader = await readerOf(refusal, caller)
     const page = errorPage(
       { id: refusal?.id, status, reason: refusal?.reason, reference: caller.requestId },
       settings,

@@ -42,7 +42,9 @@ describe('the import in the console', () => {
     )
   const wrongLines = ({ text }: Answer) =>
     [
-      ...text.matchAll(/<th scope="row">(\d+)<\/th><td\s*>([^<]*(?:<wbr>[^<]*)*)<\/td>\s*<\/tr>/g),
+      ...text.matchAll(
+        /<th scope="row">(\d+)<\/th><td\s*><span class="breaks">([^<]*)<\/span><\/td>\s*<\/tr>/g,
+      ),
     ].map(([, line, reason = '']) => [Number(line), reason.replaceAll('<wbr>', '')] as const)
   /** Sends the form of a report, as its button does. */
   const confirm = ({ text }: Answer) => {

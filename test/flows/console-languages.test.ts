@@ -1,7 +1,14 @@
 // The console in other languages than English.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { addressOf, openConsole, startConsoleWorld, type ConsoleWorld } from '../support/console.ts'
+import {
+  addressOf,
+  namesInConsole as data,
+  openConsole,
+  sendForm,
+  startConsoleWorld,
+  type ConsoleWorld,
+} from '../support/console.ts'
 import { Jar } from '../support/jar.ts'
 import { consoleRoutesOf } from '../support/served-routes.ts'
 import { startServer, type TestServer } from '../support/server.ts'
@@ -9,40 +16,6 @@ import { untranslatedIn } from '../support/untranslated.ts'
 
 describe('the console in a made-up language', () => {
   const language = 'en-XA'
-  /** What the world of the test is made of, and names of what is technical. */
-  const data = [
-    'Pallas',
-    'Ada Lovelace',
-    'lightMyRequest',
-    'E-Mail',
-    'First name',
-    'Last name',
-    'Person',
-    'Acme',
-    'acme',
-    'SQLite',
-    'it cannot be reached',
-    'There is no identity with this id',
-    'The server answered',
-    'is your code to confirm your e-mail address',
-    'ada',
-    'admin',
-    'viewer',
-    'anonymous',
-    'token',
-    'identity',
-    'addresses',
-    'backup job',
-    'job',
-    'email, profile',
-    'generic',
-    'default',
-    // NOTE `Intl` writes spans of time in English
-    ' seconds',
-    ' second',
-    ' minutes',
-    ' minute',
-  ]
   let world: ConsoleWorld
   before(async () => {
     world = await startConsoleWorld({
@@ -68,6 +41,50 @@ describe('the console in a made-up language', () => {
     }
     assert.deepEqual(found, [])
     assert.ok(pages > 25, `${pages} pages`)
+  })
+
+  it('has no English of its own in what it says after a form', async () => {
+    const jar = new Jar()
+    const { token = '' } = await openConsole(world.server, '/ui/people/import', jar)
+    const unknown = '99999999-9999-4999-8999-999999999999'
+    const lines = [
+      { traits: { email: 'x' } },
+      { traits: { email: 7 } },
+      { traits: 'none' },
+      { id: 'none' },
+      { schema_id: 'none', traits: {} },
+      { traits: { email: 'a@example.org' }, more: true },
+      {
+        traits: { email: 'b@example.org' },
+        credentials: { password: { config: { hashed_password: 'x' } } },
+      },
+    ]
+    const content = `${lines.map((one) => JSON.stringify(one)).join('\n')}\nnot json`
+    const forms: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+      [
+        '/ui/people/import/check',
+        { name: 'people.jsonl', content: Buffer.from(content).toString('base64url') },
+      ],
+      ['/ui/operators', { person: 'nobody@example.org', role: 'admin' }],
+      [`/ui/jobs/${world.ids.jobs}/cancel`, {}],
+      ...consoleRoutesOf(world.server.app.admin)
+        .filter(({ methods }) => methods.includes('POST'))
+        .map(({ path }) => [addressOf(path, world.ids, unknown), {}] as const),
+    ]
+    let refused = 0
+    const found: string[] = []
+    for (const [url, form] of forms) {
+      const { status, text } = await sendForm(world.server, url, jar, {
+        csrf_token: token,
+        ...form,
+      })
+      assert.notEqual(status, 500, url)
+      if (status >= 400) refused++
+      if (!text.startsWith('<!doctype')) continue
+      found.push(...untranslatedIn(text, data).map((one) => `${url}: ${one}`))
+    }
+    assert.deepEqual(found, [])
+    assert.ok(refused > 20, `${refused} forms were refused`)
   })
 })
 
@@ -106,13 +123,13 @@ describe('the language of the console', () => {
     assert.equal((await open('/ui/people', jar)).headers['content-language'], 'de')
   })
 
-  it('is also that of errors and refusals; reasons of the core stay English, and say so', async () => {
+  it('is also that of errors and refusals, with the reasons of the core', async () => {
     const headers = { 'accept-language': 'de' }
     const missing = await open('/ui/people/x', new Jar(), headers)
     assert.equal(missing.status, 404)
     assert.match(missing.text, /Hier ist nichts[^]*Mit dieser ID gibt es nichts\./)
     const other = await open('/ui/people/99999999-9999-4999-8999-999999999999', new Jar(), headers)
-    assert.match(other.text, /<p lang="en" dir="auto">/)
+    assert.match(other.text, /<p>\s*Es gibt keine Identität mit dieser ID\.\s*<\/p>/)
     const forged = await server.admin('POST', '/ui/operators', {
       form: { person: 'x', role: 'admin' },
       accept: 'text/html',

@@ -3,9 +3,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { translationOf } from '#languages/catalogue.ts'
 import { languages, type Language } from '#languages/language.ts'
+import { fieldsOf, navigation } from '../support/button-page.ts'
 import { editions } from '../support/editions.ts'
 import { Jar } from '../support/jar.ts'
 import { signedInBrowser, signUp } from '../support/people.ts'
+import { servedRoutes } from '../support/served-routes.ts'
 import { startServer, type Answer, type TestServer } from '../support/server.ts'
 
 const base = 'http://127.0.0.1:4433'
@@ -86,6 +88,72 @@ describe('the language of a page', () => {
       assert.equal(languageIn(await open(server, `/ui/${page}`, 'fr', jar)), 'de')
     assert.equal(languageIn(await open(server, '/ui/welcome?lang=en', 'fr', jar)), 'en')
     assert.equal(languageIn(await open(server, '/ui/sessions', 'fr', jar)), 'en')
+  })
+
+  it('is that of the person on every page, and on the pages of what they have done', async () => {
+    const { id } = await signUp(server, 'mary@example.org')
+    await server.admin('PATCH', `/admin/identities/${id}`, {
+      json: [{ op: 'add', path: '/metadata_public', value: { language: 'it' } }],
+    })
+    const jar = await signedInBrowser(server, 'mary@example.org')
+    const paths = servedRoutes(server.app.public)
+      .filter(({ path, methods }) => path.startsWith('/ui/') && methods.includes('GET'))
+      .map(({ path }) => path)
+      .filter((path) => !/:|\/(?:assets|theme|preview)\b/.test(path))
+    const shown: string[] = []
+    for (const path of [...paths, '/ui/none?flow=1']) {
+      const answer = await open(server, path, 'fr', jar)
+      if (languageIn(answer) === undefined) continue
+      shown.push(path)
+      assert.equal(languageIn(answer), 'it', path)
+    }
+    assert.ok(shown.length > 10, shown.join())
+    const logout = await server.public('GET', '/self-service/browser/flows/logout', {
+      accept: 'text/html',
+      jar,
+      headers: { ...navigation('cross-site'), 'accept-language': 'fr' },
+    })
+    assert.equal(languageIn(logout), 'it', logout.text)
+    for (const [path, pressed, status] of [
+      ['/ui/sessions', { csrf_token: 'forged' }, 403],
+      ['/ui/end-session?session=1&token=2', 'end', 400],
+      ['/ui/not-me?entry=1', 'report', 404],
+    ] as const) {
+      const form =
+        typeof pressed === 'string'
+          ? { ...fieldsOf(await open(server, path, 'fr', jar)), [pressed]: 'true' }
+          : pressed
+      const answer = await server.public('POST', path, {
+        accept: 'text/html',
+        jar,
+        form,
+        headers: { 'accept-language': 'fr', origin: base },
+      })
+      assert.equal(answer.status, status, path)
+      assert.equal(languageIn(answer), 'it', path)
+    }
+  })
+
+  it('is that of the person also where they are signed out by what they do', async () => {
+    const { id } = await signUp(server, 'emmy@example.org')
+    await server.admin('PATCH', `/admin/identities/${id}`, {
+      json: [{ op: 'add', path: '/metadata_public', value: { language: 'pl' } }],
+    })
+    const jar = await signedInBrowser(server, 'emmy@example.org')
+    const list = await open(server, '/ui/activity', 'fr', jar)
+    const [, entry] = /href="[^"]*\/ui\/not-me\?entry=([\da-f-]+)"/.exec(list.text) ?? []
+    const path = `/ui/not-me?entry=${entry}`
+    const page = await open(server, path, 'fr', jar)
+    const done = await server.public('POST', path, {
+      accept: 'text/html',
+      jar,
+      form: fieldsOf(page),
+      headers: { 'accept-language': 'fr', origin: base },
+    })
+    assert.equal(done.status, 200, done.text)
+    assert.equal(languageIn(done), 'pl')
+    assert.ok(done.text.includes(translationOf('pl').pages.notMe.doneTitle))
+    assert.equal(languageIn(await open(server, '/ui/welcome', 'fr', jar)), 'fr')
   })
 
   it('can be chosen on the page: each link leads to the same page in that language', async () => {

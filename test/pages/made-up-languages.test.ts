@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { madeUp, type MadeUp } from '#languages/made-up.ts'
 import { launchBrowser, noBrowser, visit } from '../support/browser.ts'
 import { startPallas, type PallasProcess } from '../support/pallas-process.ts'
+import { data, textsOn } from './texts-on-page.ts'
 import { tour, tourConfig, tourOfErrors } from './tour.ts'
 
 const languages = Object.keys(madeUp) as readonly MadeUp[]
@@ -14,47 +15,17 @@ const config = {
   pallas: { ...tourConfig.pallas, languages: { offered: languages, default: 'en-XA' } },
 }
 
-/** Texts of the service and of the person, and what has no language. */
-const data = [
-  'E-mail',
-  'First name',
-  'Last name',
-  'Website',
-  'Date of birth',
-  'Member since',
-  'Number of children',
-  'Pets',
-  'Send me the newsletter, at most once in a month',
-  'Pallas',
-  'UTC',
-  'node',
-]
-const dataElements =
-  'time, dd, .account-name, .codes, .output-text, [translate=no], script, style, noscript'
-
 /** Texts and names on the page with letters that no text of the language has. */
-const untranslated = (page: Page): Promise<readonly string[]> =>
-  page.evaluate<string[]>(`(() => {
-    const texts = [document.title]
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    for (let node; (node = walker.nextNode());) {
-      if (!node.parentElement.closest(${JSON.stringify(dataElements)})) texts.push(node.data)
+const untranslated = async (page: Page): Promise<readonly string[]> =>
+  (await textsOn(page)).filter((text) => {
+    let rest = text
+    for (let before = ''; before !== rest;) {
+      before = rest
+      rest = rest.replaceAll(/⟦[^⟦⟧]*⟧/g, '')
     }
-    for (const one of document.querySelectorAll('body *')) {
-      if (one.closest('[translate=no]')) continue
-      for (const name of ['placeholder', 'aria-label', 'title', 'alt', 'download'])
-        if (one.hasAttribute(name)) texts.push(one.getAttribute(name))
-      for (const [name, value] of Object.entries(one.dataset))
-        if (/^(show|hide|print)/i.test(name)) texts.push(value)
-    }
-    const data = ${JSON.stringify(data)}
-    return texts.filter((text) => {
-      let rest = text
-      while (rest !== (rest = rest.replaceAll(/⟦[^⟦⟧]*⟧/g, '')));
-      rest = data.reduce((all, one) => all.replaceAll(one, ''), rest).replaceAll(/[\\da-f-]{36}/g, '')
-      return /\\p{Letter}/u.test(rest)
-    })
-  })()`)
+    const left = data.reduce((all, one) => all.replaceAll(one, ''), rest)
+    return /\p{Letter}/u.test(left.replaceAll(/[\da-f-]{36}/g, ''))
+  })
 
 const isTooWide = (page: Page): Promise<boolean> =>
   page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')

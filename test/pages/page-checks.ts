@@ -52,6 +52,26 @@ export const assertLabels = (page: Page): Promise<void> =>
     if (visible('main').length !== 1) faults.push('not exactly one main')`,
   )
 
+/** No word of headings, labels, buttons and links is broken in its middle; in rows of tables is data. */
+export const assertWords = (page: Page): Promise<void> =>
+  assertNone(
+    page,
+    'words that are broken',
+    `for (const one of visible('h1, h2, h3, legend, label, button, a, summary, dt, th')) {
+      if (one.closest('[translate=no], .account-name, pre, tbody')) continue
+      const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT)
+      for (let node; (node = walker.nextNode());) {
+        for (const { 0: word, index } of node.data.matchAll(/\\p{Script=Latin}{2,}/gu)) {
+          const range = document.createRange()
+          range.setStart(node, index)
+          range.setEnd(node, index + word.length)
+          const tops = [...range.getClientRects()].filter(({ width }) => width > 1).map(({ top }) => top)
+          if (Math.max(...tops) - Math.min(...tops) > 4) faults.push(word + ': ' + name(one))
+        }
+      }
+    }`,
+  )
+
 /** Every class is in the stylesheet, but those that tell kinds of messages apart. */
 export const assertStyled = (page: Page): Promise<void> =>
   assertNone(

@@ -26,6 +26,38 @@ export type ConsoleWorld = {
   >
 }
 
+/** What the world of the test is made of, and names of what is technical. */
+export const namesInConsole = [
+  'Pallas',
+  'Ada Lovelace',
+  'lightMyRequest',
+  'E-Mail',
+  'First name',
+  'Last name',
+  'Person',
+  'Acme',
+  'acme',
+  'SQLite',
+  'is your code to confirm your e-mail address',
+  'ada',
+  'admin',
+  'viewer',
+  'anonymous',
+  'token',
+  'identity',
+  'addresses',
+  'backup job',
+  'job',
+  'email, profile',
+  'generic',
+  'default',
+  // NOTE `Intl` writes spans of time in English
+  ' seconds',
+  ' second',
+  ' minutes',
+  ' minute',
+]
+
 const outboxId = '33333333-3333-4333-8333-333333333333'
 
 /** People, sessions, a message, a call that was given up, a trial at a provider. */
@@ -69,7 +101,7 @@ export async function startConsoleWorld(more: Overrides = {}): Promise<ConsoleWo
       tries: 12,
       dueAt: undefined,
       trace: undefined,
-      error: 'The server answered 503.',
+      error: 'The answer has status 503.',
       createdAt: now,
       updatedAt: now,
     },

@@ -22,7 +22,7 @@ import { createMessageRenderer } from '#messages/render.ts'
 import { describedIn } from './personal-data.ts'
 import type { Line } from './read-lines.ts'
 
-const render = createMessageRenderer()
+const inEnglish = createMessageRenderer()
 
 /** Parses a line. Throws Refusal when it is not the description of an identity. */
 export async function readLine(line: Line): Promise<NewIdentity> {
@@ -66,7 +66,7 @@ function readConsent(value: unknown, at: string): Consent {
 }
 
 /** Why a line is refused; undefined when the error is not caused by the line's content. */
-export function reasonOf(error: unknown): string | undefined {
+export function reasonOf(error: unknown, render = inEnglish): string | undefined {
   if (error instanceof Conflict) return error.message
   if (error instanceof InvalidInput)
     return error.problems

@@ -2,6 +2,7 @@ import { html, type Html, type Value, type Words } from '#pages/html.ts'
 import type { Backlog, Counted, HealthFacts, KeyUse } from '#telemetry/health-facts.ts'
 import { countText } from '../count.ts'
 import type { ConsolePage } from '../document.ts'
+import { explained } from '../languages/explained.ts'
 import { ago, badge, facts as pairs, panel, table, time, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { healthTexts as labels } from './texts.ts'
@@ -29,13 +30,21 @@ export function healthView(facts: HealthFacts): ConsolePage {
 const readyBadge = ({ problems }: HealthFacts): Html =>
   Object.keys(problems).length === 0 ? badge('good', labels.ready) : badge('bad', labels.notReady)
 
+/** What may not be ready. */
+const componentNames: Readonly<Record<string, Words>> = {
+  database: labels.database,
+  server: labels.server,
+}
+
 const readiness = (facts: HealthFacts): Html =>
   panel(
     labels.state,
     pairs([
       [labels.answers, badge('good', labels.alive)],
       [labels.readiness, readyBadge(facts)],
-      ...Object.entries(facts.problems),
+      ...Object.entries(facts.problems).map(
+        ([part, problem]) => [componentNames[part] ?? part, explained(problem)] as const,
+      ),
     ]),
   )
 
@@ -131,7 +140,7 @@ const providers = ({ providers: all }: HealthFacts): Html | undefined =>
         pairs(
           all.map(({ id, fault }) => [
             id,
-            fault === undefined ? badge('good', labels.answers) : badge('bad', fault),
+            fault === undefined ? badge('good', labels.answers) : badge('bad', explained(fault)),
           ]),
         ),
       )

@@ -4,6 +4,7 @@ import { reasonOf } from '#commands/identities/format.ts'
 import type { Route } from '#http/route.ts'
 import type { BatchResult } from '#identity/batch.ts'
 import { Conflict, type Account } from '#identity/identity-store.ts'
+import { explainedError } from '../languages/explained.ts'
 import type { ConsoleParts } from '../parts.ts'
 import type { Rows } from '../routes.ts'
 import { fileIn, readFile, type ImportFile, type ImportLine } from './read.ts'
@@ -59,7 +60,7 @@ function reportOf(
   results: readonly BatchResult[],
 ): Pick<Report, 'made' | 'existing' | 'wrong'> {
   const made: { line: number; account: Account }[] = [],
-    wrong: { line: number; reason: string }[] = []
+    wrong: { line: number; reason: Words }[] = []
   let existing = 0
   for (const [at, one] of lines.entries()) {
     const result = results[at]
@@ -68,11 +69,15 @@ function reportOf(
     else if (result?.kind === 'refused') {
       // NOTE as the command counts them, so that a file can be imported again
       if (isThere(result.error)) existing++
-      else wrong.push({ line: one.line, reason: reasonOf(result.error) ?? result.error.message })
+      else wrong.push({ line: one.line, reason: explainedError(result.error, sentenceOf) })
     }
   }
   return { made, existing, wrong }
 }
+
+/** NOTE what is no fault of the line was thrown before */
+const sentenceOf: typeof reasonOf = (error, render) =>
+  reasonOf(error, render) ?? (error instanceof Error ? error.message : undefined)
 
 const isThere = (error: unknown): boolean =>
   error instanceof Conflict && (error.subject === 'id' || error.subject === 'external-id')

@@ -4,6 +4,7 @@ import { readLine, reasonOf } from '#commands/identities/format.ts'
 import { recordsOf } from '#commands/identities/read-records.ts'
 import type { UploadedFile } from '#http/body.ts'
 import type { NewIdentity } from '#identity/prepare.ts'
+import { explainedError } from '../languages/explained.ts'
 import type { Sent } from '../routes.ts'
 import { texts } from './texts.ts'
 
@@ -15,7 +16,7 @@ export type ImportFile = Pick<UploadedFile, 'name' | 'bytes'>
 /** A person of the file, or why the line is wrong. */
 export type ImportLine =
   | { readonly line: number; readonly wanted: NewIdentity }
-  | { readonly line: number; readonly wanted: undefined; readonly reason: string }
+  | { readonly line: number; readonly wanted: undefined; readonly reason: Words }
 
 /** `refused`: why the whole file is. `forCommand`: since it is too large for this page. */
 export type ReadFile =
@@ -51,8 +52,8 @@ export async function readFile(file: ImportFile | undefined): Promise<ReadFile> 
         if (wanted.credentials?.password?.kind === 'cleartext') passwords++
         lines.push({ line: record.number, wanted })
       } catch (error) {
-        const reason = reasonOf(error)
-        if (reason === undefined) throw error
+        if (reasonOf(error) === undefined) throw error
+        const reason = explainedError(error, reasonOf)
         lines.push({ line: record.number, wanted: undefined, reason })
       }
     }

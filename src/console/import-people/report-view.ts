@@ -17,7 +17,7 @@ export type Report = {
   readonly made: readonly { readonly line: number; readonly account: Account }[]
   /** How many are there already. */
   readonly existing: number
-  readonly wrong: readonly { readonly line: number; readonly reason: string }[]
+  readonly wrong: readonly { readonly line: number; readonly reason: Words }[]
 }
 
 const most = 100
@@ -70,7 +70,7 @@ const wrongTable = (wrong: Report['wrong']): Html =>
     texts.wrongCaption,
     [
       { label: texts.line, cell: ({ line }) => line },
-      { label: texts.reason, cell: ({ reason }) => breakable(reason) },
+      { label: texts.reason, cell: ({ reason }) => html`<span class="breaks">${reason}</span>` },
     ],
     wrong,
   )

@@ -3,6 +3,7 @@ import type { JobPage } from '#jobs/jobs.ts'
 import type { Timestamp } from '#lib/time.ts'
 import { attributes, html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
+import { explained } from '../languages/explained.ts'
 import type { Context } from '../routes.ts'
 import { ago, button, empty, facts, pager, panel, post, table, time, urlOf } from '../tags.ts'
 import {
@@ -70,7 +71,7 @@ export function jobView(job: Job, { token, access }: Context): ConsolePage {
       ${panel(
         texts.progress,
         html`${bar(job)} ${!isOver(job) && html`<p class="hint">${texts.reloads}</p>`}
-        ${job.reason !== undefined && html`<p class="notice">${job.reason}</p>`}
+        ${job.reason !== undefined && html`<p class="notice">${explained(job.reason)}</p>`}
         ${facts([
           [texts.done, number(job.done)],
           [texts.failed, number(job.failed)],
@@ -118,7 +119,7 @@ const failurePanel = ({ failures, failed }: Job): Html =>
           cell: ({ identityId }: Job['failures'][number]) =>
             html`<a class="mono" href="${urlOf(`/people/${identityId}`)}">${identityId}</a>`,
         },
-        { label: texts.reason, cell: ({ reason }) => reason },
+        { label: texts.reason, cell: ({ reason }) => explained(reason) },
       ],
       failures,
     ),

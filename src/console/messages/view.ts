@@ -4,6 +4,7 @@ import type { MessageFilter } from '#courier/message-store.ts'
 import type { Timestamp } from '#lib/time.ts'
 import { breakable, html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
+import { explained } from '../languages/explained.ts'
 import { mailContent } from '../mail.ts'
 import type { Context } from '../routes.ts'
 import {
@@ -144,7 +145,7 @@ export function messageView({ message, content }: ShownMessage, { token }: Conte
                               : badge('bad', labels.failed)
                           }
                         </div>
-                        ${one.error !== undefined && html`<span class="sub">${one.error}</span>`}
+                        ${one.error !== undefined && html`<span class="sub">${explained(one.error)}</span>`}
                       </li>`,
                   )}
                 </ul>`,

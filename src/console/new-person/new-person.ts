@@ -8,6 +8,8 @@ import type { Account } from '#identity/identity-store.ts'
 import type { IdentityState } from '#identity/identity.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
+import type { Words } from '#pages/html.ts'
+import { explained } from '../languages/explained.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { personPath } from '../person/frame.ts'
 import { handOut, recoveryView, type HandedOutTo } from '../person/recovery.ts'
@@ -35,7 +37,7 @@ type Wanted = {
 type Invited =
   | { readonly kind: 'none' | 'sent' }
   | { readonly kind: 'handed-out'; readonly handedOut: HandedOutTo }
-  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: Words }
 
 export function newPersonRoutes(parts: ConsoleParts, rows: Rows): readonly Route[] {
   const { core, settings } = parts
@@ -64,7 +66,7 @@ export function newPersonRoutes(parts: ConsoleParts, rows: Rows): readonly Route
       return { kind: 'sent' }
     } catch (error) {
       if (!(error instanceof Refusal) || error.reason === undefined) throw error
-      return { kind: 'failed', reason: error.reason }
+      return { kind: 'failed', reason: explained(error.reason) }
     }
   }
 

@@ -4,6 +4,7 @@ import type { Route } from '#http/route.ts'
 import type { Timestamp } from '#lib/time.ts'
 import { html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
+import { explained } from '../languages/explained.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { placeText, readId, readOne, readPlace } from '../read.ts'
 import { done, type Context, type FormToken, type Rows } from '../routes.ts'
@@ -92,7 +93,7 @@ const tableOf = (shown: readonly OutboxEntry[], token: FormToken, now: Timestamp
         label: labels.status,
         cell: ({ status, error }) =>
           html`${badge(tones[status], labels.statuses[status])}
-          ${error !== undefined && html`<span class="sub">${error}</span>`}`,
+          ${error !== undefined && html`<span class="sub">${explained(error)}</span>`}`,
       },
       {
         label: labels.person,

@@ -4,6 +4,7 @@ import { withQuery } from '#lib/url.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 import { html, type Html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
+import { explainedFirst } from '../languages/explained.ts'
 import type { Context } from '../routes.ts'
 import { copyable, panel, table, time, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
@@ -66,7 +67,7 @@ function verdict({ fault, problems }: TestResult, render: MessageRenderer): Html
     return panel(
       labels.result,
       html`<p class="mark mark-bad">${labels.failed[fault.step]}</p>
-        <p class="below">${fault.reason}</p>
+        <p class="below">${explainedFirst(fault.reason)}</p>
         ${fault.messages.map((one) => html`<p>${render(one).text}</p>`)}`,
     )
   if (problems.length === 0)

@@ -26,6 +26,7 @@ thead a { color: inherit; }
 tbody tr + tr > * { border-top: 1px solid var(--line); }
 tbody tr:hover { background: var(--row); }
 tbody th { font-weight: 600; overflow-wrap: break-word; }
+.breaks { overflow-wrap: anywhere; }
 td .button { white-space: nowrap; }
 tbody th a, .items .plain { text-decoration: none; }
 tbody th a:hover, .items .plain:hover { text-decoration: underline; }
@@ -102,6 +103,7 @@ h2.over { margin: 1.75rem 0 .75rem; }
 .pairs { display: grid; gap: .625rem 2rem; margin: 0; }
 .pairs dt { font-size: .8125rem; color: var(--soft); }
 .pairs dd { margin: 0; }
+.pairs .tag { white-space: normal; overflow-wrap: anywhere; border-radius: 12px; }
 .secret-once {
   margin: 0; padding: .875rem 1rem; border-radius: var(--radius); background: var(--ground);
   font: 600 1.25rem/1.4 var(--mono); user-select: all;
@@ -140,7 +142,7 @@ progress { width: 100%; max-width: 24rem; accent-color: var(--accent); }
 [data-copy] + .copy {
   min-height: 2.75rem; margin: 0 0 0 .5rem; padding: .125rem .625rem; font: 600 .8125rem/1.4 var(--sans);
   color: var(--accent); background: transparent; border: 1px solid var(--edge);
-  border-radius: var(--radius-inner); cursor: pointer;
+  border-radius: var(--radius-inner); cursor: pointer; white-space: nowrap;
 }
 .secret-once + .copy { margin: .625rem 0 0; }
 .copy:hover { background: var(--tint); }

@@ -59,8 +59,8 @@ function buttonRoutes(
   { buttonPage, csrf }: ButtonParts,
   { purpose, change, route, atOnce, post, press = route.handle }: ButtonRoute,
 ): readonly Route[] {
-  const show = (caller: Caller): Reply => ({
-    ...buttonPage({ purpose, button }, caller),
+  const show = async (caller: Caller): Promise<Reply> => ({
+    ...(await buttonPage({ purpose, button }, caller)),
     cookies: caller.csrfKnown ? [] : [{ kind: 'renew-csrf', secret: caller.csrfSecret }],
   })
   const guard = ({ body }: Request, caller: Caller): void => {

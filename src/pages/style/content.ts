@@ -57,7 +57,7 @@ export const content = `
   .section .actions .button { min-width: 12rem; }
 }
 @media (min-width: 48em) {
-  .wide .section { display: grid; grid-template-columns: 12rem 1fr; gap: 0 1.5rem; }
+  .wide .section { display: grid; grid-template-columns: 14rem 1fr; gap: 0 1.5rem; }
   .wide .section > * { grid-column: 2; }
   .wide .section > h2 { grid-column: 1; grid-row: 1 / span 9; }
 }

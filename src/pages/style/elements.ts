@@ -12,6 +12,7 @@ h1 {
   margin: .5rem 0 1.25rem; font-size: 1.625rem; line-height: 1.2; font-weight: 680;
   letter-spacing: -.02em; text-wrap: balance;
 }
+:lang(ja) { word-break: auto-phrase; }
 h1:has(+ .lead) { margin-bottom: .5rem; }
 h2 { margin: 0 0 1rem; font-size: 1.125rem; line-height: 1.3; font-weight: 650; }
 .lead { margin: 0 0 1.25rem; color: var(--soft); text-wrap: pretty; }

@@ -148,6 +148,10 @@ describe('somebody who says that something was not them', () => {
     const off = mergeDeep(recovering(false), { pallas: { audit: { enabled: false } } })
     server.reconfigure(off)
     const { jar, other, token } = await somebody()
+    const stranger = await somebody()
+    const { id: theirs } = await entryIn(stranger.token, 'login.succeeded')
+    assert.equal((await server.public('POST', `${path}/${theirs}/not-me`, { token })).status, 404)
+    for (const one of [token, stranger.token]) assert.ok(await isSignedIn({ token: one }))
     const { link, token: csrf } = await secondLook(jar)
     const form = { csrf_token: csrf, report: 'true' }
     const { status, text } = await server.public('POST', link, { jar, form, accept: html })

@@ -1,0 +1,187 @@
+// What operators are refused, and what went wrong with what the server does by itself; see refusals.ts.
+
+export const administration = {
+  consoleLate: 'The sign-in took too long, or began in another browser. Sign in again.',
+  consoleIncomplete: 'This address is not complete. Open the console, and sign in from there.',
+  noIdentity: 'There is no identity with this id.',
+  noSessionHere: 'There is no session with this id.',
+  noSessions: 'This identity has no sessions.',
+  impersonationOff:
+    'Sessions of other people cannot be opened here. It is allowed by ' +
+    'pallas.impersonation.enabled in the configuration.',
+  impersonationDisabled: 'This account is disabled, so nobody can have a session of it.',
+  impersonationOperator: 'This is the account of an operator.',
+  impersonationReason:
+    'A reason of {least} to {most} characters is needed. The person can read it.',
+  tokenName: 'A token needs a name of at most {most} characters.',
+  tokenExpired: 'The token would have expired already.',
+  noToken: 'There is no token with this id.',
+  lastAdminAccount:
+    'This is the account of the last operator with the role admin, and cannot be {what}. Give ' +
+    'the role to somebody else, or take it from this one, first.',
+  lastAdmin: 'This is the last operator with the role admin. Give somebody else this role before.',
+  nobodyHasAddress: 'Nobody has this address. Give the id of an identity.',
+  addressUnconfirmed: 'This address is not confirmed. If it is the right person, give the id: {id}',
+  noOperator: 'There is no operator with this identity.',
+  operatorNeeds: 'This is the account of an operator, which needs the role {role}.',
+  roleNeeded: 'This needs the role {needed}, and you have the role {own}.',
+  roleOfToken: 'This needs the role {needed}, and the token has the role {own}.',
+  noJob: 'There is no job with this id.',
+  nobodyNamed: 'Nobody is named.',
+  mostPeople: 'At most {most} people can be named; a search has no limit.',
+  jobOver: 'The job is over: it is {state}.',
+  jobLog: 'The log of the server says why.',
+  jobDefect: 'It failed for a reason that the log of the server tells.',
+  noSchema: 'There is no identity schema with this id.',
+  noCredentialType: 'There is no credential of this type to remove. {types} can be removed.',
+  lastWay: 'This is the last way in which the identity can sign in. It cannot be removed.',
+  noCredential: 'The identity has no such credential.',
+  whichAccount:
+    'The query parameter identifier must say which account at which provider: provider, colon, ' +
+    'subject.',
+  searchValues: 'At most {most} values of traits and metadata can be searched for at once.',
+  searchTimes: 'The time from which {field} counts must be before the time at which it ends.',
+  searchLong: 'That is too much text to search for.',
+  searchWords: 'At most {most} words can be searched for at once.',
+  searchTrait:
+    '{field} is no trait that can be searched for. A schema marks those with {mark}. Known are: ' +
+    '{known}.',
+  searchPath: '{field} needs a path to a value, such as {example}.',
+  searchEmpty: '{field} needs a text to search for.',
+  noCall: 'There is no such call in the outbox.',
+  callWaits: 'This call is still to be made.',
+  noDeletion: 'This account is not to be deleted.',
+  noReset: 'No reset of the second factors of this identity waits.',
+  noSecondFactor: 'The identity has not set up a second factor that could be removed.',
+  noSuchAddress: 'The identity has no such address to verify.',
+  noAddressLeft: 'There is no address left to verify.',
+  recoveryByOff: 'Recovery by {way} is switched off.',
+  recoveryDisabled: 'The account is disabled: nobody can recover it.',
+  recoveryNoAddress: 'The account has no address for recovery.',
+  noMessage: 'There is no message with this id.',
+  notAbandoned: 'The message is not abandoned but {status}.',
+  noMail: 'There is no message with this id in the mailbox.',
+  noEntry: 'There is no entry with this id.',
+  noTrial: 'There is no trial with this id.',
+  unknownHost:
+    'The administration does not know the host name of this request; names by which it is ' +
+    'called belong in pallas.admin.hosts.',
+  otherSite: 'The administration answers no requests of other web sites.',
+  tokenNeeded:
+    'The administration asks for a token: Authorization: Bearer, and one of pallas.admin.tokens ' +
+    'or of pallas tokens add.',
+  tokenWrong: 'This is not a token of the administration, or it has expired.',
+  providerAway: 'it cannot be reached',
+  providerStatus: 'it answers {code}',
+  providerSilent: 'no answer within {seconds} seconds',
+  databaseSilent: 'The database does not answer.',
+  databaseUnwritable: 'The database cannot be written.',
+  ending: 'The server is shutting down.',
+  migrations: 'Migrations of the database are pending: {names}. Run {command}.',
+  messageSealed: 'It is sealed with a key that is gone.',
+  messageAddress: 'The address holds characters that no address has.',
+  messageSilent: 'The service did not answer.',
+  messageStatus: 'The service answered with status {code}.',
+  messageNoChannel: 'No channel for text messages is configured (courier.channels).',
+  wentWrong: 'Something went wrong.',
+  callNotMade: 'The call could not be made.',
+  callStatus: 'The answer has status {code}.',
+  callLate: 'There was no answer in time.',
+  callSilent: 'There was no answer.',
+  callLong: 'The answer is too long.',
+  lineUnreadable: 'The line cannot be read: {why}.',
+  lineNotJson: 'The line is not JSON, or nested too deeply.',
+  lineNoObject: 'The line must be a JSON object.',
+  hashRefused: 'The hashed password cannot be taken: {why}.',
+  keyRefused: 'The key cannot be taken: {why}.',
+  appRefused:
+    'The authenticator app cannot be taken: its address must be otpauth://totp/… with a secret ' +
+    'in base32 of at least 10 bytes, and its codes of a kind that is known.',
+  codesRefused:
+    'The backup codes cannot be taken: each must have {least} to {most} letters and digits.',
+  addressesRefused:
+    'The addresses of codes cannot be taken: they are those of the traits that the schema has ' +
+    'for them.',
+  fieldObject: '{field} must be an object.',
+  fieldUnknown: '{field} has a key that is not known: {key}.',
+  fieldTextOf: '{field} must be text of at most {most} characters.',
+  fieldText: '{field} must be text.',
+  fieldLong: '{field} is longer than {most} characters.',
+  fieldBoolean: '{field} must be true or false.',
+  fieldNumber: '{field} must be a number.',
+  fieldOneOf: '{field} must be one of {choices}.',
+  fieldHasOne: '{field} must have one of {choices}.',
+  fieldList: '{field} must be a list.',
+  fieldEntries: '{field} has more than {most} entries.',
+  fieldUuid: '{field} must be a UUID.',
+  fieldTime: '{field} must be a time as in RFC 3339.',
+  fieldMissing: '{field} is missing.',
+  databaseFile: 'The database file cannot be opened.',
+  messagePrivate:
+    'The mail server is in a private network, which clients.smtp.disallow_private_ip_ranges ' +
+    'forbids.',
+  messageClosed: 'The connection was closed.',
+  templateAddress: 'The template cannot be fetched from its address.',
+  templateLong: 'The template is too long.',
+  templateUnreadable: 'The file of the template cannot be read.',
+  templateMissing: 'The file of the template is not there.',
+  templateFolder: 'The folder of templates cannot be read.',
+} as const
+
+/** What stands in the places of these texts and has a language. Named for the places. */
+export const refusalParts = {
+  what: {
+    confirm: 'confirm it',
+    extend: 'extend it',
+    console: 'sign in to the console',
+    report: 'report what has happened',
+    data: 'take the data of the account along',
+    credentials: 'change credentials or addresses',
+    delete: 'delete the account',
+    deleted: 'deleted',
+    disabled: 'disabled',
+  },
+  kind: {
+    login: 'login',
+    registration: 'registration',
+    settings: 'settings',
+    recovery: 'recovery',
+    verification: 'verification',
+  },
+  subject: {
+    identifier: 'identifier',
+    verifiable: 'verifiable-address',
+    recovery: 'recovery-address',
+    external: 'external-id',
+    id: 'id',
+  },
+  state: {
+    done: 'done',
+    cancelled: 'cancelled',
+    failed: 'failed',
+  },
+  status: {
+    queued: 'queued',
+    processing: 'processing',
+    sent: 'sent',
+  },
+  way: {
+    code: 'code',
+    link: 'link',
+  },
+  field: {
+    body: 'The body',
+  },
+  why: {
+    hash: 'it is of no known kind',
+    cost: 'its {field} ({meaning}) is {value}, more than {most}',
+    utf8: 'it is not in UTF-8',
+    endless: 'the array has no end',
+    long: 'it is longer than {most} bytes',
+    handle: 'its user_handle must be base64 of 1 to 64 bytes',
+    twice: 'two keys have the same id',
+    id: 'the id must be base64',
+    count: 'sign_count must be a whole number of 32 bits',
+    key: 'the public_key must be a COSE key of a known algorithm, in base64',
+  },
+} as const

@@ -1,0 +1,187 @@
+import type { AdministrationTexts, RefusalPartTexts } from '../translation.ts'
+
+export const administration: AdministrationTexts = {
+  consoleLate:
+    'サインインに時間がかかりすぎたか、別のブラウザーで始められました。もう一度サインインしてく' +
+    'ださい。',
+  consoleIncomplete: 'このアドレスは不完全です。コンソールを開き、そこからサインインしてください。',
+  noIdentity: 'この ID のアイデンティティはありません。',
+  noSessionHere: 'この ID のセッションはありません。',
+  noSessions: 'このアイデンティティにセッションはありません。',
+  impersonationOff:
+    'ここでは他の人のセッションを開けません。設定の pallas.impersonation.enabled で許可されます。',
+  impersonationDisabled: 'このアカウントは無効なため、誰もセッションを持てません。',
+  impersonationOperator: 'これはオペレーターのアカウントです。',
+  impersonationReason: '{least}～{most} 文字の理由が必要です。本人が読むことができます。',
+  tokenName: 'トークンには {most} 文字以内の名前が必要です。',
+  tokenExpired: 'そのトークンはすでに期限切れになります。',
+  noToken: 'この ID のトークンはありません。',
+  lastAdminAccount:
+    'これは役割 admin を持つ最後のオペレーターのアカウントなので、{what}できません。先に別の人' +
+    'にこの役割を与えるか、この人から外してください。',
+  lastAdmin:
+    'これは役割 admin を持つ最後のオペレーターです。先に別の人にこの役割を与えてください。',
+  nobodyHasAddress: 'このアドレスの人はいません。アイデンティティの ID を指定してください。',
+  addressUnconfirmed: 'このアドレスは未確認です。正しい人であれば、ID を指定してください：{id}',
+  noOperator: 'このアイデンティティのオペレーターはいません。',
+  operatorNeeds: 'これはオペレーターのアカウントのため、役割 {role} が必要です。',
+  roleNeeded: 'これには役割 {needed} が必要ですが、あなたの役割は {own} です。',
+  roleOfToken: 'これには役割 {needed} が必要ですが、トークンの役割は {own} です。',
+  noJob: 'この ID のジョブはありません。',
+  nobodyNamed: '誰も指定されていません。',
+  mostPeople: '指定できるのは {most} 人までです。検索には上限がありません。',
+  jobOver: 'ジョブは終わっています：{state}。',
+  jobLog: '理由はサーバーのログにあります。',
+  jobDefect: '失敗しました。理由はサーバーのログにあります。',
+  noSchema: 'この ID のアイデンティティスキーマはありません。',
+  noCredentialType: 'この種類で削除できるものはありません。削除できるのは {types} です。',
+  lastWay: 'これはこのアイデンティティの最後のサインイン方法です。削除できません。',
+  noCredential: 'このアイデンティティにそのサインイン方法はありません。',
+  whichAccount:
+    'パラメーター identifier には、プロバイダー、コロン、サブジェクトの形でアカウントを指定して' +
+    'ください。',
+  searchValues: '属性とメタデータの値は、一度に {most} 個まで検索できます。',
+  searchTimes: '{field} の開始時刻は、終了時刻より前でなければなりません。',
+  searchLong: '検索する文字が多すぎます。',
+  searchWords: '一度に検索できる単語は {most} 個までです。',
+  searchTrait:
+    '{field} は検索できる属性ではありません。検索できる属性はスキーマで {mark} と示されます。使' +
+    'えるもの：{known}。',
+  searchPath: '{field} には {example} のような値へのパスが必要です。',
+  searchEmpty: '{field} には検索する文字が必要です。',
+  noCall: '送信トレイにその呼び出しはありません。',
+  callWaits: 'この呼び出しはまだ行われていません。',
+  noDeletion: 'このアカウントは削除の予定がありません。',
+  noReset: 'このアイデンティティの第二要素のリセットは予定されていません。',
+  noSecondFactor: 'このアイデンティティには、削除できる第二要素が設定されていません。',
+  noSuchAddress: 'このアイデンティティに、確認するそのアドレスはありません。',
+  noAddressLeft: '確認するアドレスはもうありません。',
+  recoveryByOff: '{way}による回復は無効です。',
+  recoveryDisabled: 'アカウントは無効です。誰も回復できません。',
+  recoveryNoAddress: 'アカウントに回復用のアドレスがありません。',
+  noMessage: 'この ID のメッセージはありません。',
+  notAbandoned: 'メッセージは中止ではなく、{status}です。',
+  noMail: 'メールボックスにこの ID のメッセージはありません。',
+  noEntry: 'この ID の記録はありません。',
+  noTrial: 'この ID の試行はありません。',
+  unknownHost:
+    'このリクエストのホスト名は管理用に登録されていません。呼び出しに使う名前は ' +
+    'pallas.admin.hosts に指定してください。',
+  otherSite: '管理機能は他のサイトからのリクエストに応答しません。',
+  tokenNeeded:
+    '管理機能にはトークンが必要です。Authorization: Bearer と、pallas.admin.tokens または ' +
+    'pallas tokens add のトークンを使ってください。',
+  tokenWrong: 'これは管理用のトークンではないか、期限切れです。',
+  providerAway: '接続できません',
+  providerStatus: '{code} が返されました',
+  providerSilent: '{seconds} 秒以内に応答がありません',
+  databaseSilent: 'データベースが応答しません。',
+  databaseUnwritable: 'データベースに書き込めません。',
+  ending: 'サーバーを終了しています。',
+  migrations: 'データベースの移行が残っています：{names}。{command} を実行してください。',
+  messageSealed: 'もう存在しないキーで暗号化されています。',
+  messageAddress: 'アドレスに使えない文字が含まれています。',
+  messageSilent: 'サービスが応答しませんでした。',
+  messageStatus: 'サービスがステータス {code} を返しました。',
+  messageNoChannel: 'テキストメッセージのチャネルが設定されていません（courier.channels）。',
+  wentWrong: '問題が発生しました。',
+  callNotMade: '呼び出しを行えませんでした。',
+  callStatus: '応答のステータスは {code} です。',
+  callLate: '時間内に応答がありませんでした。',
+  callSilent: '応答がありませんでした。',
+  callLong: '応答が長すぎます。',
+  lineUnreadable: 'この行を読み取れません：{why}。',
+  lineNotJson: 'この行は JSON ではないか、入れ子が深すぎます。',
+  lineNoObject: '行は JSON オブジェクトでなければなりません。',
+  hashRefused: 'ハッシュ化されたパスワードを受け入れられません：{why}。',
+  keyRefused: 'キーを受け入れられません：{why}。',
+  appRefused:
+    '認証アプリを受け入れられません。アドレスは otpauth://totp/… の形で、base32 の 10 バイト以' +
+    '上の秘密と、既知の種類のコードが必要です。',
+  codesRefused:
+    'バックアップコードを受け入れられません。それぞれ {least}～{most} 文字の英数字でなければな' +
+    'りません。',
+  addressesRefused:
+    'コードのアドレスを受け入れられません。スキーマが定める属性のアドレスが使われます。',
+  fieldObject: '{field} はオブジェクトでなければなりません。',
+  fieldUnknown: '{field} に不明なキーがあります：{key}。',
+  fieldTextOf: '{field} は {most} 文字以内のテキストでなければなりません。',
+  fieldText: '{field} はテキストでなければなりません。',
+  fieldLong: '{field} は {most} 文字を超えています。',
+  fieldBoolean: '{field} は true か false でなければなりません。',
+  fieldNumber: '{field} は数値でなければなりません。',
+  fieldOneOf: '{field} は次のいずれかでなければなりません：{choices}。',
+  fieldHasOne: '{field} には次のいずれかが必要です：{choices}。',
+  fieldList: '{field} はリストでなければなりません。',
+  fieldEntries: '{field} の項目は {most} 個を超えています。',
+  fieldUuid: '{field} は UUID でなければなりません。',
+  fieldTime: '{field} は RFC 3339 の時刻でなければなりません。',
+  fieldMissing: '{field} がありません。',
+  databaseFile: 'データベースのファイルを開けません。',
+  messagePrivate:
+    'メールサーバーがプライベートネットワークにあり、clients.smtp.disallow_private_ip_ranges に' +
+    'より禁止されています。',
+  messageClosed: '接続が閉じられました。',
+  templateAddress: 'テンプレートをそのアドレスから取得できません。',
+  templateLong: 'テンプレートが長すぎます。',
+  templateUnreadable: 'テンプレートのファイルを読み取れません。',
+  templateMissing: 'テンプレートのファイルがありません。',
+  templateFolder: 'テンプレートのフォルダーを読み取れません。',
+}
+
+export const refusalParts: RefusalPartTexts = {
+  what: {
+    confirm: 'セッションの確認',
+    extend: 'セッションの延長',
+    console: 'コンソールへのサインイン',
+    report: '起きたことの報告',
+    data: 'アカウントのデータの持ち出し',
+    credentials: '認証情報やアドレスの変更',
+    delete: 'アカウントの削除',
+    deleted: '削除',
+    disabled: '無効に',
+  },
+  kind: {
+    login: 'ログイン',
+    registration: '登録',
+    settings: '設定',
+    recovery: '回復',
+    verification: '確認',
+  },
+  subject: {
+    identifier: 'サインイン ID',
+    verifiable: '確認するアドレス',
+    recovery: '回復用のアドレス',
+    external: '外部 ID',
+    id: 'ID',
+  },
+  state: {
+    done: '完了',
+    cancelled: '取り消し',
+    failed: '失敗',
+  },
+  status: {
+    queued: '送信待ち',
+    processing: '送信中',
+    sent: '送信済み',
+  },
+  way: {
+    code: 'コード',
+    link: 'リンク',
+  },
+  field: {
+    body: '内容',
+  },
+  why: {
+    hash: '種類が不明です',
+    cost: '{field}（{meaning}）が {value} で、{most} を超えています',
+    utf8: 'UTF-8 ではありません',
+    endless: 'リストの終わりがありません',
+    long: '{most} バイトを超えています',
+    handle: 'user_handle は 1～64 バイトの base64 でなければなりません',
+    twice: '二つのキーの ID が同じです',
+    id: 'ID は base64 でなければなりません',
+    count: 'sign_count は 32 ビットの整数でなければなりません',
+    key: 'public_key は既知のアルゴリズムの COSE キーを base64 にしたものでなければなりません',
+  },
+}

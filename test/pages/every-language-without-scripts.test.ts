@@ -1,0 +1,7 @@
+import { describe, it } from 'node:test'
+import { noBrowser } from '../support/browser.ts'
+import { walkInLanguages } from './walk-in-languages.ts'
+
+describe('every page in every language, without scripts', { skip: noBrowser }, () => {
+  it('fits, and has no English of its own', () => walkInLanguages({ scripts: false }))
+})
