@@ -17,6 +17,8 @@ export const refusals = {
   secondFactorOnPages:
     'This account has a second factor, which cannot be asked for here. Please use the pages of ' +
     'the server.',
+  newTerms:
+    'There are new terms, which cannot be shown here. Please sign in on the pages of the server.',
   secondFactorSignIn:
     'This account has a second factor, which cannot be asked for here. Please sign in on the ' +
     'pages of the server.',

@@ -14,6 +14,8 @@ export const refusals: RefusalTexts = {
   secondFactorOnPages:
     'Esta cuenta tiene un segundo factor, que aquí no se puede pedir. Use las páginas del ' +
     'servidor.',
+  newTerms:
+    'Hay condiciones nuevas que no se pueden mostrar aquí. Inicie sesión en las páginas del servidor.',
   secondFactorSignIn:
     'Esta cuenta tiene un segundo factor, que aquí no se puede pedir. Inicie sesión en las ' +
     'páginas del servidor.',

@@ -16,6 +16,8 @@ export const refusals: RefusalTexts = {
   secondFactorOnPages:
     'Ce compte a un second facteur, qui ne peut pas être demandé ici. Veuillez utiliser les ' +
     'pages du serveur.',
+  newTerms:
+    'Il y a de nouvelles conditions, qui ne peuvent pas être affichées ici. Connectez-vous sur les pages du serveur.',
   secondFactorSignIn:
     'Ce compte a un second facteur, qui ne peut pas être demandé ici. Veuillez vous connecter ' +
     'sur les pages du serveur.',

@@ -16,6 +16,8 @@ export const refusals: RefusalTexts = {
   secondFactorOnPages:
     'Questo account ha un secondo fattore, che qui non si può chiedere. Usi le pagine del ' +
     'server.',
+  newTerms:
+    'Ci sono nuove condizioni che qui non si possono mostrare. Acceda dalle pagine del server.',
   secondFactorSignIn:
     'Questo account ha un secondo fattore, che qui non si può chiedere. Acceda dalle pagine del ' +
     'server.',

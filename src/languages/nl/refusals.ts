@@ -16,6 +16,8 @@ export const refusals: RefusalTexts = {
   secondFactorOnPages:
     'Dit account heeft een tweede factor, waar hier niet om kan worden gevraagd. Gebruik de ' +
     'pagina’s van de server.',
+  newTerms:
+    'Er zijn nieuwe voorwaarden, die hier niet getoond kunnen worden. Meld u aan op de pagina’s van de server.',
   secondFactorSignIn:
     'Dit account heeft een tweede factor, waar hier niet om kan worden gevraagd. Log in op de ' +
     'pagina’s van de server.',

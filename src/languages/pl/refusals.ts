@@ -17,6 +17,7 @@ export const refusals: RefusalTexts = {
   oldForm: 'Ten formularz był otwarty zbyt długo. Zacznij od nowa.',
   secondFactorOnPages:
     'To konto ma drugi składnik, o który nie można tu zapytać. Skorzystaj ze stron serwera.',
+  newTerms: 'Są nowe warunki, których nie można tu pokazać. Zaloguj się na stronach serwera.',
   secondFactorSignIn:
     'To konto ma drugi składnik, o który nie można tu zapytać. Zaloguj się na stronach serwera.',
   secondFactorOnLogin: 'To konto ma drugi składnik. Pyta o niego strona logowania.',

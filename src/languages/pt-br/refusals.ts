@@ -13,6 +13,7 @@ export const refusals: RefusalTexts = {
   oldForm: 'Este formulário ficou aberto por tempo demais. Comece de novo.',
   secondFactorOnPages:
     'Esta conta tem um segundo fator, que não pode ser pedido aqui. Use as páginas do servidor.',
+  newTerms: 'Há novos termos, que não podem ser mostrados aqui. Entre pelas páginas do servidor.',
   secondFactorSignIn:
     'Esta conta tem um segundo fator, que não pode ser pedido aqui. Entre pelas páginas do ' +
     'servidor.',

@@ -10,6 +10,7 @@ export const refusals: RefusalTexts = {
   oldLink: '此链接已失效。',
   oldForm: '此表单打开的时间过长。请重新开始。',
   secondFactorOnPages: '此账号设有第二重验证，此处无法进行。请使用服务器的页面。',
+  newTerms: '有新的条款，无法在此显示。请在服务器的页面上登录。',
   secondFactorSignIn: '此账号设有第二重验证，此处无法进行。请在服务器的页面上登录。',
   secondFactorOnLogin: '此账号设有第二重验证，会在登录页面上进行。',
   secondFactorMissing: '此账号设有第二重验证，而此会话打开时未经过该验证。',
