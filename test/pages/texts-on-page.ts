@@ -45,6 +45,9 @@ export const textsOn = (page: Page, without = dataElements): Promise<readonly st
 const tidy = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 const hasWords = (text: string): boolean => /\p{Letter}{2}/u.test(text)
 
+/** Ids, addresses, and names that stand in files and in the API: `token.created`. */
+const keys = /[\da-f-]{36}|[\w.+-]*@[\w.]+|https?:\S+|localhost:\d+|\b[a-z-]+(?:\.[a-z-]+)+\b/g
+
 const sentencesOf = (text: Text): readonly string[] =>
   isPlural(text) ? Object.values(text) : [text]
 
@@ -78,11 +81,7 @@ export function createEnglishFinder(
     const partsOf = (texts: readonly string[]) => texts.flatMap((text) => tidy(text).split(' · '))
     const english = new Set(partsOf(inEnglish))
     const isData = (text: string) =>
-      !hasWords(
-        names
-          .reduce((rest, name) => rest.replaceAll(name, ''), text)
-          .replaceAll(/[\da-f-]{36}|[\w.+-]*@[\w.]+|https?:\S+|localhost:\d+/g, ''),
-      )
+      !hasWords(names.reduce((rest, name) => rest.replaceAll(name, ''), text.replaceAll(keys, '')))
     const texts = partsOf(page).filter(hasWords)
     const whole = texts.join('\n')
     const found = sentences.filter((one) => whole.includes(one))
