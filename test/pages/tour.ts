@@ -44,6 +44,7 @@ const schema = {
         newsletter: {
           type: 'boolean',
           title: 'Send me the newsletter, at most once in a month',
+          pallas: { terms: { version: '1', url: 'https://example.org/newsletter' } },
         },
       },
       required: ['email'],
@@ -202,6 +203,13 @@ export async function tour(
   await role.take()
   await signOut(page, server, say)
 
+  await page.goto(`${server.url}/ui/login`)
+  await fill('E-mail', await askedForTerms(server))
+  await fill(say('Password'), password)
+  await press('Sign in')
+  await page.getByRole('heading', { name: say('Please read and accept') }).waitFor()
+  await look('terms')
+
   await open('/ui/recovery', 'recovery')
   await press('Continue')
   await page.getByRole('alert').waitFor()
@@ -214,6 +222,22 @@ export async function tour(
   await press('Continue')
   await page.getByRole('alert').waitFor()
   await look('recovery-code-wrong')
+}
+
+/** Makes somebody whose consent is not known; answers the address. */
+async function askedForTerms({ adminUrl }: PallasProcess): Promise<string> {
+  const email = `terms.${randomUUID().slice(0, 8)}@mail.example.org`
+  const answer = await fetch(`${adminUrl}/admin/identities`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      schema_id: 'tour',
+      traits: { email, newsletter: true },
+      credentials: { password: { config: { password } } },
+    }),
+  })
+  if (!answer.ok) throw new Error(await answer.text())
+  return email
 }
 
 /** Makes somebody an operator. */

@@ -20,7 +20,7 @@ export function renderNode(node: UiNode, view: FormView): Html {
     case 'a':
       // NOTE it belongs to a box, and is no way on
       if (isTermsLink(node))
-        return html`<p class="hint">
+        return html`<p class="reading">
           <a ${attributes({ id: node.id, href: safeUrl(node.href), target: '_blank', rel: 'noreferrer' })}
             >${view.render(node.title).text}</a
           >

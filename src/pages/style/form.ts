@@ -41,6 +41,8 @@ export const form = `
 .reveal:hover { text-decoration: underline; text-underline-offset: .2em; }
 .actions { display: grid; gap: .75rem; margin-top: 1.5rem; }
 form + form > .actions, .actions-more { margin-top: .75rem; }
+.reading { margin: -1rem 0 .25rem; }
+.reading a { display: inline-flex; align-items: center; min-width: 2.75rem; min-height: 2.75rem; }
 .actions .hint { margin: -.25rem 0 .25rem; }
 form > .hint { margin-top: .75rem; }
 .or {
