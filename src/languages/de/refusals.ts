@@ -17,7 +17,8 @@ export const refusals: RefusalTexts = {
     'Dieses Konto hat einen zweiten Faktor, nach dem hier nicht gefragt werden kann. Bitte ' +
     'nutzen Sie die Seiten des Servers.',
   newTerms:
-    'Es gibt neue Bedingungen, die hier nicht gezeigt werden können. Bitte melden Sie sich auf den Seiten des Servers an.',
+    'Es gibt neue Bedingungen, die hier nicht gezeigt werden können. Bitte melden Sie sich auf den ' +
+    'Seiten des Servers an.',
   secondFactorSignIn:
     'Dieses Konto hat einen zweiten Faktor, nach dem hier nicht gefragt werden kann. Bitte ' +
     'melden Sie sich auf den Seiten des Servers an.',
