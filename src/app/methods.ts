@@ -99,7 +99,12 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
     hashSecret: sha256,
     methods: () => methodsNow(),
   })
-  const terms = createTerms({ identities, schemas: () => runtime.schemas, clock })
+  const terms = createTerms({
+    identities,
+    flows: parts.store.flows,
+    schemas: () => runtime.schemas,
+    clock,
+  })
   const methodsNow = ofConfig(runtime, ({ selfservice: { methods, flows } }) => [
     // NOTE first, since its step is the last of a login
     terms,

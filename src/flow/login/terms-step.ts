@@ -2,8 +2,10 @@
 // than they have accepted.
 import { record } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
+import { sha256 } from '#crypto/tokens.ts'
 import { changeEntry } from '#identity/audit-entries.ts'
 import { termsToAskFor } from '#identity/consents.ts'
+import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
 import type { Timestamp } from '#lib/time.ts'
 import { message } from '#messages/message.ts'
@@ -31,6 +33,8 @@ export type TermsStep = {
   /** Whether the second factor is to be remembered on this browser. */
   readonly remembers: boolean
   readonly until: Timestamp
+  /** SHA-256 of the credentials: with others the proof counts no more. */
+  readonly basis: string
 }
 
 /** Undefined in a login whose person has not come to the terms. */
@@ -38,10 +42,21 @@ export function termsStepOf({ memory: { [memoryKey]: stored } }: Flow): TermsSte
   return isObject(stored) ? (stored as unknown as TermsStep) : undefined
 }
 
+/** A text that changes with the credentials of an account. */
+export const basisOf = ({ credentials }: Pick<Account, 'credentials'>): string =>
+  sha256(JSON.stringify(credentials))
+
+/** The flow once the terms are answered: its proof is used up. */
+export function withoutTermsStep(flow: Flow): Flow {
+  const { [memoryKey]: _, ...memory } = flow.memory
+  return { ...flow, memory }
+}
+
 export type TermsStepParts = {
   readonly rules: Pick<Rules, 'terms'>
   readonly schemas: () => IdentitySchemas
   readonly flows: FlowStore
+  readonly identities: Pick<IdentityStore, 'find'>
   readonly transact: <T>(work: () => Promise<T>) => Promise<T>
   readonly clock: () => Timestamp
 }
@@ -63,7 +78,7 @@ export async function askForTerms(
   if (!schema || terms.length === 0) return undefined
   if (parts.rules.terms === 'not-known') throw termsUnavailable()
   const { proof, alsoProved = [] } = step
-  const waiting: TermsStep = {
+  const waiting: Omit<TermsStep, 'basis'> = {
     identityId: identity.id,
     schemaId: schema.id,
     names: terms.map(({ name }) => name),
@@ -77,6 +92,8 @@ export async function askForTerms(
   const asked = await persistently(() =>
     parts.transact(async () => {
       const used = (await step.consume?.()) ?? step.account
+      // NOTE as it is read later
+      const stays = (await parts.identities.find(identity.id)) ?? used
       const entry = changeEntry(step.account, used)
       if ((entry.fields ?? []).length > 0) await record(entry)
       const stored = await parts.flows.find('login', flow.id)
@@ -84,8 +101,10 @@ export async function askForTerms(
         ...rest,
         version: stored?.version ?? flow.version,
         active: proof.method,
+        // NOTE so that it goes when they leave
+        identityId: identity.id,
         form: { messages: [message('login.terms')], fields: {} },
-        memory: { ...rest.memory, [memoryKey]: waiting },
+        memory: { ...rest.memory, [memoryKey]: { ...waiting, basis: basisOf(stays) } },
         updatedAt: parts.clock(),
       })
     }),

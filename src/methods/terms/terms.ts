@@ -1,7 +1,8 @@
 // Terms that somebody has to accept before a login ends: the boxes, and what becomes of them.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Flow } from '#flow/flow.ts'
-import { termsStepOf, type TermsStep } from '#flow/login/terms-step.ts'
+import type { FlowStore } from '#flow/flow-store.ts'
+import { basisOf, termsStepOf, withoutTermsStep, type TermsStep } from '#flow/login/terms-step.ts'
 import type { LoginMethod, Method } from '#flow/method.ts'
 import { requiredField } from '#flow/required-field.ts'
 import { objectField, sentTraits, type Submission } from '#flow/submission.ts'
@@ -17,6 +18,7 @@ import type { TermsTrait } from '#schema/terms.ts'
 
 export type TermsParts = {
   readonly identities: Pick<IdentityStore, 'find' | 'replace'>
+  readonly flows: Pick<FlowStore, 'find' | 'update'>
   readonly schemas: () => IdentitySchemas
   readonly clock: Clock
 }
@@ -29,7 +31,7 @@ export const createTerms = (parts: TermsParts): Method => ({
   login: termsLogin(parts),
 })
 
-function termsLogin({ identities, schemas, clock }: TermsParts): LoginMethod {
+function termsLogin({ identities, flows, schemas, clock }: TermsParts): LoginMethod {
   const waitingIn = (flow: Flow): TermsStep | undefined => {
     const waiting = termsStepOf(flow)
     return waiting && waiting.until > clock() ? waiting : undefined
@@ -56,8 +58,7 @@ function termsLogin({ identities, schemas, clock }: TermsParts): LoginMethod {
       const waiting = waitingIn(flow),
         account = waiting && (await identities.find(waiting.identityId)),
         schema = account && schemas().find(account.identity.schemaId)
-      if (!waiting || !account || !schema)
-        throw new InvalidInput([{ message: message('login.no-method') }])
+      if (!waiting || !account || !schema || basisOf(account) !== waiting.basis) throw over()
       const asked = termsToAskFor(account.identity, schema)
       const accepted = acceptedIn(submission, schema, asked)
       const problems = asked
@@ -81,14 +82,20 @@ function termsLogin({ identities, schemas, clock }: TermsParts): LoginMethod {
         proof: waiting.proof,
         alsoProved: waiting.alsoProved,
         async consume() {
-          const latest = await identities.find(account.identity.id)
-          if (!latest) throw new InvalidInput([{ message: message('login.no-method') }])
+          // NOTE of many requests with the same answer one signs in
+          const current = await flows.find('login', flow.id),
+            latest = await identities.find(account.identity.id)
+          if (!current || !termsStepOf(current) || !latest) throw over()
+          await flows.update({ ...withoutTermsStep(current), completed: true, updatedAt: clock() })
           return identities.replace(answered(latest))
         },
       }
     },
   }
 }
+
+/** There is no proof that waits for the terms. */
+const over = () => new InvalidInput([{ message: message('login.no-method') }])
 
 /** The box of the terms, and where their text is. */
 function nodesOf(terms: TermsTrait): readonly UiNode[] {

@@ -182,6 +182,44 @@ describe('a login with terms in a newer version', () => {
     assert.ok(json.ui.nodes.some((node: any) => node.attributes.name === 'password'))
   })
 
+  it('signs in once, however often the terms are accepted', async () => {
+    const { newer } = servers
+    const flow = await openApi(newer, 'login')
+    await submit(newer, 'login', flow, { method: 'password', identifier: email, password })
+    const body = { method: 'terms', traits: { terms: true } }
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => submit(newer, 'login', flow, body)),
+    )
+    answers.push(await submit(newer, 'login', flow, body))
+    const tokens = answers.flatMap(({ json }) => json.session_token ?? [])
+    assert.deepEqual([tokens.length, answers.filter(({ status }) => status === 400).length], [1, 5])
+  })
+
+  it('leaves nothing of somebody who is deleted meanwhile', async () => {
+    const { newer, store } = servers
+    const flow = await openApi(newer, 'login')
+    await submit(newer, 'login', flow, { method: 'password', identifier: email, password })
+    assert.ok(await store.flows.find('login', flow.id))
+    await newer.admin('DELETE', `/admin/identities/${id}`)
+    assert.equal(await store.flows.find('login', flow.id), undefined)
+  })
+
+  it('is not finished once the credentials have changed', async () => {
+    const { newer } = servers
+    const flow = await openApi(newer, 'login')
+    await submit(newer, 'login', flow, { method: 'password', identifier: email, password })
+    await newer.admin('PUT', `/admin/identities/${id}`, {
+      json: {
+        schema_id: 'default',
+        state: 'active',
+        traits: { email, terms: true },
+        credentials: { password: { config: { password: 'another-horse-78-Battery' } } },
+      },
+    })
+    const body = { method: 'terms', traits: { terms: true } }
+    assert.equal((await submit(newer, 'login', flow, body)).status, 400)
+  })
+
   it('takes no terms before the proof', async () => {
     const flow = await openApi(servers.newer, 'login')
     const traits = { terms: true }
