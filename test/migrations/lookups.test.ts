@@ -5,13 +5,14 @@ import { engineFor } from '#store/dialects/engine-for.ts'
 import { servingLimits } from '#store/dialects/limits.ts'
 import { readDsn } from '#store/dsn/read.ts'
 import { Conflict } from '#identity/identity-store.ts'
-import { credentialRows, identityRow } from '#store/identity-rows.ts'
+import { credentialRows } from '#store/identity-rows.ts'
 import { up } from '#store/migrate.ts'
 import { createStore } from '#store/open.ts'
 import { digest } from '#store/text.ts'
 import { allDatabases } from '../support/databases.ts'
 import { sampleAccount } from '../store/contract/samples.ts'
 import { foundAlike, uniqueKinds } from '../store/contract/unique-values.ts'
+import { olderIdentityRow, withoutConsents } from './older-rows.ts'
 
 for (const { kind, skip, fresh } of allDatabases) {
   test(
@@ -24,7 +25,9 @@ for (const { kind, skip, fresh } of allDatabases) {
       }
       await assert.rejects(up(dsn, stop), /far enough/)
       const shared = 'the-same'
-      const accounts = [sampleAccount(), ...uniqueKinds.map((one) => one.having(shared))]
+      const accounts = [sampleAccount(), ...uniqueKinds.map((one) => one.having(shared))].map(
+        withoutConsents,
+      )
       const database = createDatabase(
         await engineFor(readDsn(dsn), { synchronous: 'FULL', limits: servingLimits }),
       )
@@ -36,7 +39,10 @@ for (const { kind, skip, fresh } of allDatabases) {
       }
       for (const account of accounts) {
         const { identity, credentials } = account
-        await database.db.insertInto('pallas_identities').values(identityRow(identity)).execute()
+        await database.db
+          .insertInto('pallas_identities')
+          .values(olderIdentityRow(identity) as never)
+          .execute()
         const rows = credentialRows(account)
         if (rows.length > 0)
           await database.db.insertInto('pallas_credentials').values(rows).execute()

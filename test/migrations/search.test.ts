@@ -4,12 +4,12 @@ import { createDatabase } from '#store/database.ts'
 import { engineFor } from '#store/dialects/engine-for.ts'
 import { servingLimits } from '#store/dialects/limits.ts'
 import { readDsn } from '#store/dsn/read.ts'
-import { identityRow } from '#store/identity-rows.ts'
 import { up } from '#store/migrate.ts'
 import { createStore } from '#store/open.ts'
 import { sessionColumns, sessionRow } from '#store/encode-session.ts'
 import { allDatabases } from '../support/databases.ts'
 import { now, sampleIdentity, sampleSession, tokenHash } from '../store/contract/samples.ts'
+import { olderIdentityRow } from './older-rows.ts'
 
 for (const { kind, skip, fresh } of allDatabases) {
   test(
@@ -22,15 +22,15 @@ for (const { kind, skip, fresh } of allDatabases) {
       }
       await assert.rejects(up(dsn, stop), /far enough/)
       const [first, second] = [
-        sampleIdentity({ createdAt: now - 5 }),
-        sampleIdentity({ state: 'inactive', schemaId: 'x'.repeat(80) }),
+        sampleIdentity({ createdAt: now - 5, consents: [] }),
+        sampleIdentity({ state: 'inactive', schemaId: 'x'.repeat(80), consents: [] }),
       ]
       const database = createDatabase(
         await engineFor(readDsn(dsn), { synchronous: 'FULL', limits: servingLimits }),
       )
       await database.db
         .insertInto('pallas_identities')
-        .values([first, second].map(identityRow))
+        .values([first, second].map(olderIdentityRow) as never)
         .execute()
       for (const authenticatedAt of [now + 7, now + 3]) {
         const row = sessionRow(sampleSession(first, { authenticatedAt }), tokenHash())

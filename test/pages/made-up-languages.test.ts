@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { madeUp, type MadeUp } from '#languages/made-up.ts'
-import { launchBrowser, noBrowser, visit } from '../support/browser.ts'
+import { assertAccessible, launchBrowser, noBrowser, visit } from '../support/browser.ts'
 import { startPallas, type PallasProcess } from '../support/pallas-process.ts'
 import { data, textsOn } from './texts-on-page.ts'
 import { tour, tourConfig, tourOfErrors } from './tour.ts'
@@ -27,6 +27,8 @@ const untranslated = async (page: Page): Promise<readonly string[]> =>
     return /\p{Letter}/u.test(left.replaceAll(/[\da-f-]{36}/g, ''))
   })
 
+const isRightToLeft = (language: MadeUp): boolean => language.startsWith('ar')
+
 const isTooWide = (page: Page): Promise<boolean> =>
   page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
 
@@ -41,11 +43,21 @@ describe('every page in a made-up language', { skip: noBrowser, concurrency: tru
     server.stop()
   })
 
-  for (const language of languages)
-    it(`is translated and fits into 320 px: ${language}`, async () => {
+  const walks = languages.flatMap((language) =>
+    isRightToLeft(language)
+      ? [
+          { language, javaScriptEnabled: true },
+          { language, javaScriptEnabled: false },
+        ]
+      : [{ language, javaScriptEnabled: true }],
+  )
+  for (const { language, javaScriptEnabled } of walks)
+    it(`is translated and fits into 320 px: ${language}${javaScriptEnabled ? '' : ', without scripts'}`, async () => {
       let stops = 0
+      const pathnames = new Set<string>()
       const { page, close } = await visit(browser, server.url, {
         locale: language,
+        javaScriptEnabled,
         viewport: { width: 320, height: 640 },
       })
       const look = async (stop: string) => {
@@ -54,9 +66,14 @@ describe('every page in a made-up language', { skip: noBrowser, concurrency: tru
           '(({ lang, dir }) => ({ lang, dir }))(document.documentElement)',
         )
         assert.equal(lang, language, stop)
-        assert.equal(dir, language.startsWith('ar') ? 'rtl' : 'ltr', stop)
+        assert.equal(dir, isRightToLeft(language) ? 'rtl' : 'ltr', stop)
         assert.deepEqual(await untranslated(page), [], stop)
         assert.equal(await isTooWide(page), false, `${stop} is too wide`)
+        const { pathname } = new URL(page.url())
+        if (!javaScriptEnabled || !isRightToLeft(language) || pathnames.has(pathname)) return
+        pathnames.add(pathname)
+        // NOTE colours do not depend on the direction
+        await assertAccessible(page, undefined, 'color-contrast')
       }
       try {
         await tour(page, server, look, madeUp[language])
