@@ -41,7 +41,7 @@ for (const { kind, skip, fresh } of allDatabases) {
         const { identity, credentials } = account
         await database.db
           .insertInto('pallas_identities')
-          .values(olderIdentityRow(identity) as never)
+          .values(olderIdentityRow(identity))
           .execute()
         const rows = credentialRows(account)
         if (rows.length > 0)

@@ -51,6 +51,13 @@ export function rowsOfPerson(
   const organization = identity.organizationId
   if (organization !== undefined && !uuid.test(organization))
     tell({ kind: 'note', person: id, what: organization, reason: 'organizations have UUIDs there' })
+  if (identity.consents.length > 0)
+    tell({
+      kind: 'note',
+      person: id,
+      what: 'consents',
+      reason: 'when terms were accepted has no place there',
+    })
   const owned = { nid: parts.network, identity_id: id }
   const isWritable = ({ value }: RecoveryAddress): boolean => {
     if (value.length <= longest.address) return true
