@@ -40,7 +40,7 @@ describe('a real Prometheus', { skip: prometheusMissing }, () => {
     })
     await server.start()
     prometheus = await startPrometheus(new URL(server.adminUrl).host, rulesFile)
-    await until(async () => (await prometheus.query('pallas_ready == 1')).length === 1, 20_000)
+    await until(async () => (await prometheus.query('pallas_ready == 1')).length === 1, 60_000)
     const person = await register(server.url, 'ada@example.org')
     for (let n = 0; n < 30; n++) {
       await login(server.url, 'ada@example.org', n % 2 === 0 ? 'a-wrong-password' : undefined)
@@ -53,7 +53,7 @@ describe('a real Prometheus', { skip: prometheusMissing }, () => {
       async () =>
         (await prometheus.query('rate(pallas_events_total{kind="login.failed"}[30s]) > 0')).length >
         0,
-      20_000,
+      60_000,
     )
   })
   after(async () => {

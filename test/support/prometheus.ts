@@ -51,7 +51,7 @@ export async function startPrometheus(target: string, rules: string): Promise<Pr
     const answer: any = await (await fetch(`http://127.0.0.1:${port}${path}`)).json()
     return answer.data
   }
-  await until(async () => (await statusOf(`http://127.0.0.1:${port}/-/ready`)) === 200, 30_000)
+  await until(async () => (await statusOf(`http://127.0.0.1:${port}/-/ready`)) === 200, 90_000)
   return {
     get,
     async query(expression) {
