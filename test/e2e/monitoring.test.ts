@@ -49,12 +49,15 @@ describe('a real Prometheus', { skip: prometheusMissing }, () => {
       })
     }
     await fetch(`${server.adminUrl}/admin/identities/nobody`)
-    await until(
-      async () =>
-        (await prometheus.query('rate(pallas_events_total{kind="login.failed"}[30s]) > 0')).length >
-        0,
-      60_000,
-    )
+    // NOTE it goes on meanwhile: a rate needs two looks at a series that grows
+    await until(async () => {
+      await login(server.url, 'ada@example.org', 'a-wrong-password')
+      await login(server.url, 'ada@example.org')
+      const rates = await prometheus.query(
+        'rate(pallas_events_total{kind="login.failed"}[30s]) > 0',
+      )
+      return rates.length > 0
+    }, 60_000)
   })
   after(async () => {
     await prometheus?.stop()
