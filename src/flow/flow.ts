@@ -67,4 +67,10 @@ export type Flow = {
   readonly version: number
 }
 
+/** The flow without what is stored in it under this name. */
+export function withoutMemory(flow: Flow, name: string): Flow {
+  const { [name]: _, ...memory } = flow.memory
+  return { ...flow, memory }
+}
+
 export const noNotes: FormNotes = { messages: [], fields: {} }

@@ -1,5 +1,5 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
-import { isObject, type Json, type JsonObject } from '#lib/json.ts'
+import { isObject, valueAt, type Json, type JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import { withEmptyObjects } from '#schema/empty-objects.ts'
 import type { ListNames } from '#schema/from-form.ts'
@@ -112,9 +112,4 @@ export function guardFormTraits(submission: Submission, schema: IdentitySchema):
         }),
       },
     ])
-}
-
-function valueAt(value: Json | undefined, [key, ...rest]: readonly string[]): Json | undefined {
-  if (key === undefined) return value
-  return isObject(value) && Object.hasOwn(value, key) ? valueAt(value[key], rest) : undefined
 }

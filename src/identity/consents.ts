@@ -1,5 +1,5 @@
 // What somebody has accepted, and taken back, and when: terms whose trait the schema marks with `terms`.
-import { isObject, type Json, type JsonObject } from '#lib/json.ts'
+import { isObject, valueAt, type Json, type JsonObject } from '#lib/json.ts'
 import type { Timestamp } from '#lib/time.ts'
 import { compareVersions } from '#schema/own-extension.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
@@ -80,11 +80,6 @@ function added(consents: readonly Consent[], one: Consent): readonly Consent[] {
 
 export const isAccepted = (traits: JsonObject, { path }: TermsTrait): boolean =>
   valueAt(traits, path) === true
-
-function valueAt(value: Json | undefined, [key, ...rest]: readonly string[]): Json | undefined {
-  if (key === undefined) return value
-  return isObject(value) && Object.hasOwn(value, key) ? valueAt(value[key], rest) : undefined
-}
 
 function withValue(
   traits: JsonObject,

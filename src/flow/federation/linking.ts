@@ -10,7 +10,7 @@ import { message } from '#messages/message.ts'
 import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Assurance } from '#session/assurance.ts'
 import type { Caller } from '../caller.ts'
-import type { Flow } from '../flow.ts'
+import { withoutMemory, type Flow } from '../flow.ts'
 import type { LoginStep, Method } from '../method.ts'
 import type { SignedIn } from '../outcome.ts'
 import type { FlowParts } from '../steps.ts'
@@ -51,10 +51,7 @@ export function pendingLink(flow: Flow): PendingLink | undefined {
 }
 
 /** The flow once the account is linked. */
-export function withoutPendingLink(flow: Flow): Flow {
-  const { [memoryKey]: _, ...memory } = flow.memory
-  return { ...flow, memory }
-}
+export const withoutPendingLink = (flow: Flow): Flow => withoutMemory(flow, memoryKey)
 
 export type Linking = {
   /**

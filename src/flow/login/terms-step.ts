@@ -12,7 +12,7 @@ import { message } from '#messages/message.ts'
 import type { Rules } from '#rules.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import { withoutPendingLink } from '../federation/linking.ts'
-import type { Flow } from '../flow.ts'
+import { withoutMemory, type Flow } from '../flow.ts'
 import type { FlowStore } from '../flow-store.ts'
 import { persistently } from '../mailed-flow.ts'
 import type { LoginStep, Proof } from '../method.ts'
@@ -43,14 +43,11 @@ export function termsStepOf({ memory: { [memoryKey]: stored } }: Flow): TermsSte
 }
 
 /** A text that changes with the credentials of an account. */
-export const basisOf = ({ credentials }: Pick<Account, 'credentials'>): string =>
+export const proofBasis = ({ credentials }: Pick<Account, 'credentials'>): string =>
   sha256(JSON.stringify(credentials))
 
 /** The flow once the terms are answered: its proof is used up. */
-export function withoutTermsStep(flow: Flow): Flow {
-  const { [memoryKey]: _, ...memory } = flow.memory
-  return { ...flow, memory }
-}
+export const withoutTermsStep = (flow: Flow): Flow => withoutMemory(flow, memoryKey)
 
 export type TermsStepParts = {
   readonly rules: Pick<Rules, 'terms'>
@@ -104,7 +101,7 @@ export async function askForTerms(
         // NOTE so that it goes when they leave
         identityId: identity.id,
         form: { messages: [message('login.terms')], fields: {} },
-        memory: { ...rest.memory, [memoryKey]: { ...waiting, basis: basisOf(stays) } },
+        memory: { ...rest.memory, [memoryKey]: { ...waiting, basis: proofBasis(stays) } },
         updatedAt: parts.clock(),
       })
     }),

@@ -5,7 +5,7 @@ import type { Cipher } from '#crypto/cipher.ts'
 import { purposes } from '#crypto/purposes.ts'
 import { isObject } from '#lib/json.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
-import type { Flow } from '../flow.ts'
+import { withoutMemory, type Flow } from '../flow.ts'
 import type { Submission } from '../submission.ts'
 
 export type PendingUpdateParts = {
@@ -89,7 +89,4 @@ export function createPendingUpdates({
  * The flow without a pending update: one that is finished, or replaced by another submit, never
  * runs again.
  */
-export function withoutPendingUpdate(flow: Flow): Flow {
-  const { [memoryKey]: _, ...memory } = flow.memory
-  return { ...flow, memory }
-}
+export const withoutPendingUpdate = (flow: Flow): Flow => withoutMemory(flow, memoryKey)

@@ -2,7 +2,12 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { FlowStore } from '#flow/flow-store.ts'
-import { basisOf, termsStepOf, withoutTermsStep, type TermsStep } from '#flow/login/terms-step.ts'
+import {
+  proofBasis,
+  termsStepOf,
+  withoutTermsStep,
+  type TermsStep,
+} from '#flow/login/terms-step.ts'
 import type { LoginMethod, Method } from '#flow/method.ts'
 import { requiredField } from '#flow/required-field.ts'
 import { objectField, sentTraits, type Submission } from '#flow/submission.ts'
@@ -58,7 +63,7 @@ function termsLogin({ identities, flows, schemas, clock }: TermsParts): LoginMet
       const waiting = waitingIn(flow),
         account = waiting && (await identities.find(waiting.identityId)),
         schema = account && schemas().find(account.identity.schemaId)
-      if (!waiting || !account || !schema || basisOf(account) !== waiting.basis) throw over()
+      if (!waiting || !account || !schema || proofBasis(account) !== waiting.basis) throw over()
       const asked = termsToAskFor(account.identity, schema)
       const accepted = acceptedIn(submission, schema, asked)
       const problems = asked

@@ -1,7 +1,7 @@
 // People as lines of JSON or as CSV. Nothing of it is secret: no credential has its contents.
 import type { Found } from '#identity/search.ts'
 import { csvRow } from '#lib/csv.ts'
-import { isObject, type Json } from '#lib/json.ts'
+import { valueAt } from '#lib/json.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import { presentAdministered } from './present/administered.ts'
@@ -34,7 +34,9 @@ export async function* exportText(
         ? JSON.stringify(presentFound(found, publicUrl))
         : csvRow([
             ...columns.map(([, of]) => of(found)),
-            ...traits.map((name) => valueAt(found.account.identity.traits, name)),
+            ...traits.map((name) =>
+              valueAt(found.account.identity.traits, name.split('.').slice(1)),
+            ),
           ]),
     )
     if (lines.length > 0) yield `${lines.join('\n')}\n`
@@ -59,13 +61,3 @@ const columns: readonly (readonly [string, (found: Found) => unknown])[] = [
 const traitNames = (schemas: IdentitySchemas): readonly string[] => [
   ...new Set(schemas.list().flatMap(({ fields }) => fields.map(({ name }) => name))),
 ]
-
-/** `name`: `traits.name.first`. */
-const valueAt = (traits: Json, name: string): Json | undefined =>
-  name
-    .split('.')
-    .slice(1)
-    .reduce<Json | undefined>(
-      (value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
-      traits,
-    )
