@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  type FSWatcher,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  watch,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type TestContext, test } from 'node:test'
@@ -236,4 +244,46 @@ test('after close nothing is reported', async (t) => {
   watch.write(lifespan('2m'))
   await aWhile()
   assert.deepEqual([changes, faults], [[], []])
+})
+
+/** How many watchers of folders were closed since. */
+function closedWatchers(t: TestContext, folder: string): () => number {
+  const one = watch(folder)
+  const close = t.mock.method(Object.getPrototypeOf(one) as FSWatcher, 'close')
+  one.close()
+  return () => close.mock.callCount() - 1
+}
+
+async function disturb(folder: string, times: number): Promise<void> {
+  for (let n = 0; n < times; n++) {
+    writeFileSync(join(folder, 'database.sqlite'), String(n))
+    await wait(1)
+  }
+  await wait(50)
+}
+
+test('a folder in which something else is written all the time is not watched any more', async (t) => {
+  const { cwd, start, write } = watching(t, 'kratos.yml', lifespan('1m'))
+  write()
+  const { changes } = start()
+  const closed = closedWatchers(t, cwd)
+  await disturb(cwd, 20)
+  assert.equal(closed(), 0)
+  await disturb(cwd, 200)
+  assert.ok(closed() > 0)
+  write(lifespan('2m'))
+  await until(() => changes.length === 1)
+})
+
+test('changes of the files themselves do not end the watch', async (t) => {
+  const { cwd, start, write } = watching(t, 'kratos.yml', lifespan('1m'))
+  write()
+  const watched = start()
+  const closed = closedWatchers(t, cwd)
+  for (let n = 2; n < 12; n++) {
+    await disturb(cwd, 15)
+    write(lifespan(`${n}m`))
+    await until(() => watched.lifespan() === n * 60_000)
+  }
+  assert.equal(closed(), 0)
 })
