@@ -1,5 +1,5 @@
-// Measures the server side by side with yardsticks in the same run, for only ratios mean anything
-// from machine to machine.
+// Measures the server, as the npm package has it, side by side with yardsticks in the same run, for only
+// ratios mean anything from machine to machine.
 //   npm run bench                          SQLite, and PostgreSQL and MariaDB where they are installed
 //   npm run bench -- --only SQLite         on one database
 //   npm run bench -- --peer PUBLIC ADMIN   also another server with the same API, which runs already
@@ -16,7 +16,14 @@ import { goalsOn, missedGoals, missedServerGoals } from './goals.ts'
 import { hasher } from './hasher.ts'
 import { email, exchange, login, newAddress, password, recover, register } from './journeys.ts'
 import { connections, perform, repeat, type Figures } from './load.ts'
-import { freePort, memoryMb, startProduct, untilReady, type Running } from './product.ts'
+import {
+  builtPackage,
+  freePort,
+  memoryMb,
+  startProduct,
+  untilReady,
+  type Running,
+} from './product.ts'
 import { against, beyond, table, type Row } from './report.ts'
 import { rounded, type LoadRow, type LoadRun } from './results.ts'
 import { measuredNow, storeRun } from './store.ts'
@@ -36,13 +43,14 @@ const measured = measuredNow()
 const hashMs = rounded(await costOfHash(), 2)
 console.log(`one argon2id hash costs ${hashMs.toFixed(1)} ms of CPU here`)
 // NOTE so that no measured start has to compile the code, which happens once after an installation
-await (await startProduct()).stop()
+const checkout = builtPackage()
+await (await startProduct(undefined, checkout)).stop()
 const missed: string[] = []
 const databases = { SQLite: undefined, PostgreSQL: postgresDatabases, MariaDB: mysqlDatabases }
 for (const [name, kind] of Object.entries(databases)) {
   if (options.only && options.only !== name) continue
   if (kind && kind.skip !== false) console.log(`\n${name} is left out: ${kind.skip}`)
-  else await measureOurs(name, await startProduct((await kind?.fresh())?.dsn))
+  else await measureOurs(name, await startProduct((await kind?.fresh())?.dsn, checkout))
 }
 if (options.peer !== undefined) {
   const adminUrl = positionals[0] ?? options.peer

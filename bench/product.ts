@@ -1,6 +1,6 @@
 // Starts the product as an operator would, on a database of its own, and ends it.
-import { fork, spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, fork, spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -95,9 +95,19 @@ export type Scene = {
   readonly ports: { readonly open: number; readonly admin: number; readonly mail: number }
 }
 
-/** `dsn` undefined: SQLite in a scratch folder. */
-export const startProduct = async (dsn?: string): Promise<Running> =>
-  serveScene(await prepareScene(dsn))
+/** `dsn` undefined: SQLite in a scratch folder. `checkout`: as that of `serveScene`. */
+export const startProduct = async (dsn?: string, checkout?: string): Promise<Running> =>
+  serveScene(await prepareScene(dsn), checkout)
+
+/** A folder with the npm package, as people install it, and the packages that it needs. */
+export function builtPackage(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pallas-bench-package-'))
+  const built = join(folder, 'pallas')
+  execFileSync(process.execPath, [join(ourFolder, 'scripts/build.ts'), built])
+  symlinkSync(join(ourFolder, 'node_modules'), join(built, 'node_modules'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return built
+}
 
 /** `more` is merged deeply into the configuration. */
 export async function prepareScene(dsn?: string, more: object = {}): Promise<Scene> {

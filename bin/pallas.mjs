@@ -46,7 +46,7 @@ function withoutShell() {
       '--max-semi-space-size=4',
       '--max-old-space-size=1024',
       '--disable-warning=ExperimentalWarning',
-      here('../src/main.js'),
+      here('../bundle/main.js'),
       ...given,
     ],
   ]

@@ -1,5 +1,6 @@
 // What the npm package is made of, and how its files name each other.
 import { posix } from 'node:path'
+import { bundleFolder } from './bundle.ts'
 
 /** The package.json of this repository, as far as it is read here. */
 export type Source = {
@@ -38,7 +39,7 @@ export function packageOf({ imports, exports, ...source }: Source) {
       './package.json': './package.json',
     },
     imports: mapped(imports, javaScript),
-    files: ['bin', 'src', 'packages', ...documents],
+    files: ['bin', bundleFolder, 'src', 'packages', ...documents],
     dependencies,
     optionalDependencies,
   }

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { bundleCommand } from './bundle.ts'
 import { packageOf, referencesIn, spelledForJavaScript, targetOf } from './build-package.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -40,6 +41,7 @@ for (const file of ['bin/pallas', 'bin/pallas.mjs', 'bin/find-node.sh', ...built
   copyFileSync(join(root, file), placeFor(file))
 for (const file of ['bin/pallas', 'bin/pallas.mjs']) chmodSync(join(to, file), 0o755)
 writeFileSync(join(to, 'package.json'), `${JSON.stringify(built.manifest, undefined, 2)}\n`)
+await bundleCommand(to, join(root, 'node_modules'))
 
 function placeFor(file: string): string {
   const path = join(to, file)

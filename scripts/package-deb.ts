@@ -24,6 +24,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { changelogOf, controlOf, isShipped, modulesOf, platforms } from './package-deb-content.ts'
+import { bundleFolder } from './bundle.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values: options } = parseArgs({
@@ -76,7 +77,7 @@ console.log(file)
 function putCode(): void {
   const code = join(scratch, 'code')
   execFileSync(process.execPath, [join(root, 'scripts/build.ts'), code])
-  for (const part of ['bin', 'src', 'packages'])
+  for (const part of ['bin', bundleFolder, 'src', 'packages'])
     cpSync(join(code, part), placeFor(`usr/lib/pallas/${part}`), {
       recursive: true,
       filter: (path) => isShipped(relative(code, path)),

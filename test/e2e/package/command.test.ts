@@ -149,9 +149,9 @@ describe('the installed command', () => {
   })
   test('without any Node that runs it says so', () => {
     const bare = join(home, 'bare')
-    mkdirSync(join(bare, 'src'), { recursive: true })
+    mkdirSync(join(bare, 'bundle'), { recursive: true })
     cpSync(join(root, 'bin'), join(bare, 'bin'), { recursive: true })
-    writeFileSync(join(bare, 'src/main.js'), '')
+    writeFileSync(join(bare, 'bundle/main.js'), '')
     const programs = join(bare, 'programs')
     mkdirSync(programs)
     for (const name of ['dirname', 'readlink', 'mkdir', 'getconf'])

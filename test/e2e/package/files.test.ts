@@ -6,6 +6,7 @@ import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { referencesIn, targetOf } from '../../../scripts/build-package.ts'
+import { bundledPackages, placedIn } from '../../../scripts/bundle.ts'
 import { installedPackage } from '../../support/package.ts'
 
 type Manifest = {
@@ -22,12 +23,17 @@ const ofRepository = JSON.parse(
 ) as Manifest
 
 describe('the npm package', () => {
-  let folder: string, project: string, manifest: Manifest, files: readonly string[]
+  let folder: string,
+    project: string,
+    manifest: Manifest,
+    files: readonly string[],
+    bundle: readonly string[]
   before(() => {
     project = installedPackage().folder
     folder = join(project, 'node_modules/pallas')
     manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
     files = globSync('{src,packages}/**/*.{js,d.ts}', { cwd: folder })
+    bundle = globSync('bundle/**/*.js', { cwd: folder })
   })
 
   test('has every file that one of its files names, by import or as a thread', () => {
@@ -45,9 +51,11 @@ describe('the npm package', () => {
   test('depends on every package that one of its files imports, with exact versions', () => {
     const foreign =
       /(?:\bfrom|\bimport|\bimport\(|\brequire\(|\bresolve\()\s*['"]([\w@][^'"\s]*)['"]/g
-    const imported = files
+    const imported = [...files, ...bundle]
       .filter((file) => file.endsWith('.js'))
-      .flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(foreign)])
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      // NOTE examples in comments of bundled packages
+      .flatMap((text) => [...text.replaceAll(/\/\*\*[^]*?\*\//g, '').matchAll(foreign)])
       .map(([, name = '']) => name.split('/', name.startsWith('@') ? 2 : 1).join('/'))
       .filter((name) => !name.startsWith('node:') && !builtinModules.includes(name))
     assert.ok(imported.includes('fastify'))
@@ -57,6 +65,39 @@ describe('the npm package', () => {
     assert.deepEqual(manifest.optionalDependencies, ofRepository.optionalDependencies)
     for (const version of Object.values(manifest.dependencies))
       assert.match(version, /^\d+\.\d+\.\d+$/)
+  })
+  test('has a bundle whose files find each other, and what they read or run as a thread', () => {
+    const place = /\bnew URL\("([^"]+)", import\.meta\.url\)/g
+    const named = bundle.flatMap((file) => {
+      const text = readFileSync(join(folder, file), 'utf8')
+      return [...referencesIn(text), ...[...text.matchAll(place)].map(([, name = '']) => name)].map(
+        (name) => ({ file, target: targetOf(name, file, manifest.imports) }),
+      )
+    })
+    assert.deepEqual(
+      named.filter(({ target = '' }) => !existsSync(join(folder, target))),
+      [],
+    )
+    const threads = named.filter(({ target = '' }) => target.endsWith('worker.js'))
+    assert.ok(threads.length >= 3, threads.map(({ target }) => target).join(', '))
+    const modules = named.filter(({ target = '' }) => target.startsWith('bundle/'))
+    assert.ok(modules.length > 20)
+    for (const name of bundledPackages)
+      assert.ok(existsSync(join(folder, `bundle/LICENSE-${name}`)), name)
+  })
+  test('has a bundle that loads no module of the same code a second time', () => {
+    const own = bundle.flatMap((file) =>
+      referencesIn(readFileSync(join(folder, file), 'utf8')).filter((name) =>
+        /^#|src\//.test(name),
+      ),
+    )
+    assert.deepEqual(own, [])
+    for (const name of bundledPackages) {
+      const again = bundle.filter((file) =>
+        readFileSync(join(folder, file), 'utf8').includes(`from "${name}"`),
+      )
+      assert.deepEqual(again, [], name)
+    }
   })
   test('has what it exports and its commands, runs no script, and carries neither tests nor tools', () => {
     const exported = Object.values(manifest.exports).flatMap((one) =>
@@ -113,4 +154,18 @@ export const beforeLogin: Hooks['beforeLogin'] = 'no'
       rmSync(scratch, { recursive: true })
     }
   })
+})
+
+test('what a module names beside itself is spelled from the bundle', () => {
+  const placed = (text: string) => placedIn(text, '../src/a/b.js')
+  assert.equal(
+    placed(`new URL('../x', import.meta.url)`),
+    `new URL('../x', new URL("../src/a/b.js", import.meta.url).href)`,
+  )
+  assert.equal(
+    placed(`import.meta.resolve('./worker.js')`),
+    `new URL("../src/a/worker.js", import.meta.url).href`,
+  )
+  for (const same of [`import.meta.resolve('fastify')`, 'import.meta.dirname', 'import.meta.urls'])
+    assert.equal(placed(same), same)
 })

@@ -127,7 +127,7 @@ describe('the image', { skip }, () => {
   })
 
   test('has the same bytes of ours as the npm package', () => {
-    for (const folder of ['bin', 'src', 'packages', 'package.json']) {
+    for (const folder of ['bin', 'bundle', 'src', 'packages', 'package.json']) {
       const paths = [join(installedPackage().built, folder), join(tree, 'opt/pallas', folder)]
       const { status, stdout } = spawnSync('diff', ['-rq', ...paths], { encoding: 'utf8' })
       assert.equal(status, 0, stdout)
