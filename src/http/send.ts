@@ -72,8 +72,8 @@ export function send(
   headers['x-request-id'] = request.id
   for (const [name, value] of Object.entries(answer.headers ?? noHeaders))
     headers[name.toLowerCase()] = value
-  if (mount?.cookies && caller) {
-    const issues = options?.issuesCsrf === true && !caller.csrfKnown
+  const issues = options?.issuesCsrf === true && caller !== undefined && !caller.csrfKnown
+  if (mount?.cookies && caller && (issues || answer.cookies !== undefined)) {
     const lines = cookieLines(answer.cookies ?? [], issues, mount.cookies, caller, now)
     if (lines.length > 0) headers['set-cookie'] = lines
   }
@@ -113,6 +113,7 @@ function usualFor(mount: Mount | undefined, options: RouteOptions | undefined): 
 }
 
 function varyOf(byOrigin: boolean, byLanguage: boolean, byCookie: boolean): string {
+  if (!byOrigin && !byLanguage) return 'Cookie'
   const varies = byOrigin ? ['Origin'] : []
   if (byLanguage) varies.push('Accept-Language')
   if (byCookie) varies.push('Cookie')
