@@ -2,7 +2,6 @@
 import type { FastifyInstance } from 'fastify'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Worker } from '#courier/worker.ts'
-import { trackRequests } from '#http/open-requests.ts'
 import type { Reading } from '#config/read.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Family } from '#telemetry/exposition.ts'
@@ -175,7 +174,7 @@ export function createApp(parts: AppParts): App {
       await Promise.all([parts.store.close(), parts.tracer?.close()])
     },
   }
-  const openRequests = [trackRequests(app.public), trackRequests(app.admin)]
+  const openRequests = [app.public.openRequests, app.admin.openRequests]
   return app
 }
 

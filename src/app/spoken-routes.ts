@@ -32,6 +32,9 @@ export function spokenRoutes({ make, wording, isOn, languages }: SpokenParts): E
   const spoken = (which: 'public' | 'admin'): readonly Route[] =>
     inEnglish[which].map((route, at) => ({
       ...route,
+      atOnce:
+        route.atOnce &&
+        ((request, caller) => (isOn() ? undefined : route.atOnce?.(request, caller))),
       handle: (request, caller) => {
         if (!isOn()) return route.handle(request, caller)
         const speech = speechFor(caller)

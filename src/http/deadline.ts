@@ -1,5 +1,5 @@
 // Answers every request within its time, which begins when its header was read.
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { Refusal } from '#errors/refusal.ts'
 import { DeadlineExceeded, followUpMs, withDeadline } from '#lib/deadline.ts'
 import type { Reply } from './reply.ts'
@@ -16,15 +16,6 @@ export const defaultDeadlineMs = 25_000
 
 /** How long a connection may be idle, so that it is not closed before the answer. */
 export const idleMsFor = (deadlineMs: number): number => deadlineMs + followUpMs + 3000
-
-/** Writes down when the header of each request was read. */
-export function keepTimes(app: FastifyInstance): void {
-  app.decorateRequest('receivedAt', 0)
-  app.addHook('onRequest', (request, _reply, done) => {
-    request.receivedAt = performance.now()
-    done()
-  })
-}
 
 /**
  * The answer of `work`, or what `refuse` makes of the error that it throws. When the time is over

@@ -1,8 +1,10 @@
 // Tracks requests without a complete response, so that a shutdown can wait for them.
-import type { FastifyInstance } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import type { ServerResponse } from 'node:http'
 
 export type OpenRequests = {
+  begin(reply: FastifyReply): void
+  end(reply: FastifyReply): void
   /**
    * From now on responses close their connection. Resolves when all requests open at this moment
    * are answered, or after `withinMs`.
@@ -16,8 +18,8 @@ export type OpenRequests = {
  */
 const minSweepSize = 1000
 
-/** Starts tracking the requests of this listener. */
-export function trackRequests(app: FastifyInstance): OpenRequests {
+/** Tracks the requests of a listener, which tells of each. */
+export function trackRequests(): OpenRequests {
   const open = new Set<ServerResponse>()
   let ending = false,
     sweepAt = minSweepSize
@@ -25,17 +27,13 @@ export function trackRequests(app: FastifyInstance): OpenRequests {
     for (const answer of open) if (answer.closed) open.delete(answer)
     sweepAt = Math.max(minSweepSize, 2 * open.size)
   }
-  app.addHook('onRequest', (_request, reply, done) => {
-    if (open.size >= sweepAt) removeClosed()
-    open.add(reply.raw)
-    if (ending) reply.header('connection', 'close')
-    done()
-  })
-  app.addHook('onResponse', (_request, reply, done) => {
-    open.delete(reply.raw)
-    done()
-  })
   return {
+    begin(reply) {
+      if (open.size >= sweepAt) removeClosed()
+      open.add(reply.raw)
+      if (ending) reply.header('connection', 'close')
+    },
+    end: ({ raw }) => void open.delete(raw),
     async finish(withinMs) {
       ending = true
       const waiting = [...open].map(

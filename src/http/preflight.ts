@@ -1,15 +1,18 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Cors } from './cors.ts'
 
-/** Answers the questions that browsers ask before requests to other origins. */
-export function addPreflight(app: FastifyInstance, cors: Cors): void {
-  app.addHook('onRequest', (request, reply, done) => {
-    const method = request.headers['access-control-request-method']
-    const origin = request.headers.origin
-    if (request.method !== 'OPTIONS' || method === undefined || origin === undefined) return done()
-    void reply
-      .code(204)
-      .headers(cors.preflight(origin, method, request.headers['access-control-request-headers']))
-      .send()
-  })
+/** Answers the question that a browser asks before a request to another origin. */
+export function answersPreflight(
+  cors: Cors,
+  { method, headers }: FastifyRequest,
+  reply: FastifyReply,
+): boolean {
+  const wanted = headers['access-control-request-method']
+  const { origin } = headers
+  if (method !== 'OPTIONS' || wanted === undefined || origin === undefined) return false
+  void reply
+    .code(204)
+    .headers(cors.preflight(origin, wanted, headers['access-control-request-headers']))
+    .send()
+  return true
 }

@@ -80,6 +80,11 @@ export type Route = {
   readonly methods: readonly HttpMethod[]
   readonly path: string
   readonly handle: (request: Request, caller: Caller) => Promise<Reply> | Reply
+  /**
+   * Answers a GET without a body before `handle` is asked, where nothing has to be waited for: it
+   * has no deadline, and nothing that it does is recorded. Undefined: `handle` answers.
+   */
+  readonly atOnce?: ((request: Request, caller: Caller) => Reply | undefined) | undefined
   readonly options: RouteOptions
 }
 
@@ -101,6 +106,30 @@ export function route<I, O>(
     path,
     handle: async (request, caller) => answer(await act(read(request, caller), caller), caller),
     options,
+  }
+}
+
+/** As `route`, for an action whose outcome is often `known` without waiting. */
+export function routeAtOnce<I, O>(
+  method: HttpMethod | readonly HttpMethod[],
+  path: string,
+  read: (request: Request, caller: Caller) => I,
+  {
+    act,
+    known,
+  }: {
+    readonly act: (input: I, caller: Caller) => Promise<O>
+    readonly known: (input: I, caller: Caller) => O | undefined
+  },
+  answer: (outcome: O, caller: Caller) => Reply,
+  options: RouteOptions = {},
+): Route {
+  return {
+    ...route(method, path, read, act, answer, options),
+    atOnce(request, caller) {
+      const outcome = known(read(request, caller), caller)
+      return outcome === undefined ? undefined : answer(outcome, caller)
+    },
   }
 }
 

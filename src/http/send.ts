@@ -16,6 +16,13 @@ import type { Cors } from './cors.ts'
 import type { CookieChange, Reply } from './reply.ts'
 import type { Mount, RouteOptions } from './route.ts'
 
+declare module 'fastify' {
+  interface FastifyReply {
+    /** The size of its body, where that was known before it was sent. */
+    answerBytes: number
+  }
+}
+
 const yearMs = 365 * 24 * 3_600_000
 
 /** Security headers of every response (OWASP ASVS 5.0, 3.4). */
@@ -38,6 +45,12 @@ const noStoreForCaches = {
   expires: '0',
 }
 
+/** What most responses have. */
+const usual = { ...securityHeaders, ...noStore }
+const usualUncontrolled = { ...securityHeaders, ...noStoreForCaches }
+
+type Headers = Record<string, string | string[]>
+
 /** Writes a response: status, headers, cookies, body. */
 export function send(
   reply: FastifyReply,
@@ -49,56 +62,83 @@ export function send(
   cors: Cors | undefined,
   now: Timestamp,
 ): FastifyReply {
+  const headers: Headers = { ...reply.getHeaders(), ...usualFor(mount, options) } as Headers
+  const byCookie = mount?.variesByCookie === true && options?.ignoresCookies !== true
+  const { language, location, body } = answer
+  if (language !== undefined || byCookie)
+    headers['vary'] = varyOf(cors !== undefined, language !== undefined, byCookie)
+  if (language !== undefined) headers['content-language'] = language
+  if (cors) Object.assign(headers, cors.headers(request.headers.origin))
+  headers['x-request-id'] = request.id
+  for (const [name, value] of Object.entries(answer.headers ?? noHeaders))
+    headers[name.toLowerCase()] = value
+  const issues = options?.issuesCsrf === true && caller !== undefined && !caller.csrfKnown
+  if (mount?.cookies && caller && (issues || answer.cookies !== undefined)) {
+    const lines = cookieLines(answer.cookies ?? [], issues, mount.cookies, caller, now)
+    if (lines.length > 0) headers['set-cookie'] = lines
+  }
+  if (location !== undefined) headers['location'] = location
+  const { status } = answer
+  if (body === undefined) {
+    if (location !== undefined && (request.method === 'GET' || request.method === 'HEAD')) {
+      const link = `<a href="${escape(location)}">${STATUS_CODES[status] ?? ''}</a>.\n`
+      return write(reply, status, headers, 'text/html; charset=utf-8', link)
+    }
+    return reply.code(status).headers(headers).send()
+  }
+  if ('json' in body) {
+    // NOTE an error that is shown later has the id of its own request
+    const names = status >= 400 && namesRequest(mount, request)
+    const value = names ? withRequestId(body.json, request.id) : body.json
+    return write(reply, status, headers, jsonType, JSON.stringify(value))
+  }
+  if ('jsonText' in body) return write(reply, status, headers, jsonType, body.jsonText)
+  if ('text' in body) return write(reply, status, headers, 'text/plain; charset=utf-8', body.text)
+  if ('html' in body) return write(reply, status, headers, 'text/html; charset=utf-8', body.html)
+  reply.code(status).headers(headers).type(body.type)
+  if ('pieces' in body) return reply.send(Readable.from(body.pieces, { highWaterMark: 1 }))
+  reply.answerBytes = Buffer.byteLength(body.raw)
+  return reply.send(body.raw)
+}
+
+const jsonType = 'application/json; charset=utf-8'
+const noHeaders: NonNullable<Reply['headers']> = {}
+
+function usualFor(mount: Mount | undefined, options: RouteOptions | undefined): Headers {
   const omitsCacheControl =
     mount?.cacheControl === 'omitted' ||
     (mount?.cacheControl === 'on-operations-only' &&
       (options === undefined || options.cacheControl === 'omitted'))
-  reply
-    .code(answer.status)
-    .headers(securityHeaders)
-    .headers(omitsCacheControl ? noStoreForCaches : noStore)
-  const varies = [
-    ...(answer.language === undefined ? [] : ['Accept-Language']),
-    ...(mount?.variesByCookie === true && options?.ignoresCookies !== true ? ['Cookie'] : []),
-  ]
-  if (varies.length > 0) reply.header('vary', [...(cors ? ['Origin'] : []), ...varies].join(', '))
-  if (answer.language !== undefined) reply.header('content-language', answer.language)
-  if (cors) reply.headers(cors.headers(request.headers.origin))
-  reply.header('x-request-id', request.id)
-  if (answer.headers) reply.headers(answer.headers)
-  const cookies =
-    mount?.cookies && caller
-      ? cookieLines(
-          answer.cookies ?? [],
-          options?.issuesCsrf === true && !caller.csrfKnown,
-          mount.cookies,
-          caller,
-          now,
-        )
-      : []
-  if (cookies.length > 0) reply.header('set-cookie', cookies)
-  if (answer.location !== undefined) reply.header('location', answer.location)
-  const { body } = answer
-  if (body === undefined) {
-    if (answer.location !== undefined && (request.method === 'GET' || request.method === 'HEAD')) {
-      return reply
-        .type('text/html; charset=utf-8')
-        .send(`<a href="${escape(answer.location)}">${STATUS_CODES[answer.status] ?? ''}</a>.\n`)
-    }
-    return reply.send()
-  }
-  if ('json' in body) {
-    // NOTE an error that is shown later has the id of its own request
-    const names = answer.status >= 400 && namesRequest(mount, request)
-    const value = names ? withRequestId(body.json, request.id) : body.json
-    return reply.type('application/json; charset=utf-8').send(JSON.stringify(value))
-  }
-  if ('jsonText' in body) return reply.type('application/json; charset=utf-8').send(body.jsonText)
-  if ('text' in body) return reply.type('text/plain; charset=utf-8').send(body.text)
-  if ('html' in body) return reply.type('text/html; charset=utf-8').send(body.html)
-  if ('pieces' in body)
-    return reply.type(body.type).send(Readable.from(body.pieces, { highWaterMark: 1 }))
-  return reply.type(body.type).send(body.raw)
+  return omitsCacheControl ? usualUncontrolled : usual
+}
+
+function varyOf(byOrigin: boolean, byLanguage: boolean, byCookie: boolean): string {
+  if (!byOrigin && !byLanguage) return 'Cookie'
+  const varies = byOrigin ? ['Origin'] : []
+  if (byLanguage) varies.push('Accept-Language')
+  if (byCookie) varies.push('Cookie')
+  return varies.join(', ')
+}
+
+/**
+ * Writes a text with its headers at once, past what Fastify does for values of any kind. The text of
+ * a 204 is left out.
+ */
+function write(
+  reply: FastifyReply,
+  status: number,
+  headers: Headers,
+  type: string,
+  text: string,
+): FastifyReply {
+  if (status === 204) return reply.code(status).headers(headers).send()
+  const bytes = Buffer.byteLength(text)
+  headers['content-type'] = type
+  headers['content-length'] = String(bytes)
+  reply.answerBytes = bytes
+  reply.raw.writeHead(status, headers)
+  reply.raw.end(text)
+  return reply
 }
 
 function namesRequest(mount: Mount | undefined, { id, headers }: FastifyRequest): boolean {

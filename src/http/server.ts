@@ -5,47 +5,39 @@ import Fastify, {
   type FastifyServerOptions,
 } from 'fastify'
 import { randomUUID } from 'node:crypto'
-import { finished } from 'node:stream'
-import { beforeAnswer } from '#lib/after-answer.ts'
-import { outsideDeadline } from '#lib/deadline.ts'
 import { systemClock, type Clock } from '#lib/time.ts'
 import { withinSpan } from '#lib/tracing.ts'
-import { readBody } from './body.ts'
-import { answerAhead } from './answer-ahead.ts'
-import { HttpCaller, type CallerParts } from './caller.ts'
-import type { Cors } from './cors.ts'
-import { answerInTime, defaultDeadlineMs, idleMsFor, keepTimes } from './deadline.ts'
+import { addRoute, bodyOf, type RouteParts } from './add-route.ts'
+import { HttpCaller } from './caller.ts'
+import { defaultDeadlineMs, idleMsFor } from './deadline.ts'
 import { drain } from './drain.ts'
 import {
   asRefusal,
   drainMs,
   hasTwoHosts,
-  isTooLong,
   refuseBadClient,
   refuseTunnel,
   listenerLimits,
   type Limits,
 } from './limits.ts'
 import { meantBy, mountOf } from './mount-of.ts'
-import { addPreflight } from './preflight.ts'
+import { trackRequests, type OpenRequests } from './open-requests.ts'
+import { answersPreflight } from './preflight.ts'
 import { redirect } from './reply.ts'
 import { validRequestId } from './request-id.ts'
-import type { HttpMethod, Mount, Request, Route } from './route.ts'
+import type { HttpMethod, Mount } from './route.ts'
 import { send, sendPlain } from './send.ts'
 import { cutOffSlowReaders } from './slow-readers.ts'
 import { traceRequests, type RequestTracing } from './traced-requests.ts'
 
 declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Options of the route, for what runs before it. */
-    readonly options?: Route['options']
+  interface FastifyInstance {
+    readonly openRequests: OpenRequests
   }
 }
 
-export type ListenerParts = CallerParts & {
+export type ListenerParts = RouteParts & {
   readonly mounts: readonly Mount[]
-  /** Undefined: cross-origin requests are not permitted. */
-  readonly cors: Cors | undefined
   /** Addresses and CIDR ranges of proxies whose `X-Forwarded-*` headers are trusted. */
   readonly trustedProxies: readonly string[]
   readonly clock?: Clock
@@ -55,10 +47,6 @@ export type ListenerParts = CallerParts & {
   readonly tls?: { readonly key: string; readonly cert: string } | undefined
   /** Runs before routing (authentication of the admin API); may send the response itself. */
   readonly before?: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> | undefined
-  /**
-   * Runs the work of each request of a route in a context; undefined for a route that needs none.
-   */
-  readonly within?: (route: Route) => Within | undefined
   /** Undefined: requests are not traced. */
   readonly tracing?: RequestTracing | undefined
   /** Called after every response: request (with its route), status, seconds, bytes of its body. */
@@ -69,8 +57,6 @@ export type ListenerParts = CallerParts & {
     answerBytes: number,
   ) => void
 }
-
-export type Within = <T>(request: FastifyRequest, work: () => Promise<T>) => Promise<T>
 
 /**
  * Creates a listener for these mounts, without binding a port. When two routes have the same method
@@ -108,36 +94,34 @@ export function createListener(parts: ListenerParts): FastifyInstance {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   if (parts.tracing) traceRequests(app, parts.tracing)
+  const { before, observe, cors } = parts
+  const open = trackRequests()
+  app.decorate('openRequests', open)
+  app.decorateRequest('receivedAt', 0)
+  app.decorateReply('answerBytes', 0)
+  // NOTE one hook, since every one costs every request a little
   app.addHook('onRequest', (request, reply, done) => {
-    if (!hasTwoHosts(request.raw.rawHeaders)) return done()
-    void sendPlain(
-      reply.header('connection', 'close'),
-      400,
-      parts.cors,
-      request,
-      mountOf(parts.mounts, request.url),
-    )
-  })
-  keepTimes(app)
-  const { before } = parts
-  if (before)
+    request.receivedAt = performance.now()
+    open.begin(reply)
+    if (hasTwoHosts(request.raw.rawHeaders)) {
+      const mount = mountOf(parts.mounts, request.url)
+      return void sendPlain(reply.header('connection', 'close'), 400, cors, request, mount)
+    }
+    const goOn = (error?: Error) => {
+      if (error || !cors || !answersPreflight(cors, request, reply)) done(error)
+    }
+    const admitted = request.span
+      ? withinSpan(request.span, () => before?.(request, reply))
+      : before?.(request, reply)
     // NOTE no promise where nothing is waited for
-    app.addHook('onRequest', (request, reply, done) => {
-      const waited = request.span
-        ? withinSpan(request.span, () => before(request, reply))
-        : before(request, reply)
-      if (!waited) return done()
-      waited.then(() => done(), done)
-    })
-  const { observe } = parts
-  if (observe) {
-    app.addHook('onResponse', (request, reply, done) => {
-      const length = reply.getHeader('content-length')
-      observe(request, reply.statusCode, reply.elapsedTime / 1000, Number(length ?? 0))
-      done()
-    })
-  }
-  if (parts.cors) addPreflight(app, parts.cors)
+    if (admitted) admitted.then(() => goOn(), goOn)
+    else goOn()
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    open.end(reply)
+    observe?.(request, reply.statusCode, reply.elapsedTime / 1000, reply.answerBytes)
+    done()
+  })
 
   const registered = new Map<string, Set<string>>()
   for (const mount of parts.mounts) {
@@ -150,7 +134,8 @@ export function createListener(parts: ListenerParts): FastifyInstance {
         : route.methods
       const free = [...new Set(served)].filter((method) => !methods.has(method))
       for (const method of free) methods.add(method)
-      if (free.length > 0) addRoute(app, mount, route, url, free, parts, clock, deadlineMs)
+      if (free.length > 0)
+        addRoute(app, { mount, route, url, methods: free }, parts, clock, deadlineMs)
     }
   }
   app.setErrorHandler(async (error, request, reply) => {
@@ -227,66 +212,6 @@ export function createListener(parts: ListenerParts): FastifyInstance {
 
 function unused(): never {
   throw new Error('Routes use no Fastify schemas.')
-}
-
-function addRoute(
-  app: FastifyInstance,
-  mount: Mount,
-  route: Route,
-  url: string,
-  methods: readonly string[],
-  parts: ListenerParts,
-  clock: Clock,
-  deadlineMs: number,
-): void {
-  const within = parts.within?.(route)
-  const hasParameters = url.includes(':')
-  app.route({
-    method: [...methods],
-    url,
-    config: { options: route.options },
-    handler: async (request, reply) => {
-      const caller = new HttpCaller(request, mount, parts)
-      if (isTooLong(request.url)) return sendPlain(reply, 414, parts.cors, request, mount)
-      if (hasParameters && lacksParameter(request)) return reply.callNotFound()
-      const body = request.body === undefined ? noBody : await bodyOf(request)
-      const parsed = asRequest(request, body)
-      const handle = async () => answerAhead(request, route) ?? (await route.handle(parsed, caller))
-      const work = within ? () => within(request, handle) : handle
-      const answering = () =>
-        answerInTime(request, deadlineMs, work, (error) => mount.refuse(error, caller, route))
-      const { span } = request
-      const answer = await (span
-        ? withinSpan(span, () => beforeAnswer(whenSent(reply), answering))
-        : beforeAnswer(whenSent(reply), answering))
-      return send(reply, request, answer, mount, caller, route.options, parts.cors, clock())
-    },
-  })
-}
-
-/** Runs jobs when the whole answer is out, or the connection is gone. */
-const whenSent =
-  ({ raw }: FastifyReply) =>
-  (job: () => void): void =>
-    void finished(raw, () => outsideDeadline(job))
-
-/** `/schemas/` is no `/schemas/:id`. */
-const lacksParameter = ({ params }: FastifyRequest): boolean =>
-  Object.entries(params as Request['params']).some(([name, value]) => name !== '*' && value === '')
-
-const noBody: Request['body'] = { kind: 'none' }
-
-async function bodyOf({ body, headers }: FastifyRequest): Promise<Request['body']> {
-  return body === undefined ? noBody : readBody(body as Buffer, headers['content-type'])
-}
-
-function asRequest(request: FastifyRequest, body: Request['body']): Request {
-  return {
-    params: request.params as Request['params'],
-    query: request.query as Request['query'],
-    headers: request.headers,
-    body,
-  }
 }
 
 function patternOf(url: string): RegExp {

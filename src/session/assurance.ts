@@ -54,6 +54,11 @@ export type AssuranceParts = {
 export type Assurance = {
   /** Whether the session was opened without the second factor that its owner has. */
   lacks(session: Pick<Session, 'aal'>, credentials: readonly Credential[], rule: AalRule): boolean
+  /** Whether `demand` has to read the credentials of the owner, who may have a second factor. */
+  isInQuestion(
+    input: Pick<SessionWithIdentity, 'session' | 'mayHaveSecondFactor'>,
+    rule: AalRule,
+  ): boolean
   /**
    * Throws Refusal('forbidden') when the session was opened without the second factor that its
    * owner has.
@@ -65,7 +70,14 @@ export type Assurance = {
 }
 
 export function createAssurance({ identities, factors }: AssuranceParts): Assurance {
+  /** NOTE sessions are checked very often: credentials are read only when they can matter */
+  const isInQuestion: Assurance['isInQuestion'] = ({ session, mayHaveSecondFactor }, rule) =>
+    rule !== 'aal1' &&
+    !reaches(session, 'aal2') &&
+    factors().some((type) => mayHaveSecondFactor || !setUpSecondFactors.includes(type))
+
   return {
+    isInQuestion,
     lacks: (
       session: Pick<Session, 'aal'>,
       credentials: readonly Credential[],
@@ -73,18 +85,11 @@ export function createAssurance({ identities, factors }: AssuranceParts): Assura
     ): boolean => !reaches(session, requiredAal(rule, credentials, factors())),
 
     async demand(
-      {
-        session,
-        mayHaveSecondFactor,
-      }: Pick<SessionWithIdentity, 'session' | 'mayHaveSecondFactor'>,
+      found: Pick<SessionWithIdentity, 'session' | 'mayHaveSecondFactor'>,
       rule: AalRule,
     ): Promise<void> {
-      // NOTE sessions are checked very often: credentials are read only when they can matter
-      if (reaches(session, 'aal2') || rule === 'aal1') return
-      const isPossible = factors().some(
-        (type) => mayHaveSecondFactor || !setUpSecondFactors.includes(type),
-      )
-      if (!isPossible) return
+      if (!isInQuestion(found, rule)) return
+      const { session } = found
       const account = await identities.find(session.identityId)
       if (!reaches(session, requiredAal(rule, account?.credentials ?? [], factors())))
         throw secondFactorNeeded()

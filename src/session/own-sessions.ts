@@ -44,6 +44,11 @@ export type OwnSessions = {
     input: { readonly tokenizeAs: string | undefined } | undefined,
     caller: PresentedTokens,
   ): Promise<WhoAmI>
+  /** The same, where that is known without waiting; undefined: `whoami` tells. */
+  whoamiAtOnce(
+    input: { readonly tokenizeAs: string | undefined } | undefined,
+    caller: PresentedTokens,
+  ): WhoAmI | undefined
   /** The caller's other usable sessions. */
   list(
     page: { readonly limit: number; readonly offset: number },
@@ -90,24 +95,36 @@ export function createOwnSessions({
     return found
   }
 
+  function withAge(found: SessionWithIdentity): WhoAmI {
+    const cached = cache()
+    return {
+      ...found,
+      cacheForMs:
+        cached && Math.min(cached.maxAgeMs ?? Infinity, found.session.expiresAt - clock()),
+    }
+  }
+
   return {
     async whoami(
       input: { readonly tokenizeAs: string | undefined } | undefined,
       caller: PresentedTokens,
     ): Promise<WhoAmI> {
-      const found = await sufficient(caller),
-        cached = cache()
+      const found = await sufficient(caller)
       const template = input?.tokenizeAs
       const token =
         template === undefined || template === ''
           ? {}
           : { tokenized: await tokenizer.tokenize(template, found) }
-      return {
-        ...found,
-        ...token,
-        cacheForMs:
-          cached && Math.min(cached.maxAgeMs ?? Infinity, found.session.expiresAt - clock()),
-      }
+      return { ...withAge(found), ...token }
+    },
+
+    whoamiAtOnce(
+      input: { readonly tokenizeAs: string | undefined } | undefined,
+      caller: PresentedTokens,
+    ): WhoAmI | undefined {
+      if (input?.tokenizeAs !== undefined && input.tokenizeAs !== '') return undefined
+      const found = sessions.known(caller)
+      return found && !assurance.isInQuestion(found, requiredAal()) ? withAge(found) : undefined
     },
 
     async list(

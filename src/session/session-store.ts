@@ -39,6 +39,11 @@ export type SessionStore = {
    * expired sessions, too.
    */
   findByToken(token: TokenHash): Promise<SessionWithIdentity | undefined>
+  /**
+   * What `findByToken` finds, where that is known without asking the database. Not there where it
+   * is never known.
+   */
+  readonly knownByToken?: ((token: TokenHash) => SessionWithIdentity | undefined) | undefined
   find(id: string): Promise<SessionWithIdentity | undefined>
   /** Replaces times, methods, level and devices. With a token hash, the old token stops working. */
   update(session: Session, token?: TokenHash): Promise<void>

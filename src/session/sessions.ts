@@ -1,10 +1,11 @@
-import { actingInstead, actingPerson, recorded } from '#audit/record.ts'
+import { recorded } from '#audit/record.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
 import { isReplaced, levelOf } from './level.ts'
 import { extendedEntry, revokedEntry } from './audit-entries.ts'
-import { guardOwn, openedBy, supportActor } from './impersonation.ts'
-import { presentedToken, type PresentedTokens } from './presented.ts'
+import { createSessionFinder, isActive, type SessionFinder } from './find-session.ts'
+import { guardOwn, openedBy } from './impersonation.ts'
+import type { PresentedTokens } from './presented.ts'
 import type { AuthenticationMethod, Device, Session } from './session.ts'
 import type {
   HowToEnd,
@@ -35,18 +36,7 @@ export type SessionParts = {
 /** How many sessions back a device is remembered. */
 const mostRemembered = 100
 
-export function isActive(session: Session, at: Timestamp): boolean {
-  return session.active && session.expiresAt > at
-}
-
-export type Sessions = {
-  ofToken(token: string | undefined): Promise<SessionWithIdentity | undefined>
-  /** The usable session of the caller, if any. */
-  ofCaller(caller: PresentedTokens): Promise<SessionWithIdentity | undefined>
-  /** That of the first session cookie that has one. */
-  ofCookie(
-    caller: Pick<PresentedTokens, 'cookieToken' | 'nextCookieToken'>,
-  ): Promise<SessionWithIdentity | undefined>
+export type Sessions = Omit<SessionFinder, 'isUsable' | 'actAs'> & {
   /** The usable session of the caller; throws Refusal('unauthorized') without one. */
   required(caller: PresentedTokens, id?: string): Promise<SessionWithIdentity>
   /** A new session and its token; nothing is stored. */
@@ -117,38 +107,11 @@ export function createSessions(parts: SessionParts): Sessions {
   const { store, clock } = parts
   const logoutPrefix = 'ory_lo_'
 
-  async function ofToken(token: string | undefined): Promise<SessionWithIdentity | undefined> {
-    if (token === undefined || token === '' || token.length > 256) return undefined
-    const found = await store.findByToken(parts.hash(token))
-    if (!found || !isActive(found.session, clock()) || found.identity.state !== 'active')
-      return undefined
-    actAs(found)
-    return found
-  }
-
-  function actAs({ session, identity }: SessionWithIdentity): void {
-    const support = openedBy(session)
-    if (support) actingInstead(supportActor(support))
-    else actingPerson(identity.id)
-  }
-
-  async function ofCookie(
-    caller: Pick<PresentedTokens, 'cookieToken' | 'nextCookieToken'>,
-  ): Promise<SessionWithIdentity | undefined> {
-    for (;;) {
-      const found = await ofToken(caller.cookieToken)
-      if (found || caller.nextCookieToken?.() !== true) return found
-    }
-  }
-
-  function ofCaller(caller: PresentedTokens): Promise<SessionWithIdentity | undefined> {
-    return caller.sessionToken === undefined && caller.cookieToken !== undefined
-      ? ofCookie(caller)
-      : ofToken(presentedToken(caller))
-  }
+  const { isUsable, actAs, ofToken, known, ofCookie, ofCaller } = createSessionFinder(parts)
 
   return {
     ofToken,
+    known,
     ofCookie,
     ofCaller,
 
@@ -192,8 +155,7 @@ export function createSessions(parts: SessionParts): Sessions {
       id: string,
     ): Promise<(SessionWithIdentity & { readonly token: string }) | undefined> {
       const found = await store.find(id)
-      if (!found || !isActive(found.session, clock()) || found.identity.state !== 'active')
-        return undefined
+      if (!isUsable(found)) return undefined
       const token = parts.newToken()
       await store.update(found.session, parts.hash(token))
       return { ...found, token }

@@ -20,6 +20,8 @@ export type Database = {
   readonly combines: boolean
   /** Runs in the open transaction, or on its own. */
   run(statement: Statement): Promise<Answer>
+  /** Whether there is a version, outside of transactions. */
+  readonly hasVersion: boolean
   /**
    * As Engine.version; undefined where there is none, and in a transaction, which reads its own
    * changes.
@@ -197,6 +199,7 @@ export function createDatabase(engine: Engine): Database {
     db: new Kysely<Tables>({ dialect: kyselyDialect(engine.dialect, run) }),
     run,
     transact,
+    hasVersion: engine.version !== undefined,
     version: () => (current() === undefined ? engine.version?.() : undefined),
     inTransaction: () => current() !== undefined,
     atEnd<T>(finish: Finish<T>, item: T): void {

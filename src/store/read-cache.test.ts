@@ -22,6 +22,21 @@ test('a value is cached until somebody writes', async () => {
   assert.equal(reads(), 3)
 })
 
+test('what is known is told without a look-up, until somebody writes', async () => {
+  let version: number | undefined = 1
+  const { find, reads } = counted(() => version)
+  assert.equal(find.known('a'), undefined)
+  const first = await find('a')
+  assert.equal(find.known('a'), first)
+  assert.equal(find.known('b'), undefined)
+  version = 2
+  assert.equal(find.known('a'), undefined)
+  await find('a')
+  version = undefined
+  assert.equal(find.known('a'), undefined)
+  assert.equal(reads(), 2)
+})
+
 test('missing values are not cached', async () => {
   const { find } = counted(() => 1)
   assert.equal(await find('none'), undefined)

@@ -31,6 +31,10 @@ export function createSessionStore(database: Database): SessionStore {
     's.id',
     (row) => row['session_id'],
   )
+  const byToken = readCache(database, async (token) => {
+    const [row] = await findByToken(toKey(token))
+    return row && { ...readSessionWithIdentity(row), texts: new Map() }
+  })
   const insert = prepare(
     database,
     'pallas_insert_session',
@@ -65,10 +69,8 @@ export function createSessionStore(database: Database): SessionStore {
         throw error
       }
     },
-    findByToken: readCache(database, async (token) => {
-      const [row] = await findByToken(toKey(token))
-      return row && { ...readSessionWithIdentity(row), texts: new Map() }
-    }),
+    findByToken: byToken,
+    knownByToken: database.hasVersion ? byToken.known : undefined,
     async find(id) {
       const [row] = await findById(toKey(id))
       return row && readSessionWithIdentity(row)

@@ -25,11 +25,26 @@ export function timeStore(
     }
     return wrapped as T
   }
+  const { knownByToken } = store.sessions
+  let observeKnown: ((seconds: number) => void) | undefined
   return {
     ...store,
     identities: timed('identities', store.identities),
     search: timed('search', store.search),
-    sessions: timed('sessions', store.sessions),
+    sessions: {
+      ...timed('sessions', store.sessions),
+      // NOTE what is known is a call of `findByToken` that was answered at once
+      knownByToken:
+        knownByToken &&
+        ((token) => {
+          const startedAt = performance.now()
+          const found = knownByToken(token)
+          if (!found) return undefined
+          observeKnown ??= calls('sessions', 'findByToken')
+          observeKnown((performance.now() - startedAt) / 1000)
+          return found
+        }),
+    },
     flows: timed('flows', store.flows),
     errors: timed('errors', store.errors),
     attempts: timed('attempts', store.attempts),

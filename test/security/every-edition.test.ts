@@ -88,7 +88,8 @@ for (const edition of editions)
       it(`sessions end with ${what} on the very next request`, async () => {
         const email = `${Object.keys(ends).indexOf(what)}-ends@example.org`
         const jar = await at.signUp(email)
-        assert.equal(await who(jar), 200)
+        // the second time it is known without asking the database
+        for (const _ of ['first', 'again']) assert.equal(await who(jar), 200)
         await end(await idOf(email))
         assert.equal(await who(jar), 401)
         const isBack = hasSession(await signIn(email))

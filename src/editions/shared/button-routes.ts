@@ -74,6 +74,7 @@ function buttonRoutes(
   return [
     {
       ...route,
+      atOnce: undefined,
       methods: ['GET'],
       handle: (request, caller) => (atOnce(request) ? route.handle(request, caller) : show(caller)),
       options: { ...route.options, getChanges: change },

@@ -13,8 +13,10 @@ export const withLongerCookie =
   (outcome: O, caller: Caller): Reply => {
     const reply = answer(outcome, caller)
     const { expiresAt } = outcome.session
-    const { cookieToken: token, cookieEndsAt: endsAt, sessionToken } = caller
-    if (sessionToken !== undefined || token === undefined || endsAt === undefined) return reply
+    // NOTE cookies are parsed only where they count
+    if (caller.sessionToken !== undefined) return reply
+    const { cookieToken: token, cookieEndsAt: endsAt } = caller
+    if (token === undefined || endsAt === undefined) return reply
     // NOTE cookies end at whole seconds
     if (expiresAt - endsAt < 1000) return reply
     return {

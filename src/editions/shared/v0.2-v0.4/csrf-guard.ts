@@ -34,6 +34,7 @@ export const guarded =
 export function withCsrfCheck(route: Route, csrf: CsrfCheckParts): Route {
   return {
     ...route,
+    atOnce: undefined,
     handle(request, caller) {
       const token = tokenOf(request, caller)
       const fits =

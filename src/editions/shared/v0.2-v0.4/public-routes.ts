@@ -1,7 +1,7 @@
 // Public routes that v0.2 and v0.4 share.
 import type { Caller } from '#flow/caller.ts'
 import type { StoredError } from '#flow/error-store.ts'
-import { route, type HttpMethod, type Route } from '#http/route.ts'
+import { route, routeAtOnce, type HttpMethod, type Route } from '#http/route.ts'
 import type { EditionParts } from '../../edition.ts'
 import { withLongerCookie } from '../session-cookie.ts'
 import { answerError, commonRoutes, readErrorId } from './common-routes.ts'
@@ -32,11 +32,11 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
     csrf,
   } = parts
   const whoami = (methods: readonly HttpMethod[]) =>
-    route(
+    routeAtOnce(
       methods,
       '/sessions/whoami',
       () => undefined,
-      ownSessions.whoami,
+      { act: ownSessions.whoami, known: ownSessions.whoamiAtOnce },
       withLongerCookie(parts.whoami),
       methods.includes('GET') ? documentOf('whoami') : {},
     )

@@ -11,7 +11,7 @@ import type {
 } from '#flow/outcome.ts'
 import type { Caller } from '#flow/caller.ts'
 import { json, nothing, text, type Reply } from '#http/reply.ts'
-import { route, type HttpMethod, type Route } from '#http/route.ts'
+import { route, routeAtOnce, type HttpMethod, type Route } from '#http/route.ts'
 import type { Identity } from '#identity/identity.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { Core } from '#core.ts'
@@ -219,11 +219,11 @@ export function commonPublicRoutes({
       documentOf('error'),
     ),
 
-    route(
+    routeAtOnce(
       anyMethod,
       '/sessions/whoami',
       () => undefined,
-      ownSessions.whoami,
+      { act: ownSessions.whoami, known: ownSessions.whoamiAtOnce },
       withLongerCookie(answerWhoami(identity)),
       { ...documentOf('session'), ...noCacheControl },
     ),

@@ -1,7 +1,14 @@
 // Public routes of v26.2.
 import type { StoredError } from '#flow/error-store.ts'
 import { json, nothing, redirect, text, type Reply } from '#http/reply.ts'
-import { queryValue, route, type HttpMethod, type Request, type Route } from '#http/route.ts'
+import {
+  queryValue,
+  route,
+  routeAtOnce,
+  type HttpMethod,
+  type Request,
+  type Route,
+} from '#http/route.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { Core } from '#core.ts'
 import { configRoute, healthRoutes, type HealthParts } from '../health.ts'
@@ -136,11 +143,11 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       ...issuing,
     }),
 
-    route(
+    routeAtOnce(
       anyMethod,
       '/sessions/whoami',
       readWhoami,
-      ownSessions.whoami,
+      { act: ownSessions.whoami, known: ownSessions.whoamiAtOnce },
       withLongerCookie(answerWhoami(parts)),
       documentOf('toSession'),
     ),

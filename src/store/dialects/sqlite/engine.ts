@@ -33,7 +33,9 @@ export async function createSqliteEngine({
   bulk = false,
 }: SqliteSettings): Promise<Engine> {
   const { writing, reading } = await openSqlite(path, lockWaitMs, bulk)
-  const version = versionOf(reading)
+  // NOTE a connection does not see its own commits in the number, so the reading connection reads it;
+  // in memory there are no others
+  const version = reading === writing ? countedVersion() : versionOf(reading)
   const writer = createWriter(writing, {
     synchronous,
     lockWaitMs,
@@ -64,9 +66,7 @@ export async function createSqliteEngine({
 
   return {
     dialect: 'sqlite',
-    // NOTE a connection does not see its own commits in the number, so the reading connection reads
-    // it
-    ...(reading === writing ? {} : { version: version.now }),
+    version: version.now,
     run: (statement, begin) =>
       statement.reads
         ? read(statement)
@@ -125,6 +125,12 @@ function versionOf(connection: Connection) {
       turn = undefined
     },
   }
+}
+
+/** The number of a database in memory: how many commits there were. */
+function countedVersion() {
+  let commits = 0
+  return { now: () => commits, forget: () => void commits++ }
 }
 
 function now(connection: Connection, statement: Statement): Answer {
