@@ -1,5 +1,6 @@
 import type { SessionStore } from '#session/session-store.ts'
 import type { Kept } from './move-store.ts'
+import { readAhead, type Page } from './pages.ts'
 import type { Digested, SessionsPart } from './reader.ts'
 import type { MappedSession } from './sessions.ts'
 import { isFirst, stagePages, type PagedStage } from './stage.ts'
@@ -10,11 +11,21 @@ export type SessionsParts = PagedStage & {
 
 const kind = 'session'
 
+/** The pages of sessions, of which the first ones are read at once. */
+export const sessionPages = (parts: SessionsParts): AsyncGenerator<Page<SessionsPart>> =>
+  readAhead(readPages(parts))
+
+async function* readPages(parts: SessionsParts): AsyncGenerator<Page<SessionsPart>> {
+  yield* stagePages(parts, kind, await isFirst(parts, kind), parts.reader.sessions)
+}
+
 /** Writes sessions, and ends those that were ended there since. */
-export async function moveSessions(parts: SessionsParts): Promise<void> {
-  const { reader, tally } = parts
-  const first = await isFirst(parts, kind)
-  for await (const { part } of stagePages(parts, kind, first, reader.sessions)) {
+export async function moveSessions(
+  parts: SessionsParts,
+  pages: AsyncIterable<Page<SessionsPart>>,
+): Promise<void> {
+  const { tally } = parts
+  for await (const { part } of pages) {
     tally.count('sessions', 'unchanged', part.unchanged)
     tally.count('sessions', 'expired', part.expired)
     await writePart(parts, part)

@@ -8,7 +8,7 @@ import { checkSample, type Checked, type CheckParts } from './check-sample.ts'
 import type { Loss } from './losses.ts'
 import { moveMessages } from './move-messages.ts'
 import { movePeople, type PeopleParts } from './move-people.ts'
-import { moveSessions } from './move-sessions.ts'
+import { moveSessions, sessionPages } from './move-sessions.ts'
 import { pages } from './pages.ts'
 import type { MoveReader } from './reader.ts'
 import { createSample } from './sample.ts'
@@ -79,8 +79,12 @@ export async function move(
     limit,
     onPage: () => onProgress(tally.now()),
   }
-  await movePeople({ ...parts, identities, onPerson: sample.add })
-  await moveSessions({ ...parts, sessions })
+  const sessionsParts = { ...parts, sessions }
+  let ahead: ReturnType<typeof sessionPages> | undefined
+  // NOTE while the last people are stored, the first sessions are read
+  const onLast = () => void (ahead ??= sessionPages(sessionsParts))
+  await movePeople({ ...parts, identities, onPerson: sample.add, onLast })
+  await moveSessions(sessionsParts, ahead ?? sessionPages(sessionsParts))
   await moveMessages({ ...parts, messages, encryption, domain, clock })
   const counts = await reader.counts()
   const checked = await checkSample(

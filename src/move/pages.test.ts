@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
-import { pages } from './pages.ts'
+import { pages, readAhead } from './pages.ts'
 import type { OnEnd, Request } from './reader.ts'
 import { firstId } from './people.ts'
 
 type Part = { readonly last: string | undefined; readonly name: string }
 
 /** A reader of pages `a`, `b`, … that the test lets end and answer. */
-function prepare(names: string, { atOnce = 2 } = {}) {
+function prepare(names: string, { atOnce = 2, tells = false } = {}) {
   const asked = new Map<string, { end(): void; answer(): void; fail(): void }>()
   const order: string[] = []
   const read = ({ after }: Request, onEnd: OnEnd): Promise<Part> =>
@@ -24,8 +24,15 @@ function prepare(names: string, { atOnce = 2 } = {}) {
       })
     })
   const given: string[] = []
+  const onLast = () => void order.push('last')
   const all = (async () => {
-    for await (const { part } of pages({ limit: 5, knownAfter: async () => [], read, atOnce }))
+    for await (const { part } of pages({
+      limit: 5,
+      knownAfter: async () => [],
+      read,
+      atOnce,
+      ...(tells ? { onLast } : {}),
+    }))
       given.push(part.name)
   })()
   all.catch(() => undefined)
@@ -90,5 +97,44 @@ describe('pages', () => {
     await turn()
     first.at('a').fail()
     await assert.rejects(first.all, /^Error: a$/)
+  })
+
+  it('tell when the last one is asked for, before it is given', async () => {
+    for (const how of ['end', 'answer'] as const) {
+      const { at, order, given, all } = prepare('ab', { tells: true })
+      await turn()
+      at('a').end()
+      await turn()
+      assert.deepEqual(order, ['a', 'b'])
+      at('b')[how]()
+      await turn()
+      assert.deepEqual([order, given], [['a', 'b', 'last'], []])
+      at('a').answer()
+      at('b').answer()
+      await all
+      assert.deepEqual(order, ['a', 'b', 'last'])
+    }
+  })
+
+  it('that are read ahead are asked for before anybody takes them, and fail where they are taken', async () => {
+    const began: string[] = []
+    async function* three(fails?: string) {
+      for (const one of 'abc') {
+        began.push(one)
+        if (one === fails) throw new Error(one)
+        yield one
+      }
+    }
+    const ahead = readAhead(three())
+    await turn()
+    assert.deepEqual(began, ['a'])
+    assert.equal((await Array.fromAsync(ahead)).join(''), 'abc')
+    for (const fails of 'abc') {
+      const failing = readAhead(three(fails))
+      await turn()
+      await assert.rejects(Array.fromAsync(failing), new Error(fails))
+    }
+    async function* none(): AsyncGenerator<string> {}
+    assert.deepEqual(await Array.fromAsync(readAhead(none())), [])
   })
 })

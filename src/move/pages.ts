@@ -9,8 +9,10 @@ export type Reading<Part> = {
   readonly limit: number
   readonly knownAfter: (after: string, limit: number) => Promise<readonly Moved[]>
   readonly read: (request: Request, onEnd: OnEnd) => Promise<Part>
-  /** How many are read at the same time. */
+  /** How many are asked for and not given yet, at most. */
   readonly atOnce: number
+  /** Called when the last page is asked for. */
+  readonly onLast?: () => void
 }
 
 type Asked<Part> = {
@@ -25,6 +27,7 @@ export async function* pages<Part extends { readonly last: string | undefined }>
   knownAfter,
   read,
   atOnce,
+  onLast,
 }: Reading<Part>): AsyncGenerator<Page<Part>> {
   const asked: Asked<Part>[] = []
   /** Where a page begins that has to wait. */
@@ -35,7 +38,7 @@ export async function* pages<Part extends { readonly last: string | undefined }>
     const page = readPage(after, end.resolve)
     page.catch(end.reject)
     const followed = end.promise.then((last) => {
-      if (last === undefined) return
+      if (last === undefined) return onLast?.()
       if (asked.length < atOnce) ask(last)
       else next = last
     })
@@ -63,4 +66,17 @@ export async function* pages<Part extends { readonly last: string | undefined }>
     next = undefined
     yield page
   }
+}
+
+/** The same pages, of which the first ones are read from now on. */
+export function readAhead<T>(all: AsyncGenerator<T>): AsyncGenerator<T> {
+  const first = all.next()
+  // NOTE awaited below, unless something else fails first
+  first.catch(() => undefined)
+  return (async function* () {
+    const { done, value } = await first
+    if (done === true) return
+    yield value
+    yield* all
+  })()
 }

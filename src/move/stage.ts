@@ -17,6 +17,8 @@ export type PagedStage = Stage & {
   /** How many are read, and written in one transaction. */
   readonly limit: number
   readonly onPage: () => void
+  /** Called when the last page is asked for: the next stage may read. */
+  readonly onLast?: () => void
 }
 
 /** Whether nothing of this kind was brought before. */
@@ -25,13 +27,20 @@ export const isFirst = async ({ moves, source }: Stage, kind: MovedKind): Promis
 
 /** The pages of a kind, beside what was brought of it before; `first`: nothing was. */
 export async function* stagePages<P extends Part>(
-  { source, reader, moves, tally, limit, onPage }: PagedStage,
+  { source, reader, moves, tally, limit, onPage, onLast }: PagedStage,
   kind: MovedKind,
   first: boolean,
   read: (request: Request, onEnd: OnEnd) => Promise<P>,
 ): AsyncGenerator<Page<P>> {
   const knownAfter = async (after: string) => (first ? [] : moves.after(source, kind, after, limit))
-  for await (const page of pages({ limit, knownAfter, read, atOnce: reader.atOnce })) {
+  const { atOnce } = reader
+  for await (const page of pages({
+    limit,
+    knownAfter,
+    read,
+    atOnce,
+    ...(onLast === undefined ? {} : { onLast }),
+  })) {
     for (const loss of page.part.losses) tally.lose(loss)
     yield page
     onPage()

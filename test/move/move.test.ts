@@ -393,6 +393,30 @@ describe('a move', () => {
       assert.ok(most > 1)
     }))
 
+  it('reads the first sessions while the last people are not stored yet', () =>
+    withMove(everybody(), async (here, there) => {
+      let asked = false,
+        seen: boolean | undefined
+      await here.move(there.dsn, {
+        limit: 2,
+        change: (reader) => ({
+          ...reader,
+          people: async (request, onEnd) => {
+            const part = await reader.people(request, onEnd)
+            if (part.last !== undefined) return part
+            for (let turns = 0; turns < 20; turns++) await setImmediate()
+            seen = asked
+            return part
+          },
+          sessions: (request, onEnd) => {
+            asked = true
+            return reader.sessions(request, onEnd)
+          },
+        }),
+      })
+      assert.equal(seen, true)
+    }))
+
   it('says who could not be brought, and brings everybody else', () =>
     withMove(
       joined(ground, rowsOf(one, some('one')), rowsOf(other, some('other'))),

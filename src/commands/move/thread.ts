@@ -22,6 +22,9 @@ const youngGenerationMb = 96
 /** More threads read no sooner than one stores. */
 const mostThreads = 4
 
+/** Of each thread: one that it reads, and one that waits for it or for being stored. */
+const partsOfThread = 2
+
 /** A reader that works in threads of its own. */
 export function readerInThreads(
   request: ReaderRequest,
@@ -31,7 +34,7 @@ export function readerInThreads(
   const threads = [first, ...Array.from({ length: count - 1 }, () => startThread(request))]
   const idlest = () => threads.toSorted((a, b) => a.waiting() - b.waiting())[0] ?? first
   return {
-    atOnce: threads.length,
+    atOnce: threads.length * partsOfThread,
     source: () => first.call('source'),
     counts: () => first.call('counts'),
     people: (asked, onEnd) => idlest().call('people', [asked], onEnd),

@@ -9,8 +9,11 @@ function run(port: MessagePort): void {
   const opened = openReader(workerData as ReaderRequest)
   // NOTE the first call is answered with what hinders it
   opened.catch(() => undefined)
+  // NOTE one after the other: the next call waits here, so that the thread is never without work
+  let before: Promise<unknown> = opened
   port.on('message', ({ id, name, given }: ThreadCall) => {
     const answer = async () => {
+      await before.catch(() => undefined)
       const onEnd = (last: string | undefined) =>
         port.postMessage({ id, last } satisfies ThreadAnswer)
       const value: unknown = await (
@@ -20,7 +23,7 @@ function run(port: MessagePort): void {
       )(...given, ...(isPart(name) ? [onEnd] : []))
       port.postMessage({ id, value } satisfies ThreadAnswer, transferables(name, value))
     }
-    answer().catch((error: unknown) =>
+    before = answer().catch((error: unknown) =>
       port.postMessage({ id, fault: faultOf(error) } satisfies ThreadAnswer),
     )
   })
