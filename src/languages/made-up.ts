@@ -19,7 +19,8 @@ export const madeUpTranslation = (language: MadeUp): Translation => {
   ) as Translation
 }
 
-const changed = (text: Text, change: (text: string) => string): Text =>
+/** A text, or each of its forms, changed. */
+export const changed = (text: Text, change: (text: string) => string): Text =>
   typeof text === 'string'
     ? change(text)
     : (Object.fromEntries(

@@ -1,5 +1,5 @@
 // Texts of the operator in the place of ours, text by text, by their keys.
-import { isPlural, mapTexts, placesOf, textsIn, type Text } from '#lib/text-places.ts'
+import { isPlural, mapTexts, numberKinds, placesOf, textsIn, type Text } from '#lib/text-places.ts'
 import { isObject } from '#lib/json.ts'
 import type { Translation } from './translation.ts'
 
@@ -34,8 +34,6 @@ export function faultOfText(own: Text, text: unknown): string | undefined {
   const strangers = strangersIn(text, own)
   return strangers.length === 0 ? undefined : unknownPlaces(strangers, own)
 }
-
-const numberKinds: ReadonlySet<string> = new Set(['zero', 'one', 'two', 'few', 'many', 'other'])
 
 /** The places that the text may have: those of ours, and the number where ours depends on one. */
 const placesFor = (own: Text): ReadonlySet<string> =>

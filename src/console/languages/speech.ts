@@ -6,12 +6,13 @@ import { isMadeUp } from '#languages/made-up.ts'
 import type { Offered } from '#languages/offered.ts'
 import type { Replacements } from '#languages/replacements.ts'
 import type { Speech } from '#languages/speech.ts'
+import { textsIn, type Text } from '#lib/text-places.ts'
 import type { ConsoleTexts } from './areas.ts'
 import { createFormats, type Formats } from './formats.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { madeUpTexts } from './made-up.ts'
 import { replacedIn } from './replaced.ts'
-import { spokenIn, type Speaker, type Spoken } from './told.ts'
+import { inEnglish, type Speaker } from './told.ts'
 
 export type ConsoleSpeech = Speaker & {
   /** Messages of forms, and moments. */
@@ -54,13 +55,14 @@ export function createConsoleLanguages(
     const { language } = speech
     const texts = await loadTexts(language)
     const formats = createFormats(language)
-    const own = new Map<string, Spoken>([
-      ...(texts === undefined ? [] : spokenIn(texts)),
-      ...replacedIn(replacements[language] ?? {}, language, formats),
+    const own = new Map<string, Text>([
+      ...(texts === undefined ? [] : textsIn(texts)),
+      ...replacedIn(replacements[language] ?? {}),
     ])
     // NOTE forms name the fields, as the API does
     const render = createMessageRenderer(speech.wording)
-    return { speech: { ...speech, render }, formats, text: (key) => own.get(key) }
+    const rules = new Intl.PluralRules(language)
+    return { speech: { ...speech, render }, formats, rules, text: (key) => own.get(key) }
   }
 
   return {
@@ -75,7 +77,7 @@ export function createConsoleLanguages(
 
 /** English as it comes, for answers to programs. */
 export const plainEnglish: ConsoleSpeech = {
+  ...inEnglish,
   speech: englishSpeech,
   formats: createFormats('en'),
-  text: () => undefined,
 }
