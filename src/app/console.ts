@@ -35,7 +35,7 @@ export function consoleMount({ runtime, coreFor, operators, ...parts }: ConsoleM
     ({ origin }) => shownSettings(origin.settings, origin.sourceOf),
   )
   const languages = ofConfig(runtime, ({ pallas }) =>
-    createConsoleLanguages(createLanguages(pallas.languages), pallas.languages.replacements),
+    createConsoleLanguages(createLanguages(pallas.languages), pallas.languages),
   )
   return createConsole({
     ...parts,

@@ -10,6 +10,7 @@ import { isMadeUp } from '#languages/made-up.ts'
 import type { Message } from '#courier/message.ts'
 import { createCourier } from '#courier/queue.ts'
 import type { Brand } from '#courier/content/built-in.ts'
+import { ownMailTexts } from '#courier/content/own-texts.ts'
 import type { Palette } from '#pages/theme/palette.ts'
 import { createRenderer } from '#courier/render.ts'
 import { createMessageEncryption } from '#courier/encryption.ts'
@@ -217,6 +218,7 @@ function languagesOf({ pallas: { languages } }: Config): LanguageSettings {
   return {
     offered: offered.length === 0 ? ['en'] : offered,
     fallback: isMadeUp(fallback) ? 'en' : fallback,
+    texts: ownMailTexts(languages),
     from: from?.join('.'),
   }
 }

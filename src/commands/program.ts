@@ -11,6 +11,7 @@ import { addDoctorCommand } from './doctor.ts'
 import { addHasherCommands } from './hashers-commands.ts'
 import { addIdentityCommands } from './identities/identities.ts'
 import { addJsonnetCommands } from './jsonnet.ts'
+import { addLanguageCommands } from './language-commands.ts'
 import { addMoveCommands } from './move/move.ts'
 import { addOperatorCommands } from './operator-commands.ts'
 import {
@@ -47,6 +48,7 @@ export function createProgram(context: ProcessContext): Command {
   addAuditCommands(program, context)
   addOperatorCommands(program, context)
   addHasherCommands(program, context)
+  addLanguageCommands(program, context)
   addJsonnetCommands(program, {
     cwd: context.cwd,
     input: process.stdin,

@@ -36,6 +36,15 @@ function isRange(text: string): boolean {
   )
 }
 
+/** What a listener is bound to; empty: all addresses. */
+function isListenHost(text: string): boolean {
+  const bare = text.replace(/^\[(.*)\]$/, '$1')
+  return text === '' || text.startsWith('unix:') || isIP(bare) > 0 || isHostName(text)
+}
+
+const isHostName = (text: string): boolean =>
+  /^[\p{L}\p{N}._-]+$/u.test(text) && URL.canParse(`http://${text}/`)
+
 /** A host, or a `*` that replaces it or begins it. A path may follow, which does not count. */
 function isOrigin(text: string): boolean {
   if (text === '*') return true
@@ -77,6 +86,10 @@ export const formats: Readonly<Record<string, Format>> = {
   source: {
     accepts: (text) => /^(?:https?|file|base64):\/\/./.test(text),
     meaning: 'a URL that begins with https://, http://, file:// or base64://',
+  },
+  'listen-host': {
+    accepts: isListenHost,
+    meaning: 'a host name, an IP address, or unix: and a path',
   },
   'smtp-url': {
     accepts: (text) => /^smtps?:\/\/./.test(text) && URL.canParse(text),

@@ -18,7 +18,8 @@ const openKeys = new Set(
     'net_id_token_origin_header aal2_acr_values aal2_amr_values domain default_schema_id ' +
     'redaction_text service_name deployment_environment server_url client_cert_path ' +
     'client_key_path from_name local_name method ' +
-    'template_override_path hooks product_name from texts database'
+    'template_override_path hooks product_name offered default from texts ' +
+    'database'
   ).split(' '),
 )
 

@@ -1,13 +1,13 @@
 // What the console refuses by itself, in the language of whoever reads it.
 import { Refusal, type RefusalKind } from '#errors/refusal.ts'
 import { sayWords, type Later } from '#pages/html.ts'
-import { told } from './languages/told.ts'
+import { inEnglish, told } from './languages/told.ts'
 
 export const refusals = told('refusals', {
   forged: 'The form does not belong to this browser, or is too old. Go back, reload, try again.',
   elsewhere: 'The form came from another site.',
   noForm: 'This takes the fields of a form.',
-  unknownValue: (name: string) => `The form says nothing of ${name} that is known.`,
+  unknownValue: 'The form says nothing of {1} that is known.',
   noJob: 'The form does not say what is to be done.',
   ofNobody: 'It is missing of whom.',
   notSignedIn: 'Nobody is signed in.',
@@ -27,7 +27,7 @@ export const refusals = told('refusals', {
 export class Refused extends Refusal {
   readonly words: Later
   constructor(kind: RefusalKind, words: Later, facts: { readonly id?: string } = {}) {
-    super(kind, { ...facts, reason: sayWords(words, { text: () => undefined }) })
+    super(kind, { ...facts, reason: sayWords(words, inEnglish) })
     this.words = words
   }
 }

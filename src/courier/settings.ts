@@ -1,4 +1,5 @@
-import { languages, type Language } from '#languages/language.ts'
+import { languages } from '#languages/language.ts'
+import type { MailTexts } from './content/mail-texts.ts'
 import type { TemplateType } from './courier.ts'
 
 /** The addresses of the templates of one type: `base64://`, `file://`, `http(s)://`. */
@@ -29,9 +30,11 @@ export type WorkerSettings = {
 
 /** In which languages messages are written. */
 export type LanguageSettings = {
-  readonly offered: readonly Language[]
+  readonly offered: readonly string[]
   /** For those who speak none of them, and where nothing is known. */
-  readonly fallback: Language
+  readonly fallback: string
+  /** The texts of languages where they are not, or not all, ours. */
+  readonly texts?: Readonly<Record<string, MailTexts>> | undefined
   /**
    * Where an identity has its language, such as `traits.locale` or `metadata_public.language`, ahead
    * of the traits with usual names.

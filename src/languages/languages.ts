@@ -1,10 +1,12 @@
 // The languages that are offered, and which of them somebody is spoken to in.
 import { acceptedLanguage, languageNames, matchLanguage } from './language.ts'
 import { translationOf } from './catalogue.ts'
-import { isMadeUp } from './made-up.ts'
+import { unexplained as unexplainedInEnglish } from './en/en.ts'
+import type { AddedLanguages } from './locale.ts'
 import type { Offered } from './offered.ts'
-import { withReplacements, type Replacements } from './replacements.ts'
+import { withReplacements, withUnexplained, type Replacements } from './replacements.ts'
 import { createSpeech, type Speech } from './speech.ts'
+import type { Translation } from './translation.ts'
 
 export type LanguageSettings = {
   readonly offered: readonly Offered[]
@@ -12,6 +14,8 @@ export type LanguageSettings = {
   readonly fallback: Offered
   /** Texts of the operator, in the place of ours. */
   readonly replacements: Replacements
+  /** Languages of the operator; their texts are among the replacements. */
+  readonly added: AddedLanguages
 }
 
 /** What is known of the language that somebody wishes; each is tried in this order. */
@@ -30,21 +34,24 @@ export type Languages = {
   readonly offered: readonly Offered[]
   /** The one that is offered and fits the tag. */
   match(tag: string): Offered | undefined
+  /** What the language calls itself. */
+  nameOf(language: Offered): string
   choose(wishes: Wishes): Speech
 }
 
 /** More different headers than browsers send. */
 const mostKept = 500
 
-export function createLanguages({ offered, fallback, replacements }: LanguageSettings): Languages {
+export function createLanguages(settings: LanguageSettings): Languages {
+  const { offered, fallback, added } = settings
   const speeches = new Map<Offered, Speech>()
+  const names: Readonly<Record<string, string>> = languageNames
   const accepted = new Map<string, Offered | undefined>()
 
   function speechOf(language: Offered): Speech {
     const known = speeches.get(language)
     if (known) return known
-    const translation = withReplacements(translationOf(language), replacements[language] ?? {})
-    const made = createSpeech(language, translation)
+    const made = createSpeech(language, translationWith(language, settings))
     speeches.set(language, made)
     return made
   }
@@ -61,6 +68,7 @@ export function createLanguages({ offered, fallback, replacements }: LanguageSet
   return {
     offered,
     match,
+    nameOf: (language) => added[language]?.name ?? names[language] ?? language,
     choose({ asked, kept, own, accepted: header }) {
       for (const tag of [asked, kept, own]) {
         const found = tag === undefined ? undefined : match(tag)
@@ -71,9 +79,17 @@ export function createLanguages({ offered, fallback, replacements }: LanguageSet
   }
 }
 
-/** What a language calls itself. */
-export const nameOf = (language: Offered): string =>
-  isMadeUp(language) ? language : languageNames[language]
+/** The texts of a language, with those of the operator. */
+export function translationWith(
+  language: Offered,
+  { added, replacements }: Pick<LanguageSettings, 'added' | 'replacements'>,
+): Translation {
+  const { fallback = language } = added[language] ?? {}
+  const base = withReplacements(translationOf(fallback), replacements[fallback] ?? {})
+  if (fallback === language) return base
+  const { unexplained = unexplainedInEnglish } = base.words
+  return withReplacements(withUnexplained(base, unexplained), replacements[language] ?? {})
+}
 
 /** English as it comes, for pages in English alone. */
 export const englishSpeech: Speech = createSpeech('en', translationOf('en'))

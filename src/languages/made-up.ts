@@ -1,7 +1,7 @@
 // Two made-up languages that show where a page breaks or has words of its own: one of long words, and
 // one that is written from right to left. Their names are those of CLDR for the purpose.
 import { mapTexts, type Text } from '#lib/text-places.ts'
-import { english } from './en/en.ts'
+import { english, unexplained } from './en/en.ts'
 import type { Translation } from './translation.ts'
 
 /** They are offered only where the configuration names them. */
@@ -13,13 +13,13 @@ export const isMadeUp = (language: string): language is MadeUp => Object.hasOwn(
 /** The translation into a made-up language. */
 export const madeUpTranslation = (language: MadeUp): Translation => {
   const change = madeUp[language]
-  return mapTexts(
-    { ...english, words: { ...english.words, unexplained: 'Please check this.' } },
-    (text) => changed(text, change),
+  return mapTexts({ ...english, words: { ...english.words, unexplained } }, (text) =>
+    changed(text, change),
   ) as Translation
 }
 
-const changed = (text: Text, change: (text: string) => string): Text =>
+/** A text, or each of its forms, changed. */
+export const changed = (text: Text, change: (text: string) => string): Text =>
   typeof text === 'string'
     ? change(text)
     : (Object.fromEntries(

@@ -1,11 +1,11 @@
-import { languages, type Language } from './language.ts'
-import { madeUp, type MadeUp } from './made-up.ts'
+import { languages } from './language.ts'
+import { madeUp } from './made-up.ts'
 
-/** A language that may be offered. */
-export type Offered = Language | MadeUp
+/** The tag of a language that may be offered: one of ours, a made-up one, or one that the operator adds. */
+export type Offered = string
 
-/** All that may be offered. */
-export const offerable: readonly Offered[] = [
-  ...languages,
-  ...(Object.keys(madeUp) as readonly MadeUp[]),
-]
+/** All that may be offered without a file that adds them. */
+export const offerable: readonly Offered[] = [...languages, ...Object.keys(madeUp)]
+
+/** Those of ours. */
+export const isOfferable = (language: string): boolean => offerable.includes(language)

@@ -1,5 +1,5 @@
 // Texts of the operator in the place of ours, text by text, by their keys.
-import { isPlural, mapTexts, placesOf, textsIn, type Text } from '#lib/text-places.ts'
+import { isPlural, mapTexts, numberKinds, placesOf, textsIn, type Text } from '#lib/text-places.ts'
 import { isObject } from '#lib/json.ts'
 import type { Translation } from './translation.ts'
 
@@ -15,13 +15,23 @@ export const withReplacements = (
 ): Translation =>
   Object.keys(replacements).length === 0
     ? translation
-    : (mapTexts(translation, (text, key) => replacements[key] ?? text) as Translation)
+    : withUnexplained(
+        mapTexts(translation, (text, key) => replacements[key] ?? text) as Translation,
+        replacements['words.unexplained'],
+      )
+
+/** NOTE not every translation has this text */
+export const withUnexplained = (translation: Translation, text: Text | undefined): Translation =>
+  typeof text === 'string'
+    ? { ...translation, words: { ...translation.words, unexplained: text } }
+    : translation
 
 /** What is wrong with a text that is to take the place of another; undefined: nothing. */
 export function faultOfText(own: Text, text: unknown): string | undefined {
   if (typeof text === 'string') {
     const strangers = strangersIn(text, own)
-    if (text.trim() === '') return 'must not be empty'
+    // NOTE what stands between two sentences is a space in some languages, and nothing in others
+    if (text.trim() === '' && !isBlank(own)) return 'must not be empty'
     return strangers.length === 0 ? undefined : unknownPlaces(strangers, own)
   }
   if (!isPlural(own)) return 'must be a text'
@@ -35,7 +45,7 @@ export function faultOfText(own: Text, text: unknown): string | undefined {
   return strangers.length === 0 ? undefined : unknownPlaces(strangers, own)
 }
 
-const numberKinds: ReadonlySet<string> = new Set(['zero', 'one', 'two', 'few', 'many', 'other'])
+const isBlank = (text: Text): boolean => typeof text === 'string' && text.trim() === ''
 
 /** The places that the text may have: those of ours, and the number where ours depends on one. */
 const placesFor = (own: Text): ReadonlySet<string> =>
@@ -57,9 +67,13 @@ export const textsByKey = (translation: Translation): ReadonlyMap<string, Text> 
   new Map(textsIn(translation))
 
 /** A tree of keys as one of its leaves: `{ pages: { login: { title } } }` as `pages.login.title`. */
-export function flatten(tree: unknown, prefix = ''): readonly (readonly [string, unknown])[] {
-  if (!isObject(tree) || isPlural(tree)) return [[prefix, tree]]
+export function flatten(
+  tree: unknown,
+  known: ReadonlyMap<string, unknown>,
+  prefix = '',
+): readonly (readonly [string, unknown])[] {
+  if (!isObject(tree) || known.has(prefix)) return [[prefix, tree]]
   return Object.entries(tree).flatMap(([key, value]) =>
-    flatten(value, prefix === '' ? key : `${prefix}.${key}`),
+    flatten(value, known, prefix === '' ? key : `${prefix}.${key}`),
   )
 }

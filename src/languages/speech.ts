@@ -5,6 +5,7 @@ import type { Entry } from '#messages/entry.ts'
 import type { Because } from '#messages/reasons.ts'
 import { createMessageRenderer, type MessageRenderer, type Wording } from '#messages/render.ts'
 import { createExplain, type Explain } from './explain.ts'
+import { directionOf, localeOf } from './locale.ts'
 import type { Offered } from './offered.ts'
 import { preparations, type Tools } from './message-texts.ts'
 import type { Texts, Translation } from './translation.ts'
@@ -31,7 +32,7 @@ export type Speech = {
 export function createSpeech(
   language: Offered,
   translation: Translation,
-  locale: string = language === 'en' ? 'en-GB' : language,
+  locale: string = localeOf(language),
 ): Speech {
   const rules = new Intl.PluralRules(locale)
   const say = (text: Text): SaidText => prepareText(text, rules)
@@ -108,17 +109,3 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): (at: n
   let format: Intl.DateTimeFormat | undefined
   return (at) => (format ??= new Intl.DateTimeFormat(locale, options)).format(at)
 }
-
-const rightToLeft: ReadonlySet<string> = new Set([
-  'ar',
-  'dv',
-  'fa',
-  'he',
-  'ps',
-  'sd',
-  'ug',
-  'ur',
-  'yi',
-])
-const directionOf = (language: string): 'ltr' | 'rtl' =>
-  rightToLeft.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'

@@ -44,8 +44,23 @@ export const placesOf = (text: Text): ReadonlySet<string> =>
     ),
   )
 
+/** The kinds of number that languages tell apart (CLDR). */
+export const numberKinds: ReadonlySet<string> = new Set([
+  'zero',
+  'one',
+  'two',
+  'few',
+  'many',
+  'other',
+])
+
+/** NOTE a tree of texts may have a text named `other`, too, beside such of other names */
 export const isPlural = (value: unknown): value is Plural =>
-  typeof value === 'object' && value !== null && 'other' in value && typeof value.other === 'string'
+  typeof value === 'object' &&
+  value !== null &&
+  'other' in value &&
+  typeof value.other === 'string' &&
+  Object.keys(value).every((kind) => numberKinds.has(kind))
 
 /** Prepares a text once, so that showing it costs as much as joining strings. */
 export function prepareText(text: Text, rules: Intl.PluralRules): SaidText {

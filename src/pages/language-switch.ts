@@ -1,5 +1,4 @@
 // The choice of a language below each page: a list of links that opens, without scripts.
-import { nameOf } from '#languages/languages.ts'
 import type { Offered } from '#languages/offered.ts'
 import { html, type Html } from './html.ts'
 import type { Reader } from './reader.ts'
@@ -7,30 +6,33 @@ import type { Reader } from './reader.ts'
 /** Nothing where only one language is offered. */
 export function languageSwitch({ speech, languages, path }: Reader): Html | undefined {
   if (languages.offered.length < 2) return undefined
-  const name = nameOf(speech.language)
+  const name = languages.nameOf(speech.language)
   // NOTE the query is written once: the page has one link for each language
   const query = queryOf(path)
   return html`<details class="languages" translate="no">
 <summary aria-label="${speech.texts.language}: ${name}">${name}</summary>
 <ul>${languages.offered.map((one) =>
-    one === speech.language ? itemOfThis(one) : html`${linkTo}${query}${restOf(one)}`,
+    one === speech.language
+      ? itemOfThis(one, name)
+      : html`${linkTo}${query}${restOf(one, languages.nameOf(one))}`,
   )}</ul>
 </details>`
 }
 
-const itemOfThis = (language: Offered): Html =>
-  html`<li><span lang="${language}" aria-current="true">${nameOf(language)}</span></li>`
+const itemOfThis = (language: Offered, name: string): Html =>
+  html`<li><span lang="${language}" aria-current="true">${name}</span></li>`
 
 /** A link is this, the query of the page, and what belongs to the language. */
 const linkTo = html`<li><a href="`
 
-const rests = new Map<Offered, Html>()
+const rests = new Map<string, Html>()
 
-function restOf(language: Offered): Html {
-  const known = rests.get(language)
+function restOf(language: Offered, name: string): Html {
+  const key = `${language} ${name}`
+  const known = rests.get(key)
   if (known) return known
-  const made = html`lang=${language}" lang="${language}" hreflang="${language}">${nameOf(language)}</a></li>`
-  rests.set(language, made)
+  const made = html`lang=${language}" lang="${language}" hreflang="${language}">${name}</a></li>`
+  rests.set(key, made)
   return made
 }
 

@@ -18,7 +18,7 @@ export type Reader = {
 }
 
 /** What is needed to choose a language. */
-type Spoken = Pick<Languages, 'offered' | 'match' | 'choose'>
+type Spoken = Pick<Languages, 'offered' | 'match' | 'choose' | 'nameOf'>
 type Asking = Pick<Caller, 'path' | 'languages'>
 
 /** By what the request says, and `own`: what is known of the person. */

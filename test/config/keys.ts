@@ -1,6 +1,7 @@
 // The keys of every published format of the configuration, and of ours, as values to try.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { merge } from '#config/paths.ts'
 import { isOptional } from '#config/schema/node.ts'
 import { settings } from '#config/schema/settings.ts'
 import type { JsonSchema } from '#lib/json-schema.ts'
@@ -134,4 +135,13 @@ export function valuesOf(kind: string): readonly unknown[] {
   )
     return texts
   return [...anything, ...texts, true]
+}
+
+/** A tree with one value, and with the shapes that its path has chosen. */
+export function treeWith({ steps }: Leaf, value: unknown): unknown {
+  return steps.reduceRight<unknown>((below, { key, chosen }) => {
+    const shaped = chosen === undefined ? below : merge({ [chosen[0]]: chosen[1] }, below)
+    if (key === '*') return [shaped]
+    return { [key === '{}' ? 'some' : key]: shaped }
+  }, value)
 }

@@ -7,11 +7,11 @@ import { describe, it } from 'node:test'
 import { build } from '#config/build/build.ts'
 import { withDefaults } from '#config/defaults.ts'
 import { modernize } from '#config/old-keys.ts'
-import { isBelow, merge, type Path, pathText } from '#config/paths.ts'
+import { isBelow, type Path, pathText } from '#config/paths.ts'
 import { ignoredIn, ignoredKeys, isIgnored } from '#config/schema/ignored-keys.ts'
 import { settings } from '#config/schema/settings.ts'
 import { validate } from '#config/validate.ts'
-import { type Leaf, ownKeys, publishedFormats, type Step, valuesOf } from './keys.ts'
+import { type Leaf, ownKeys, publishedFormats, type Step, treeWith, valuesOf } from './keys.ts'
 
 type Tree = { readonly [key: string]: unknown }
 type Outcome = {
@@ -59,15 +59,6 @@ function outcomeOf(tree: Tree): Outcome {
     ]),
     ignored: [...ignored, ...all.map(written)],
   }
-}
-
-/** A tree with one value, and with the shapes that its path has chosen. */
-function treeWith({ steps }: Leaf, value: unknown): unknown {
-  return steps.reduceRight<unknown>((below, { key, chosen }) => {
-    const shaped = chosen === undefined ? below : merge({ [chosen[0]]: chosen[1] }, below)
-    if (key === '*') return [shaped]
-    return { [key === '{}' ? 'some' : key]: shaped }
-  }, value)
 }
 
 /** As `merge`, but lists with one entry each become one list with one entry. */

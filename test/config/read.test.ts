@@ -99,6 +99,7 @@ test('with no configuration at all everything has a value', (t) => {
       offered: languages,
       fallback: 'en',
       replacements: {},
+      added: {},
       from: undefined,
       api: false,
     },

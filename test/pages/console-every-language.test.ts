@@ -4,8 +4,8 @@ import { after, before, describe, it } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { englishTexts } from '#console/languages/areas.ts'
 import { loadTexts } from '#console/languages/speech.ts'
-import { spokenIn, type Spoken } from '#console/languages/told.ts'
 import { languages } from '#languages/language.ts'
+import { textsIn } from '#lib/text-places.ts'
 import { launchBrowser, noBrowser } from '../support/browser.ts'
 import {
   addressOf,
@@ -20,19 +20,8 @@ import { createEnglishFinder } from './texts-on-page.ts'
 /** What has no language here: moments, ids, what is typed or stored, and what is marked. */
 const without = 'time, pre, .mono, [translate=no], [lang=en], script, style, svg, noscript'
 
-/** The text with places for its facts; none where it computes with them. */
-function written(text: Spoken): readonly string[] {
-  if (typeof text === 'string') return [text]
-  try {
-    const said = text(...(Array.from({ length: text.length }, (_, at) => `{f${at}}`) as never[]))
-    return said.includes('NaN') ? [] : [said]
-  } catch {
-    return []
-  }
-}
-
 const textsOf = (texts: object): readonly string[] =>
-  spokenIn(texts).flatMap(([, text]) => written(text))
+  textsIn(texts).flatMap(([, text]) => (typeof text === 'string' ? [text] : Object.values(text)))
 
 describe('every page of the console in every language', { skip: noBrowser }, () => {
   let world: ConsoleWorld, browser: Browser, origin: string
@@ -66,7 +55,7 @@ describe('every page of the console in every language', { skip: noBrowser }, () 
         names: namesInConsole,
         without,
         hasSmallTargets: true,
-        // NOTE each page is looked at in English by `console.test.ts`
+        // NOTE each page is looked at in English by `console.test.ts`, and by its texts in all languages
         asksAxe: (page, language) => (page + language) % 5 === 0,
       })
       const paths = consoleRoutesOf(world.server.app.admin)

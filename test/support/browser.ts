@@ -71,10 +71,14 @@ export async function visit(
  * Fails with every rule of accessibility that the page breaks, and where. `only`: the rule that
  * counts, where the others were looked at before. `without`: one that was.
  */
-export async function assertAccessible(page: Page, only?: string, without?: string): Promise<void> {
+export async function assertAccessible(
+  page: Page,
+  only?: string | readonly string[],
+  without?: string,
+): Promise<void> {
   await page.evaluate(axe.source)
   const found = await page.evaluate(
-    async ([rule, skipped]) => {
+    async ([rules, skipped]) => {
       const run = (
         globalThis as unknown as {
           axe: {
@@ -86,7 +90,7 @@ export async function assertAccessible(page: Page, only?: string, without?: stri
       ).axe
       const options = {
         resultTypes: ['violations'],
-        ...(rule === undefined ? {} : { runOnly: [rule] }),
+        ...(rules === undefined ? {} : { runOnly: [rules].flat() }),
         ...(skipped === undefined ? {} : { rules: { [skipped]: { enabled: false } } }),
       }
       return (await run.run(options)).violations.map(({ id, nodes }) => ({

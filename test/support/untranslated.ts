@@ -42,8 +42,12 @@ function rest(text: string, data: readonly string[]): string {
     before = left
     left = left.replaceAll(/⟦[^⟦⟧]*⟧/g, '')
   }
-  return data
-    .reduce((all, one) => all.replaceAll(one, ''), left)
-    .replaceAll(/https?:\S+|[\da-f]{8}-[\da-f-]{27}|&#?\w+;/g, '')
-    .replaceAll(identifier, '')
+  return (
+    data
+      .reduce((all, one) => all.replaceAll(one, ''), left)
+      .replaceAll(/https?:\S+|[\da-f]{8}-[\da-f-]{27}|&#?\w+;/g, '')
+      // NOTE units are those of the locale
+      .replaceAll(/\d[\d,.]* (?:MB|ms)\b/g, '')
+      .replaceAll(identifier, '')
+  )
 }

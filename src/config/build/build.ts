@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { offerable } from '#languages/offered.ts'
 import type { Consistency } from '#lib/consistency.ts'
 import type { Config, FeatureFlags } from '../config.ts'
 import type { Settings } from '../schema/settings.ts'
@@ -158,6 +159,7 @@ function cleanup({ database, pallas }: Settings): Config['cleanup'] {
 }
 
 function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
+  const spoken = languages(input.languages, plan)
   return {
     editions: editionsOf(input.editions, plan),
     recoveryEndsOtherSessions: input.recovery.end_other_sessions,
@@ -213,8 +215,11 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
     },
     geoipFile: geoipFile(input.geoip, plan),
     sqlite: { synchronous: input.sqlite.synchronous },
-    pages: { productName: input.pages.product_name, theme: theme(input.pages.theme, plan) },
-    languages: languages(input.languages, plan),
+    pages: {
+      productName: input.pages.product_name,
+      theme: theme(input.pages.theme, plan, [...offerable, ...Object.keys(spoken.added)]),
+    },
+    languages: spoken,
   }
 }
 

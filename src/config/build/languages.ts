@@ -1,87 +1,56 @@
-import { parse } from 'yaml'
-import { offerable, type Offered } from '#languages/offered.ts'
-import { faultOfText, flatten, textsByKey, type Replacements } from '#languages/replacements.ts'
-import { translationOf } from '#languages/catalogue.ts'
-import { replaceable } from '#console/languages/replaced.ts'
-import { isObject } from '#lib/json.ts'
-import type { Text } from '#lib/text-places.ts'
+import { languages as ours } from '#languages/language.ts'
+import { offerable } from '#languages/offered.ts'
+import { joined, missingIn, readLanguageFiles, type LanguageFiles } from '../language-files.ts'
 import type { LanguageConfig } from '../languages.ts'
-import { readDocument } from '../read-file.ts'
 import type { Settings } from '../schema/settings.ts'
 import { suggest } from '../suggest.ts'
 import type { Plan } from './plan.ts'
 
+type Input = Settings['pallas']['languages']
+
 const key = ['pallas', 'languages']
 
 /** The languages of people, with the texts of the operator. */
-export function languages(input: Settings['pallas']['languages'], plan: Plan): LanguageConfig {
-  const { offered, default: fallback, from, texts, api } = input
+export function languages(input: Input, plan: Plan): LanguageConfig {
+  const { default: fallback, from, api } = input
+  const { replacements, added } = filesOf(input.texts, plan)
+  const known = [...offerable, ...Object.keys(added)]
+  const offered = input.offered ?? [...ours, ...Object.keys(added)]
+  for (const [at, language] of offered.entries())
+    if (!known.includes(language)) {
+      const near = suggest(language, known)
+      plan.fault(
+        [...key, 'offered', at],
+        'is no language that can be offered',
+        near ? `did you mean ${near}?` : known.join(', '),
+      )
+    }
   if (!offered.includes(fallback))
     plan.fault([...key, 'default'], 'must be one of pallas.languages.offered', offered.join(', '))
   if (from !== undefined && !/^(?:traits|metadata_public)(?:\.[^.]+)+$/.test(from))
     plan.fault([...key, 'from'], 'must name a trait or public metadata', 'such as traits.locale')
-  return {
-    offered,
-    fallback,
-    replacements: texts === undefined ? {} : replacementsIn(texts, plan),
-    from: from?.split('.'),
-    api,
-  }
+  return { offered, fallback, replacements, added, from: from?.split('.'), api }
 }
 
-function replacementsIn(address: string, plan: Plan): Replacements {
-  const fault = (problem: string, allowed?: string) =>
-    plan.fault([...key, 'texts'], problem, allowed)
-  const document = readDocument(address, plan.cwd)
-  if ('problem' in document) {
-    fault(document.problem)
-    return {}
-  }
-  const content = parsed(document.text)
-  if (!isObject(content)) {
-    fault('is neither YAML nor JSON with texts by language and key')
-    return {}
-  }
-  return Object.fromEntries(
-    Object.entries(content).flatMap(([language, own]) => {
-      if (isOfferable(language)) return [[language, checked(language, own, fault)]]
-      const near = suggest(language, offerable)
-      fault(`has texts of the unknown language ${language}`, near && `did you mean ${near}?`)
-      return []
+function filesOf(texts: Input['texts'], plan: Plan): LanguageFiles {
+  const path = [...key, 'texts']
+  const addresses = typeof texts === 'string' ? [texts] : (texts ?? [])
+  const files = joined(
+    addresses.map((address, at) => {
+      const found = readLanguageFiles(address, plan.cwd)
+      for (const { problem, allowed } of found.faults)
+        plan.fault(typeof texts === 'string' ? path : [...path, at], problem, allowed)
+      return found
     }),
   )
-}
-
-const isOfferable = (language: string): language is Offered =>
-  (offerable as readonly string[]).includes(language)
-
-/** The texts of a language that can be used; each that cannot is a fault. */
-function checked(
-  language: Offered,
-  own: unknown,
-  fault: (problem: string, allowed?: string) => void,
-): Readonly<Record<string, Text>> {
-  const known = new Map([...textsByKey(translationOf(language)), ...replaceable()])
-  return Object.fromEntries(
-    flatten(own).flatMap(([name, text]) => {
-      const ours = known.get(name)
-      if (ours === undefined) {
-        const near = suggest(name, [...known.keys()])
-        fault(`has the unknown key ${language}: ${name}`, near && `did you mean ${near}?`)
-        return []
-      }
-      const problem = faultOfText(ours, text)
-      if (problem === undefined) return [[name, text as Text]]
-      fault(`has a text that cannot be used: ${language}: ${name} ${problem}`)
-      return []
-    }),
-  )
-}
-
-function parsed(text: string): unknown {
-  try {
-    return parse(text)
-  } catch {
-    return undefined
+  for (const [language, { fallback }] of Object.entries(files.added)) {
+    const missing = missingIn(files, language).length
+    if (missing > 0)
+      plan.warn(
+        path,
+        `${missing} texts of ${language} are missing and are told in ${fallback}: ` +
+          'pallas languages check FILE names them',
+      )
   }
+  return files
 }

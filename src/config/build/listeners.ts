@@ -14,7 +14,8 @@ type ListenerName = 'public' | 'admin'
 export function baseUrl({ base_url, host, port, tls }: ListenerSettings): string {
   if (base_url !== undefined) return base_url.replace(/\/+$/, '')
   const everywhere = ['', '0.0.0.0', '::', '[::]'].includes(host) || socketOf(host) !== undefined
-  const bare = host.replace(/^\[(.*)\]$/, '$1')
+  // NOTE the zone of a link-local address is none of a URL (RFC 9844)
+  const bare = host.replace(/^\[(.*)\]$/, '$1').replace(/%.*$/, '')
   const name = everywhere ? '127.0.0.1' : isIPv6(bare) ? `[${bare}]` : bare
   return `${tls === undefined ? 'http' : 'https'}://${name}:${port}`
 }

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util'
-import { offerable } from '#languages/offered.ts'
 import { parseColour } from '#lib/colour.ts'
 import { builtIn, paletteOf, type OwnColours, type Scheme } from '#pages/theme/palette.ts'
 import type { FooterLink, Theme } from '#pages/theme/theme.ts'
@@ -20,7 +19,7 @@ const mostColours = 8
 const mostLinks = 12
 
 /** The look of the pages; undefined where nothing of it is configured. */
-export function theme(input: Input, plan: Plan): Theme | undefined {
+export function theme(input: Input, plan: Plan, languages: readonly string[]): Theme | undefined {
   if (isDeepStrictEqual(input, withDefaults(schema, {}))) return undefined
   const own = { light: normalized(input.colours.light), dark: normalized(input.colours.dark) }
   const palettes = {
@@ -55,7 +54,7 @@ export function theme(input: Input, plan: Plan): Theme | undefined {
     cornerRadius: input.corner_radius,
     fontFamilies: font.families,
     fontFile: themeFile('font', font.file, [...key, 'font', 'file'], plan),
-    footerLinks: footerLinks(input.footer_links, plan),
+    footerLinks: footerLinks(input.footer_links, plan, languages),
     background: {
       colours,
       angle: background.angle ?? 180,
@@ -86,15 +85,19 @@ const normalized = (colours: Input['colours'][Scheme]): OwnColours =>
     ),
   )
 
-function footerLinks(links: Input['footer_links'], plan: Plan): readonly FooterLink[] {
+function footerLinks(
+  links: Input['footer_links'],
+  plan: Plan,
+  languages: readonly string[],
+): readonly FooterLink[] {
   if (links.length > mostLinks)
     plan.fault([...key, 'footer_links'], `must have at most ${mostLinks} links`)
   for (const [at, { label }] of links.entries()) {
     if (typeof label === 'string') continue
     const path = [...key, 'footer_links', at, 'label']
     if (Object.keys(label).length === 0) plan.fault(path, 'must have a text')
-    for (const language of Object.keys(label).filter((one) => !isOfferable(one))) {
-      const near = suggest(language, offerable)
+    for (const language of Object.keys(label).filter((one) => !languages.includes(one))) {
+      const near = suggest(language, languages)
       plan.fault(
         [...path, language],
         'is no language of the pages',
@@ -104,6 +107,3 @@ function footerLinks(links: Input['footer_links'], plan: Plan): readonly FooterL
   }
   return links
 }
-
-const isOfferable = (language: string): boolean =>
-  (offerable as readonly string[]).includes(language)

@@ -11,8 +11,6 @@ import {
   mapOf,
   text,
 } from '#lib/json-schema.ts'
-import { languages } from '#languages/language.ts'
-import { offerable } from '#languages/offered.ts'
 import { duration, maybe, or, section } from './node.ts'
 import { theme } from './theme.ts'
 
@@ -20,7 +18,13 @@ const edition = () => choice(...editionNames)
 /** Editions at one place, in the order in which they are asked; see editions/all.ts. */
 const someEditions = () => list(edition(), { minItems: 1, uniqueItems: true })
 
-const language = () => choice(...offerable)
+/** An address, or a list of some. */
+const oneOrSeveral: JsonSchema<string | readonly string[]> = {
+  type: ['string', 'array'],
+  minLength: 1,
+  minItems: 1,
+  items: limitedText({ minLength: 1 }),
+}
 
 const maxTries = 1_000_000
 /** How many tries a budget has, and in what time one of them comes back. */
@@ -121,10 +125,10 @@ export const pallas = section({
   personal_data: section({ enabled: or(flag, true), metadata_admin: or(flag, false) }),
   passwords: section({ blocklist: or(flag, true) }),
   languages: section({
-    offered: or(list(language(), { minItems: 1, uniqueItems: true }), [...languages]),
-    default: or(language(), 'en'),
+    offered: maybe(list(limitedText({ minLength: 1 }), { minItems: 1, uniqueItems: true })),
+    default: or(limitedText({ minLength: 1 }), 'en'),
     from: maybe(limitedText({ minLength: 1 })),
-    texts: maybe(limitedText({ minLength: 1 })),
+    texts: maybe(oneOrSeveral),
     api: or(flag, false),
   }),
   pages: section({ product_name: or(limitedText({ minLength: 1 }), 'Pallas'), theme }),

@@ -19,7 +19,7 @@ const source = () =>
   )
 
 const listener = (host: string, port: number) => ({
-  host: or(text, host),
+  host: or(formed('listen-host'), host),
   port: or(integer(1, 65_535), port),
   base_url: maybe(formed('base-url')),
   socket: maybe(

@@ -36,7 +36,7 @@ export function entryView({
               ...(count === undefined ? [] : [[texts.count, numberText(count)] as const]),
               ...(client === undefined ? [] : [[texts.client, client] as const]),
               ...(requestId === undefined ? [] : [[texts.request, mono(requestId)] as const]),
-              [texts.place, texts.placeOf(entry.stream, entry.position)],
+              [texts.place, texts.placeOf(String(entry.stream), String(entry.position))],
               [texts.key, mono(entry.keyId)],
             ]),
           )}

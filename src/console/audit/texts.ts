@@ -20,7 +20,7 @@ export const texts = told('audit', {
   count: 'How many',
   right: 'Right',
   place: 'Place',
-  placeOf: (stream: number, position: number) => `Stream ${stream}, position ${position}`,
+  placeOf: 'Stream {1}, position {2}',
   key: 'Key',
   document: 'As the API shows it',
   more: 'More of this',
@@ -33,26 +33,25 @@ export const texts = told('audit', {
   notFound: 'Nothing was found',
   notFoundHint: 'The trail has ids, no addresses: what was done to a person is on their page, too.',
   exports: 'Export',
-  exportLead: (most: number) =>
-    `What the filters choose, newest first, up to ${most.toLocaleString('en')} entries; ` +
-    'more by pallas audit export. An export is an entry itself.',
+  exportLead:
+    'What the filters choose, newest first, up to {1} entries; more by pallas audit export. Exports are entries, too.',
   formats: { jsonl: 'JSON lines', csv: 'CSV' },
   verify: 'Verify the trail',
   verified: 'Verification',
   whole: 'The trail is whole: nothing was changed, removed, added or reordered.',
-  broken: (count: number) =>
-    count === 1
-      ? '1 thing is not as it was written.'
-      : `${count} things are not as they were written.`,
+  broken: {
+    one: '{1} thing is not as it was written.',
+    other: '{1} things are not as they were written.',
+  },
   entries: 'Entries',
   keys: 'Entries by key',
-  keyCount: (key: string, count: number) => `${key}: ${count.toLocaleString('en')}`,
+  keyCount: '{1}: {2}',
   faults: 'Faults',
   faultsCaption: 'What is not as it was written',
   fault: 'Fault',
   stream: 'Stream',
   position: 'Position',
-  firstFaults: (shown: number) => `The first ${shown} are shown.`,
+  firstFaults: 'The first {1} are shown.',
   faultNames: {
     altered: 'Changed, or does not follow the one before',
     missing: 'Entries are gone',

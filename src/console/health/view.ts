@@ -3,6 +3,7 @@ import type { Backlog, Counted, HealthFacts, KeyUse } from '#telemetry/health-fa
 import { countText } from '../count.ts'
 import type { ConsolePage } from '../document.ts'
 import { explained } from '../languages/explained.ts'
+import { megabytesText, millisecondsText, percentText } from '../languages/formats.ts'
 import { ago, badge, facts as pairs, panel, table, time, urlOf } from '../tags.ts'
 import { texts } from '../texts.ts'
 import { healthTexts as labels } from './texts.ts'
@@ -59,9 +60,9 @@ function server({ at, version, node, process }: HealthFacts): Html {
       [labels.cores, process.cores],
       [labels.started, time(startedAt)],
       [labels.uptime, texts.duration(process.uptimeMs)],
-      [labels.busy, labels.percent(process.busy)],
-      [labels.memory, labels.megabytes(process.memoryBytes)],
-      [labels.heap, labels.megabytes(process.heapBytes)],
+      [labels.busy, percentText(process.busy)],
+      [labels.memory, megabytesText(process.memoryBytes)],
+      [labels.heap, megabytesText(process.heapBytes)],
       [labels.hashes, process.hashesInFlight],
       [labels.background, labels.inBackground[worksInBackground ? 'true' : 'false']],
       [labels.now, time(at)],
@@ -75,7 +76,7 @@ function database({ database: { kind, answeredInMs, migrations }, disk, keys }: 
     [labels.kind, kind],
     [
       labels.answered,
-      answeredInMs === undefined ? badge('bad', labels.noAnswer) : labels.ms(answeredInMs),
+      answeredInMs === undefined ? badge('bad', labels.noAnswer) : millisecondsText(answeredInMs),
     ],
     ...(migrations.length === 0
       ? []
@@ -93,8 +94,8 @@ function database({ database: { kind, answeredInMs, migrations }, disk, keys }: 
     ...(disk === undefined
       ? []
       : [
-          [labels.size, labels.megabytes(disk.databaseBytes)] as const,
-          [labels.free, labels.megabytes(disk.freeBytes)] as const,
+          [labels.size, megabytesText(disk.databaseBytes)] as const,
+          [labels.free, megabytesText(disk.freeBytes)] as const,
         ]),
     ...(keys === undefined ? [] : [[labels.keys, keyText(keys)] as const]),
   ]

@@ -5,6 +5,7 @@ import { recordsOf } from '#commands/identities/read-records.ts'
 import type { UploadedFile } from '#http/body.ts'
 import type { NewIdentity } from '#identity/prepare.ts'
 import { explainedError } from '../languages/explained.ts'
+import { megabytesText } from '../languages/formats.ts'
 import type { Sent } from '../routes.ts'
 import { texts } from './texts.ts'
 
@@ -41,7 +42,7 @@ export async function readFile(file: ImportFile | undefined): Promise<ReadFile> 
     forCommand,
   })
   if (!file) return refused(texts.noFile, false)
-  if (file.bytes.length > limits.bytes) return refused(texts.tooLarge(limits.bytes))
+  if (file.bytes.length > limits.bytes) return refused(texts.tooLarge(megabytesText(limits.bytes)))
   const lines: ImportLine[] = []
   let passwords = 0
   for await (const records of recordsOf(piecesOf(file.bytes)))

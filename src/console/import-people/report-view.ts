@@ -47,7 +47,7 @@ export function reportView(report: Report, token: FormToken): ConsolePage {
             '/people/import',
             token,
             { name: file.name, content: file.bytes.toString('base64url') },
-            button('primary', texts.import(made.length, wrong.length)),
+            button('primary', importText(made.length, wrong.length)),
           )
         }
         ${
@@ -117,3 +117,7 @@ export const refusedView = ({
     </div>
   </section>`,
 })
+
+/** What the button does, and what it leaves out. */
+const importText = (made: number, wrong: number): Words =>
+  wrong === 0 ? texts.import(made) : texts.importRest(texts.import(made), texts.leaveOut(wrong))

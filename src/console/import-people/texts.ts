@@ -6,15 +6,14 @@ export const texts = told('imports', {
   lead:
     'A file as pallas identities import reads it: JSON lines, a JSON array, or CSV whose first row ' +
     'names the columns by their paths, such as traits.email and schema_id.',
-  limits: (people: number, bytes: number, passwords: number) =>
-    `Up to ${people.toLocaleString('en')} people in ${bytes / 1024 / 1024} MB, up to ${passwords} of ` +
-    'them with a password that is not hashed yet. For more, use the command line:',
-  command: (file: string) => `pallas identities import -c kratos.yml ${file}`,
+  limits:
+    'Up to {1} people in {2}, up to {3} of them with a password not hashed yet. For more, use the command line:',
+  command: 'pallas identities import -c kratos.yml {1}',
   file: 'File',
   check: 'Check the file',
   checkHint: 'Nothing is stored by this: you see first what would be made.',
-  report: (name: string) => `What ${name} would make`,
-  result: (name: string) => `What ${name} has made`,
+  report: 'What {1} would make',
+  result: 'What {1} has made',
   wouldBeMade: 'Would be made',
   made: 'Made',
   existing: 'There already',
@@ -31,19 +30,17 @@ export const texts = told('imports', {
   person: 'Person',
   schema: 'Schema',
   state: 'State',
-  firstOnes: (count: number) => `The first ${count} are shown.`,
-  import: (count: number, wrong: number) =>
-    `Import ${count === 1 ? '1 person' : `${count.toLocaleString('en')} people`}` +
-    (wrong === 0 ? '' : wrong === 1 ? ', leave out 1 line' : `, leave out ${wrong} lines`),
+  firstOnes: 'The first {1} are shown.',
+  import: { one: 'Import {1} person', other: 'Import {1} people' },
+  leaveOut: { one: 'leave out {1} line', other: 'leave out {1} lines' },
+  importRest: '{1}, {2}',
   another: 'Another file',
   toPeople: 'To the people',
   noFile: 'Choose a file first.',
   empty: 'There is nobody in this file.',
-  tooLarge: (bytes: number) => `The file is larger than ${bytes / 1024 / 1024} MB.`,
-  tooMany: (people: number) =>
-    `There are more than ${people.toLocaleString('en')} people in the file.`,
-  tooManyPasswords: (count: number) =>
-    `More than ${count} people of the file have a password that is not hashed yet.`,
+  tooLarge: 'The file is larger than {1}.',
+  tooMany: 'There are more than {1} people in the file.',
+  tooManyPasswords: 'More than {1} people of the file have a password that is not hashed yet.',
   refused: 'This file is for the command line',
   refusedLead: 'Nothing is stored. Use:',
 })

@@ -2,6 +2,7 @@
 import { html } from '#pages/html.ts'
 import type { ConsolePage } from '../document.ts'
 import { consolePath, tokenField, type FormToken } from '../form-token.ts'
+import { megabytesText } from '../languages/formats.ts'
 import { button } from '../tags.ts'
 import { limits } from './read.ts'
 import { texts } from './texts.ts'
@@ -33,7 +34,7 @@ export const uploadView = (token: FormToken): ConsolePage => ({
       </div>
       <div class="actions">${button('primary', texts.check)}</div>
     </form>
-    <p class="hint">${texts.limits(limits.people, limits.bytes, limits.passwords)}</p>
+    <p class="hint">${texts.limits(limits.people, megabytesText(limits.bytes), limits.passwords)}</p>
     <pre class="wraps">${texts.command('people.jsonl')}</pre>
   </section>`,
 })

@@ -41,7 +41,7 @@ export const actorText = ({ kind, name, id }: Actor): Value =>
 
 /** How many of how many. */
 export const progressText = ({ done, failed, total }: Job): Words =>
-  texts.of(number(done + failed), total === undefined ? undefined : number(total))
+  total === undefined ? number(done + failed) : texts.of(number(done + failed), number(total))
 
 /** The conditions of a search, each with its label. */
 export function conditionsOf({

@@ -8,6 +8,9 @@ export type Formats = {
   distance(ms: number): string | undefined
   /** "15 minutes", "2 days" */
   duration(ms: number): string
+  percent(share: number): string
+  megabytes(bytes: number): string
+  milliseconds(ms: number): string
 }
 
 const units = [
@@ -24,6 +27,9 @@ const unitOf = (ms: number) =>
 export function createFormats(locale: string): Formats {
   const numbers = new Intl.NumberFormat(locale)
   const distances = new Intl.RelativeTimeFormat(locale)
+  const digits = (count: number) => ({ minimumFractionDigits: count, maximumFractionDigits: count })
+  // NOTE a format takes more memory than a page, and few pages need these
+  const format = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options)
   return {
     number: (value) => numbers.format(value),
     distance(ms) {
@@ -34,9 +40,14 @@ export function createFormats(locale: string): Formats {
     },
     duration(ms) {
       const [unit, size] = unitOf(Math.max(ms, 1000))
-      const style = { style: 'unit', unit, unitDisplay: 'long' } as const
-      return new Intl.NumberFormat(locale, style).format(Math.trunc(Math.max(ms, 1000) / size))
+      return format({ style: 'unit', unit, unitDisplay: 'long' }).format(
+        Math.trunc(Math.max(ms, 1000) / size),
+      )
     },
+    percent: (share) => format({ style: 'percent', ...digits(1) }).format(share),
+    megabytes: (bytes) =>
+      format({ style: 'unit', unit: 'megabyte', ...digits(0) }).format(bytes / 1_048_576),
+    milliseconds: (ms) => format({ style: 'unit', unit: 'millisecond', ...digits(1) }).format(ms),
   }
 }
 
@@ -52,6 +63,15 @@ export const distanceText = (ms: number, now: Later): Later =>
 
 export const durationText = (ms: number): Later =>
   new Later((reader) => (reader as Formatted).formats.duration(ms))
+
+export const percentText = (share: number): Later =>
+  new Later((reader) => (reader as Formatted).formats.percent(share))
+
+export const megabytesText = (bytes: number): Later =>
+  new Later((reader) => (reader as Formatted).formats.megabytes(bytes))
+
+export const millisecondsText = (ms: number): Later =>
+  new Later((reader) => (reader as Formatted).formats.milliseconds(ms))
 
 /** The day and time of a moment, in UTC. */
 export const momentText = (at: number): Later =>

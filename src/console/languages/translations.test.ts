@@ -1,35 +1,51 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { languages } from '#languages/language.ts'
+import { faultOfText } from '#languages/replacements.ts'
+import { isPlural, placesOf, textsIn, type Text } from '#lib/text-places.ts'
 import { englishTexts } from './areas.ts'
 import { loadTexts } from './speech.ts'
-import { spokenIn, type Spoken } from './told.ts'
 
-const english = new Map(spokenIn(englishTexts()))
-/** NOTE a number is written where a word is expected, too */
-const said = (text: Spoken): string =>
-  typeof text === 'string' ? text : text(...(Array(text.length).fill(7) as never[]))
+const english = new Map(textsIn(englishTexts()))
+const written = (text: Text): readonly string[] =>
+  typeof text === 'string' ? [text] : Object.values(text)
 
 /** What is the same in all languages. */
 const isTechnical = (text: string): boolean => /^pallas |^Node\.js$/.test(text)
 
-for (const language of languages.filter((one) => one !== 'en'))
-  describe(`the console in ${language}`, () => {
-    it('has its texts as English has', async () => {
-      const texts = await loadTexts(language)
-      assert.ok(texts)
-      const own = spokenIn(texts)
+for (const language of languages)
+  describe(`the console in ${language}`, async () => {
+    const own = textsIn((await loadTexts(language)) ?? englishTexts())
+
+    it('has its texts as English has, each with the same facts', () => {
       assert.deepEqual(own.map(([key]) => key).toSorted(), [...english.keys()].toSorted())
       for (const [key, text] of own) {
         const source = english.get(key) ?? ''
-        assert.equal(typeof text, typeof source, key)
-        assert.equal(text.length > 0, true, key)
-        if (typeof text !== 'string') assert.equal(text.length, source.length, key)
-        const written = said(text)
-        assert.doesNotMatch(written, /undefined|NaN|\s\s|^\s|#/, key)
-        assert.doesNotMatch(written, /\.\.\.|(?<=\p{Letter})'(?=\p{Letter})|"/u, key)
-        if ((said(source).match(/\p{Letter}{2,}/gu)?.length ?? 0) > 3 && !isTechnical(written))
-          assert.notEqual(written, said(source), key)
+        assert.equal(isPlural(text), isPlural(source), key)
+        assert.equal(faultOfText(source, text), undefined, key)
+        const sentence = typeof text === 'string' ? text : text.other
+        assert.deepEqual(placesOf(sentence), placesOf(source), key)
       }
+    })
+
+    it('has a text for each kind of number of the language', () => {
+      const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions()
+      // NOTE `many` of the Romance languages is for whole millions
+      const wanted = pluralCategories.filter((kind) => kind !== 'many' || language === 'pl')
+      for (const [key, text] of own)
+        if (isPlural(text))
+          assert.deepEqual(new Set(wanted).difference(new Set(Object.keys(text))), new Set(), key)
+    })
+
+    it('is written as prose of the language', () => {
+      for (const [key, text] of own)
+        for (const one of written(text)) {
+          assert.doesNotMatch(one, /undefined|NaN|\s\s|^\s|#/, key)
+          assert.doesNotMatch(one, /\.\.\.|(?<=\p{Letter})'(?=\p{Letter})|"/u, key)
+          const source = english.get(key) ?? ''
+          const words = (text: string) => text.match(/\p{Letter}{2,}/gu)?.length ?? 0
+          if (language !== 'en' && words(one) > 3 && !isTechnical(one))
+            assert.ok(!written(source).includes(one), key)
+        }
     })
   })

@@ -3,8 +3,7 @@ import { told } from '../languages/told.ts'
 
 export const mailboxTexts = told('mailbox', {
   title: 'Mailbox',
-  lead: (product: string) =>
-    `${product} has no mail server. Its messages are kept here and sent to nobody.`,
+  lead: '{1} has no mail server. Its messages are kept here and sent to nobody.',
   caption: 'Messages, newest first',
   only: 'Only messages to',
   recipient: 'Sent to',
@@ -13,7 +12,7 @@ export const mailboxTexts = told('mailbox', {
   showAll: 'Show all',
   empty: 'No messages yet.',
   emptyHint: 'They come when somebody signs up, recovers an account or changes an address.',
-  refreshes: (seconds: number) => `This page refreshes every ${seconds} seconds.`,
+  refreshes: 'This page refreshes every {1} seconds.',
   paused: 'This page does not refresh while you search.',
   noSubject: 'Text message',
   message: 'Message',

@@ -2,15 +2,12 @@
 import type { ActivityKind } from '#telemetry/activity-store.ts'
 import { told } from '../languages/told.ts'
 
-const several = (count: string, one: string, many: string) =>
-  `${count} ${count === '1' ? one : many}`
-
 export const overviewTexts = told('overview', {
   title: 'Overview',
   people: 'People',
   active: 'Active sessions',
   waiting: 'Messages that wait',
-  atLeast: (value: string) => `${value}+`,
+  atLeast: '{1}+',
   health: 'Health',
   ready: 'Ready',
   notReady: 'Not ready',
@@ -23,16 +20,15 @@ export const overviewTexts = told('overview', {
 
   attention: 'What needs attention',
   calm: 'Nothing.',
-  notReadyBecause: (component: string, reason: string) => `Not ready, ${component}: ${reason}`,
-  messagesGivenUp: (count: string) =>
-    several(count, 'message was given up', 'messages were given up'),
-  callsGivenUp: (count: string) =>
-    several(count, 'call to another system was given up', 'calls to other systems were given up'),
-  warnings: (count: number) =>
-    several(String(count), 'warning of the configuration', 'warnings of the configuration'),
+  notReadyBecause: 'Not ready, {1}: {2}',
+  messagesGivenUp: { one: '{1} message was given up', other: '{1} messages were given up' },
+  callsGivenUp: {
+    one: '{1} call to another system was given up',
+    other: '{1} calls to other systems were given up',
+  },
+  warnings: { one: '{1} warning of the configuration', other: '{1} warnings of the configuration' },
   reloadRefused: 'The changed configuration cannot be used, the one before stays in force',
-  held: (count: number) =>
-    several(String(count), 'account is held by the shield', 'accounts are held by the shield'),
+  held: { one: '{1} account is held by the shield', other: '{1} accounts are held by the shield' },
 
   activity: 'Activity',
   ranges: { day: '24 hours', month: '30 days' },
@@ -46,10 +42,9 @@ export const overviewTexts = told('overview', {
     'second-factors': 'Second factors',
     messages: 'Messages sent',
   } satisfies Record<ActivityKind, string>,
-  most: (count: string, per: string) => `at most ${count} ${per}`,
-  chart: (label: string, total: string, range: string, most: string) =>
-    `${label}: ${total} in ${range}, ${most}`,
+  most: 'at most {1} {2}',
+  chart: '{1}: {2} in {3}, {4}',
   asTable: 'As a table',
-  tableCaption: (range: string) => `Activity of the last ${range}`,
+  tableCaption: 'Activity of the last {1}',
   from: 'From',
 })

@@ -58,7 +58,7 @@ export function peopleView(list: PeopleList, context: Context): ConsolePage {
 }
 
 const countText = ({ count }: PeopleList): Words | undefined =>
-  count && labels.count(count.value, count.atLeast)
+  count && (count.atLeast ? labels.moreThan : labels.count)(count.value)
 
 /** A link to the page of a form, for who may send it. */
 const link = (path: string, text: Words, token: FormToken): Html | false =>
@@ -71,7 +71,8 @@ const columnsOf = ({ query, schemaIds }: PeopleList) =>
 function choosing(list: PeopleList, kinds: readonly JobKind[]): Html {
   const { query, found, now } = list
   const parameters = parametersOf(query)
-  const all = isFiltered(query) ? own.all : own.everybody
+  const count = countText(list)
+  const [all, allOf] = isFiltered(query) ? [own.all, own.allOf] : [own.everybody, own.everybodyOf]
   const shown = peopleTable(found, {
     columns: columnsOf(list),
     now,
@@ -93,7 +94,7 @@ function choosing(list: PeopleList, kinds: readonly JobKind[]): Html {
         own.who,
         [
           ['chosen', own.chosen],
-          ['all', all(countText(list))],
+          ['all', count === undefined ? all : allOf(count)],
         ],
         'chosen',
       )}

@@ -20,7 +20,7 @@ export const providersTexts = told('providers', {
   try: 'Try it',
   none: 'No providers',
   noneHint: 'They are listed in selfservice.methods.oidc.config.providers.',
-  trial: (provider: string) => `Trial: ${provider}`,
+  trial: 'Trial: {1}',
   trialLead: 'A sign-in that makes neither an account nor a session.',
   open: 'Sign in there',
   openLead:

@@ -22,5 +22,5 @@ export const schemasTexts = told('schemas', {
   identifiers: 'Signs in by',
   verification: 'Addresses to be verified',
   recovery: 'Addresses for recovery',
-  by: (value: string, type: string) => `${value} (${type})`,
+  by: '{1} ({2})',
 })

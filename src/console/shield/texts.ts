@@ -9,7 +9,7 @@ export const shieldTexts = told('shield', {
   of: 'Id of a person, address, or network',
   hint: 'For example ada@example.org, +49 170 1234567, 203.0.113.7 or 203.0.113.0/24.',
   show: 'Show',
-  heldAgainst: (what: string) => `Held against ${what}`,
+  heldAgainst: 'Held against {1}',
   caption: 'Tries that were spent and have not come back yet',
   kind: 'What is counted',
   /** What is counted, as operators are told. */
@@ -25,7 +25,7 @@ export const shieldTexts = told('shield', {
   } satisfies Partial<Record<BudgetKind, string>>,
   state: 'State',
   spent: 'Spent',
-  ofTries: (spent: number, tries: number) => `${spent} of ${tries}`,
+  ofTries: '{1} of {2}',
   next: 'One comes back in',
   whole: 'All are back in',
   held: 'Held',
@@ -33,15 +33,14 @@ export const shieldTexts = told('shield', {
   waits: 'Nothing more is checked until one comes back, or with a proof of work.',
   nothing: 'Nothing is held',
   nothingHint: 'All tries are there.',
-  devices: (count: number) =>
-    count === 1
-      ? 'One known device has tries of its own.'
-      : `${count} known devices have tries of their own.`,
+  devices: {
+    one: 'One known device has tries of its own.',
+    other: '{1} known devices have tries of their own.',
+  },
   clear: 'Give all tries back',
   person: 'The person',
   lately: 'Accounts with failed sign-ins',
-  latelyLead: (entries: number) =>
-    `Among the newest ${entries} entries of the audit trail, the latest first.`,
+  latelyLead: 'Among the newest {1} entries of the audit trail, the latest first.',
   latelyCaption: 'Accounts with failed sign-ins, and what is held against them',
   account: 'Account',
   failures: 'Failures',

@@ -1,6 +1,6 @@
 // The built-in messages.
 import type { Json, JsonObject } from '#lib/json.ts'
-import { matchLanguage, type Language } from '#languages/language.ts'
+import { matchLanguage } from '#languages/language.ts'
 import { isNotice, type TemplateType } from '../courier.ts'
 import type { Content, Message } from '../message.ts'
 import type { LanguageSettings } from '../settings.ts'
@@ -9,7 +9,7 @@ import type { LetterFacts } from './letter.ts'
 import { fillIn } from './fill-in.ts'
 import { letters } from './letters.ts'
 import type { MailTexts } from './mail-texts.ts'
-import { mailTexts } from './languages/all.ts'
+import { mailTextsIn } from './languages/all.ts'
 import { counted, momentOf } from './intl.ts'
 
 type TypedOn = 'login' | 'registration' | 'verification'
@@ -18,7 +18,7 @@ export type PageHost = (kind: TypedOn) => string | undefined
 type Asked = Pick<Message, 'template' | 'language' | 'recipient'>
 
 export type BuiltIn = Content & {
-  readonly language: Language
+  readonly language: string
   /** The content of a text message. */
   readonly short: string
 }
@@ -40,14 +40,16 @@ export function builtIn(
     offered,
     fallback,
     pageHost,
+    texts: own,
   }: Brand & {
     /** The host of the page on which a code of this message is typed in, where it is known. */
     readonly pageHost?: PageHost
-  } & Pick<LanguageSettings, 'offered' | 'fallback'>,
+  } & Pick<LanguageSettings, 'offered' | 'fallback' | 'texts'>,
 ): BuiltIn {
   const language = matchLanguage(tag, offered) ?? fallback
-  const facts = factsOf(template, data, { to, product, language })
-  const texts = fillIn(mailTexts[language], facts)
+  const unfilled = mailTextsIn(language, own)
+  const facts = factsOf(template, data, { to, product, language, texts: unfilled })
+  const texts = fillIn(unfilled, facts)
   const letter = letters[template](texts, facts)
   return {
     subject: letter.subject,
@@ -90,13 +92,14 @@ function factsOf(
     to,
     product,
     language,
+    texts,
   }: {
     readonly to: string
     readonly product: string
-    readonly language: Language
+    readonly language: string
+    readonly texts: MailTexts
   },
 ): LetterFacts {
-  const texts = mailTexts[language]
   // NOTE a notice leads to the page for those who cannot get into their account
   const kind =
     template.startsWith('recovery') || template.startsWith('verifiable') || isNotice(template)
@@ -134,7 +137,7 @@ function factsOf(
   return { ...facts, what: fillIn(nameOf(stringOf(data['Factor']), facts, texts), facts) }
 }
 
-const spanOf = (minutes: number, language: Language, texts: MailTexts): string =>
+const spanOf = (minutes: number, language: string, texts: MailTexts): string =>
   minutes % 60 === 0
     ? counted(language, minutes / 60, texts.hours)
     : counted(language, minutes, texts.minutes)

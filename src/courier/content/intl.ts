@@ -1,5 +1,5 @@
 // Numbers and times in the words of a language.
-import type { Language } from '#languages/language.ts'
+import { localeOf } from '#languages/locale.ts'
 
 /** The forms of a counted noun by the categories of CLDR; `{count}` is the number. */
 export type PluralForms = {
@@ -7,13 +7,13 @@ export type PluralForms = {
 } & { readonly other: string }
 
 /** The number with its noun in the form that the language has for it. */
-export function counted(language: Language, count: number, forms: PluralForms): string {
+export function counted(language: string, count: number, forms: PluralForms): string {
   const { plurals, numbers } = formatsOf(language)
   return (forms[plurals.select(count)] ?? forms.other).replace('{count}', numbers.format(count))
 }
 
 /** A time in UTC; empty for what is no time. */
-export function momentOf(language: Language, rfc3339: string): string {
+export function momentOf(language: string, rfc3339: string): string {
   const at = Date.parse(rfc3339)
   return Number.isNaN(at) ? '' : `${formatsOf(language).moments.format(at)} UTC`
 }
@@ -24,13 +24,12 @@ type Formats = {
   readonly moments: Intl.DateTimeFormat
 }
 // NOTE each takes about a millisecond to make
-const made = new Map<Language, Formats>()
+const made = new Map<string, Formats>()
 
-function formatsOf(language: Language): Formats {
+function formatsOf(language: string): Formats {
   const known = made.get(language)
   if (known) return known
-  // NOTE the day stands before the month, which most readers of English expect
-  const locale = language === 'en' ? 'en-GB' : language
+  const locale = localeOf(language)
   const formats = {
     plurals: new Intl.PluralRules(locale),
     numbers: new Intl.NumberFormat(locale),

@@ -10,6 +10,9 @@ import { personalData } from './personal-data.ts'
 import { refusals } from './refusals.ts'
 import { signIn } from './sign-in.ts'
 
+/** For those who are told no reason in English: in the place of one that is none of ours. */
+export const unexplained = 'Please check this.'
+
 export const english = {
   pages: { ...pages, ...buttons, ...activity, ...leaving, ...personalData, errors, signIn },
   messages,

@@ -3,7 +3,6 @@ import { hash } from 'node:crypto'
 import { Refusal } from '#errors/refusal.ts'
 import type { Reply } from '#http/reply.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
-import { nameOf } from '#languages/languages.ts'
 import type { Caller } from '#flow/caller.ts'
 import { assets } from '../assets.ts'
 import { attributes, html, render } from '../html.ts'
@@ -134,7 +133,9 @@ ${documentHead(`Pages · ${productName}`)}
 </head>
 <body class="${view.width}">
 <h1>The pages of ${productName} in every state</h1>
-<nav aria-label="Language">${languages.offered.map((one) => choice(nameOf(one), { lang: one }, one === language))}</nav>
+<nav aria-label="Language">${languages.offered.map((one) =>
+    choice(languages.nameOf(one), { lang: one }, one === language),
+  )}</nav>
 <nav aria-label="Scheme and width">
 ${schemes.map((one) => choice(one, { scheme: one }, one === view.scheme))}
 ${widths.map((one) => choice(one, { width: one }, one === view.width))}

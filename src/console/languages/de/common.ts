@@ -1,8 +1,5 @@
 // Deutsch: was auf mehreren Seiten steht, Ablehnungen, Anmeldung.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted } = sayIn('de')
 
 export const common: ConsoleTexts['common'] = {
   name: 'Konsole',
@@ -70,8 +67,8 @@ export const common: ConsoleTexts['common'] = {
     created: 'Angelegt',
     lastSignIn: 'Letzte Anmeldung',
     sort: 'Reihenfolge',
-    count: (value, atLeast) =>
-      (atLeast ? 'Mehr als ' : '') + counted(value, { one: '# Person', other: '# Personen' }),
+    count: { one: '{1} Person', other: '{1} Personen' },
+    moreThan: { one: 'Mehr als {1} Person', other: 'Mehr als {1} Personen' },
     incomplete: 'Der Suchindex wird aufgebaut: Manche Personen fehlen vielleicht.',
     nobody: 'Noch ist niemand da',
     nobodyHint:
@@ -80,7 +77,8 @@ export const common: ConsoleTexts['common'] = {
     notFound: 'Niemand gefunden',
     notFoundHint:
       'Wörter werden von ihrem Anfang an mit Kennungen und den Merkmalen verglichen, die das Schema ' +
-      'für die Suche vorsieht. Versuchen Sie es mit weniger Wörtern, oder setzen Sie die Filter zurück.',
+      'für die Suche vorsieht. Versuchen Sie es mit weniger Wörtern, oder setzen Sie die Filter ' +
+      'zurück.',
     sorts: {
       '-created_at': 'Neueste zuerst',
       created_at: 'Älteste zuerst',
@@ -110,7 +108,7 @@ export const common: ConsoleTexts['common'] = {
     onlyEnded: 'Beendete',
     end: 'Beenden',
     unknownDevice: 'Unbekanntes Gerät',
-    browserOn: (browser, system) => `${browser} auf ${system}`,
+    browserOn: '{1} auf {2}',
     none: 'Keine Sitzungen',
     noneHint: 'Eine Sitzung beginnt, wenn sich jemand anmeldet.',
   },
@@ -146,7 +144,9 @@ export const common: ConsoleTexts['common'] = {
   },
   outbox: {
     title: 'Ausgang',
-    lead: 'Aufrufe anderer Systeme, die nach dem Speichern einer Änderung geschehen, mindestens einmal.',
+    lead:
+      'Aufrufe anderer Systeme, die nach dem Speichern einer Änderung geschehen, mindestens ' +
+      'einmal.',
     caption: 'Aufrufe, die neuesten zuerst',
     topic: 'Thema',
     address: 'Adresse',
@@ -167,7 +167,8 @@ export const common: ConsoleTexts['common'] = {
     404: 'Hier ist nichts',
     other: 'Das hat nicht geklappt',
     defect:
-      'Etwas ist schiefgegangen. Im Log stehen die Einzelheiten unter der Referenz, die unten steht.',
+      'Etwas ist schiefgegangen. Im Log stehen die Einzelheiten unter der Referenz, die unten ' +
+      'steht.',
     reference: 'Referenz',
   },
 }
@@ -178,7 +179,7 @@ export const refusals: ConsoleTexts['refusals'] = {
     'Seite neu und versuchen Sie es noch einmal.',
   elsewhere: 'Das Formular kam von einer anderen Website.',
   noForm: 'Hier werden die Felder eines Formulars erwartet.',
-  unknownValue: (name) => `Das Formular hat für ${name} keinen bekannten Wert.`,
+  unknownValue: 'Das Formular hat für {1} keinen bekannten Wert.',
   noJob: 'Das Formular sagt nicht, was zu tun ist.',
   ofNobody: 'Es fehlt, um wen es geht.',
   notSignedIn: 'Niemand ist angemeldet.',

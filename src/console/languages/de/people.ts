@@ -1,8 +1,5 @@
 // Deutsch: die Seiten über Personen.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number, megabytes } = sayIn('de')
 
 export const people: ConsoleTexts['people'] = {
   columns: 'Spalten',
@@ -17,14 +14,16 @@ export const people: ConsoleTexts['people'] = {
     created: 'Angelegt',
     updated: 'Geändert',
   },
-  sortBy: (column) => `Nach „${column}“ ordnen`,
-  choose: (name) => `${name} auswählen`,
+  sortBy: 'Nach „{1}“ ordnen',
+  choose: '{1} auswählen',
   many: 'Mit vielen tun',
   action: 'Aktion',
   who: 'Mit wem',
   chosen: 'Die oben Ausgewählten',
-  all: (count) => (count === undefined ? 'Alle gefundenen' : `Alle gefundenen: ${count}`),
-  everybody: (count) => (count === undefined ? 'Alle' : `Alle: ${count}`),
+  all: 'Alle gefundenen',
+  allOf: 'Alle gefundenen: {1}',
+  everybody: 'Alle',
+  everybodyOf: 'Alle: {1}',
   next: 'Weiter …',
   export: 'Exportieren',
   format: 'Format',
@@ -50,16 +49,18 @@ export const person: ConsoleTexts['person'] = {
   traits: 'Merkmale',
   save: 'Speichern',
   noSchema:
-    'Das Schema dieser Person ist nicht mehr konfiguriert. Die Merkmale können nicht geändert werden.',
+    'Das Schema dieser Person ist nicht mehr konfiguriert. Die Merkmale können nicht geändert ' +
+    'werden.',
   consents: 'Bedingungen und Einwilligungen',
   consentsLead: 'Was die Person angenommen oder zurückgenommen hat, das Neueste zuerst.',
   accepted: 'Angenommen',
   takenBack: 'Zurückgenommen',
-  versionOf: (version: string) => `Fassung ${version}`,
+  versionOf: 'Fassung {1}',
   addresses: 'Adressen',
   addressesLead: 'Sie ergeben sich aus den Merkmalen.',
   noAddresses:
-    'In den Merkmalen ist keine Adresse, die bestätigt werden kann oder der Wiederherstellung dient.',
+    'In den Merkmalen ist keine Adresse, die bestätigt werden kann oder der Wiederherstellung ' +
+    'dient.',
   address: 'Adresse',
   verified: 'Bestätigt',
   unverified: 'Nicht bestätigt',
@@ -71,11 +72,12 @@ export const person: ConsoleTexts['person'] = {
   state: 'Konto',
   disable: 'Sperren',
   disableLead:
-    'Ein gesperrtes Konto bleibt, wie es ist, aber niemand kann sich anmelden, und seine Sitzungen ruhen.',
+    'Ein gesperrtes Konto bleibt, wie es ist, aber niemand kann sich anmelden, und seine ' +
+    'Sitzungen ruhen.',
   enable: 'Freigeben',
   delete: 'Löschen',
   deleteLead: 'Löscht das Konto mit Anmeldemethoden, Sitzungen und Abläufen, endgültig.',
-  deleteTitle: (name) => `${name} löschen?`,
+  deleteTitle: '{1} löschen?',
   deleteFacts:
     'Was gelöscht ist, lässt sich nicht wiederherstellen. Um jemanden auszuschließen, sperren Sie das ' +
     'Konto.',
@@ -116,7 +118,8 @@ export const person: ConsoleTexts['person'] = {
   noFactors: 'Kein zweiter Faktor ist eingerichtet.',
   hasFactors: 'Zweite Faktoren sind eingerichtet.',
   factorsLead:
-    'Für jemanden, der sie verloren hat. Die Person erfährt davon und kann es bis zum Termin verhindern.',
+    'Für jemanden, der sie verloren hat. Die Person erfährt davon und kann es bis zum Termin ' +
+    'verhindern.',
   reset: 'Zweite Faktoren zurücksetzen',
   resetDue: 'Eine Rücksetzung steht an. Sie wird ausgeführt',
   cancelReset: 'Rücksetzung abbrechen',
@@ -169,7 +172,8 @@ export const newPerson: ConsoleTexts['newPerson'] = {
   verified: 'Die Adressen gelten als bestätigt',
   invite: 'Wie die Person hineinkommt',
   inviteHint:
-    'Mit einem Link oder Code kommt die Person zu den Einstellungen und legt fest, wie sie sich anmeldet.',
+    'Mit einem Link oder Code kommt die Person zu den Einstellungen und legt fest, wie sie sich ' +
+    'anmeldet.',
   invites: {
     none: 'Nicht benachrichtigt: mit dem Passwort, oder später',
     send: 'Mit einem Wiederherstellungslink, der an die erste Adresse geht',
@@ -191,15 +195,15 @@ export const imports: ConsoleTexts['imports'] = {
   lead:
     'Eine Datei, wie pallas identities import sie liest: JSON-Zeilen, ein JSON-Array oder CSV, dessen ' +
     'erste Zeile die Spalten mit ihren Pfaden benennt, etwa traits.email und schema_id.',
-  limits: (people, bytes, passwords) =>
-    `Bis zu ${number(people)} Personen in ${megabytes(bytes)}, davon bis zu ${number(passwords)} mit ` +
-    'einem Passwort, das noch kein Hash ist. Für mehr gibt es die Kommandozeile:',
-  command: (file) => `pallas identities import -c kratos.yml ${file}`,
+  limits:
+    'Bis zu {1} Personen in {2}, davon bis zu {3} mit einem Passwort, das noch kein Hash ist. ' +
+    'Für mehr gibt es die Kommandozeile:',
+  command: 'pallas identities import -c kratos.yml {1}',
   file: 'Datei',
   check: 'Datei prüfen',
   checkHint: 'Dadurch wird nichts gespeichert: Sie sehen zuerst, was angelegt würde.',
-  report: (name) => `Was ${name} anlegen würde`,
-  result: (name) => `Was ${name} angelegt hat`,
+  report: 'Was {1} anlegen würde',
+  result: 'Was {1} angelegt hat',
   wouldBeMade: 'Würden angelegt',
   made: 'Angelegt',
   existing: 'Schon da',
@@ -208,7 +212,8 @@ export const imports: ConsoleTexts['imports'] = {
   notStored: 'Noch ist nichts gespeichert.',
   nothing: 'In der Datei ist niemand, der anzulegen wäre.',
   stored:
-    'Jede dieser Personen ist vollständig gespeichert. Von einer falschen Zeile ist nichts gespeichert.',
+    'Jede dieser Personen ist vollständig gespeichert. Von einer falschen Zeile ist nichts ' +
+    'gespeichert.',
   wrongCaption: 'Falsche Zeilen',
   madeCaption: 'Personen der Datei',
   line: 'Zeile',
@@ -217,20 +222,17 @@ export const imports: ConsoleTexts['imports'] = {
   person: 'Person',
   schema: 'Schema',
   state: 'Zustand',
-  firstOnes: (count) => `Die ersten ${number(count)} sind zu sehen.`,
-  import: (count, wrong) =>
-    counted(count, { one: '# Person importieren', other: '# Personen importieren' }) +
-    (wrong === 0
-      ? ''
-      : counted(wrong, { one: ', # Zeile auslassen', other: ', # Zeilen auslassen' })),
+  firstOnes: 'Die ersten {1} sind zu sehen.',
+  import: { one: '{1} Person importieren', other: '{1} Personen importieren' },
+  leaveOut: { one: '{1} Zeile auslassen', other: '{1} Zeilen auslassen' },
+  importRest: '{1}, {2}',
   another: 'Andere Datei',
   toPeople: 'Zu den Personen',
   noFile: 'Wählen Sie zuerst eine Datei.',
   empty: 'In dieser Datei ist niemand.',
-  tooLarge: (bytes) => `Die Datei ist größer als ${megabytes(bytes)}.`,
-  tooMany: (people) => `In der Datei sind mehr als ${number(people)} Personen.`,
-  tooManyPasswords: (count) =>
-    `Mehr als ${number(count)} Personen der Datei haben ein Passwort, das noch kein Hash ist.`,
+  tooLarge: 'Die Datei ist größer als {1}.',
+  tooMany: 'In der Datei sind mehr als {1} Personen.',
+  tooManyPasswords: 'Mehr als {1} Personen der Datei haben ein Passwort, das noch kein Hash ist.',
   refused: 'Diese Datei ist für die Kommandozeile',
   refusedLead: 'Es ist nichts gespeichert. Benutzen Sie:',
 }

@@ -1,8 +1,5 @@
 // Deutsch: die Seiten über den Server.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number, percent, megabytes, milliseconds } = sayIn('de')
 
 export const configuration: ConsoleTexts['configuration'] = {
   title: 'Konfiguration',
@@ -19,7 +16,8 @@ export const configuration: ConsoleTexts['configuration'] = {
   all: 'Alles, was gilt',
   none: 'Keine solche Einstellung',
   noneHint:
-    'Nichts, was gesetzt ist, hat das in Schlüssel oder Wert. „Alles, was gilt“ enthält auch Vorgaben.',
+    'Nichts, was gesetzt ist, hat das in Schlüssel oder Wert. „Alles, was gilt“ enthält auch ' +
+    'Vorgaben.',
   nothingSet: 'Nichts ist gesetzt',
   nothingSetHint: 'Alles ist, wie es vorgegeben ist.',
   state: 'Stand',
@@ -52,24 +50,21 @@ export const health: ConsoleTexts['health'] = {
   started: 'Gestartet',
   uptime: 'Läuft seit',
   busy: 'Auslastung seit dem Start',
-  percent,
   memory: 'Speicher',
   heap: 'Davon im Heap',
-  megabytes,
   hashes: 'Passwort-Hashes in Arbeit oder Warteschlange',
   background: 'Hintergrundarbeit',
   inBackground: { true: 'Läuft hier', false: 'Nicht in diesem Prozess' },
   clock: 'Uhr',
   onTime: 'Wie die des Systems',
-  ahead: (time) => `${time} vor dem System, dessen Uhr zurückgestellt wurde`,
+  ahead: '{1} vor dem System, dessen Uhr zurückgestellt wurde',
   now: 'Jetzt',
   database: 'Datenbank',
   kind: 'Art',
   answered: 'Antwort in',
-  ms: milliseconds,
   noAnswer: 'Keine Antwort',
   migrations: 'Migrationen',
-  allApplied: (count) => `${number(count)}, alle angewendet`,
+  allApplied: '{1}, alle angewendet',
   list: 'Alle Migrationen',
   migration: 'Migration',
   state: 'Stand',
@@ -87,18 +82,15 @@ export const health: ConsoleTexts['health'] = {
   free: 'Frei auf ihrem Datenträger',
   keys: 'Schlüssel der verschlüsselten Daten',
   newest: 'Der neueste, in einer Stichprobe',
-  older: (count, of) =>
-    `${number(count)} von ${number(of)} in einer Stichprobe haben einen älteren Schlüssel`,
-  unreadable: (count, of) =>
-    `kein Schlüssel öffnet ${number(count)} von ${number(of)} in einer Stichprobe`,
+  older: '{1} von {2} in einer Stichprobe haben einen älteren Schlüssel',
+  unreadable: 'kein Schlüssel öffnet {1} von {2} in einer Stichprobe',
   providers: 'Anbieter',
   metrics: 'Mehr für Maschinen: ',
 }
 
 export const mailbox: ConsoleTexts['mailbox'] = {
   title: 'Postfach',
-  lead: (product) =>
-    `${product} hat keinen Mailserver. Seine Nachrichten bleiben hier und werden niemandem gesendet.`,
+  lead: '{1} hat keinen Mailserver. Seine Nachrichten bleiben hier und werden niemandem gesendet.',
   caption: 'Nachrichten, die neuesten zuerst',
   only: 'Nur Nachrichten an',
   recipient: 'Gesendet an',
@@ -108,7 +100,7 @@ export const mailbox: ConsoleTexts['mailbox'] = {
   empty: 'Noch keine Nachrichten.',
   emptyHint:
     'Sie kommen, wenn sich jemand registriert, ein Konto wiederherstellt oder eine Adresse ändert.',
-  refreshes: (seconds) => `Diese Seite lädt alle ${number(seconds)} Sekunden neu.`,
+  refreshes: 'Diese Seite lädt alle {1} Sekunden neu.',
   paused: 'Diese Seite lädt nicht neu, während Sie suchen.',
   noSubject: 'Textnachricht',
   message: 'Nachricht',
@@ -127,7 +119,7 @@ export const overview: ConsoleTexts['overview'] = {
   people: 'Personen',
   active: 'Aktive Sitzungen',
   waiting: 'Wartende Nachrichten',
-  atLeast: (value) => `${value}+`,
+  atLeast: '{1}+',
   health: 'Zustand',
   ready: 'Bereit',
   notReady: 'Nicht bereit',
@@ -139,25 +131,21 @@ export const overview: ConsoleTexts['overview'] = {
   all: 'Alle Personen',
   attention: 'Was Aufmerksamkeit braucht',
   calm: 'Nichts.',
-  notReadyBecause: (component, reason) => `Nicht bereit, ${component}: ${reason}`,
-  messagesGivenUp: (count) =>
-    counted(count, {
-      one: '# Nachricht wurde aufgegeben',
-      other: '# Nachrichten wurden aufgegeben',
-    }),
-  callsGivenUp: (count) =>
-    counted(count, {
-      one: '# Aufruf eines anderen Systems wurde aufgegeben',
-      other: '# Aufrufe anderer Systeme wurden aufgegeben',
-    }),
-  warnings: (count) =>
-    counted(count, { one: '# Warnung der Konfiguration', other: '# Warnungen der Konfiguration' }),
+  notReadyBecause: 'Nicht bereit, {1}: {2}',
+  messagesGivenUp: {
+    one: '{1} Nachricht wurde aufgegeben',
+    other: '{1} Nachrichten wurden aufgegeben',
+  },
+  callsGivenUp: {
+    one: '{1} Aufruf eines anderen Systems wurde aufgegeben',
+    other: '{1} Aufrufe anderer Systeme wurden aufgegeben',
+  },
+  warnings: { one: '{1} Warnung der Konfiguration', other: '{1} Warnungen der Konfiguration' },
   reloadRefused: 'Die geänderte Konfiguration ist unbrauchbar, die vorherige gilt weiter',
-  held: (count) =>
-    counted(count, {
-      one: '# Konto wird vom Schutz zurückgehalten',
-      other: '# Konten werden vom Schutz zurückgehalten',
-    }),
+  held: {
+    one: '{1} Konto wird vom Schutz zurückgehalten',
+    other: '{1} Konten werden vom Schutz zurückgehalten',
+  },
   activity: 'Aktivität',
   ranges: { day: '24 Stunden', month: '30 Tage' },
   ago: { day: 'vor 24 Stunden', month: 'vor 30 Tagen' },
@@ -170,10 +158,10 @@ export const overview: ConsoleTexts['overview'] = {
     'second-factors': 'Zweite Faktoren',
     messages: 'Gesendete Nachrichten',
   },
-  most: (count, per) => `höchstens ${count} ${per}`,
-  chart: (label, total, range, most) => `${label}: ${total}, Zeitraum ${range}, ${most}`,
+  most: 'höchstens {1} {2}',
+  chart: '{1}: {2}, Zeitraum {3}, {4}',
   asTable: 'Als Tabelle',
-  tableCaption: (range) => `Aktivität, Zeitraum ${range}`,
+  tableCaption: 'Aktivität, Zeitraum {1}',
   from: 'Von',
 }
 
@@ -196,7 +184,7 @@ export const providers: ConsoleTexts['providers'] = {
   try: 'Ausprobieren',
   none: 'Keine Anbieter',
   noneHint: 'Sie stehen in selfservice.methods.oidc.config.providers.',
-  trial: (provider) => `Probe: ${provider}`,
+  trial: 'Probe: {1}',
   trialLead: 'Eine Anmeldung, die weder ein Konto noch eine Sitzung anlegt.',
   open: 'Dort anmelden',
   openLead:
@@ -244,5 +232,5 @@ export const schemas: ConsoleTexts['schemas'] = {
   identifiers: 'Meldet sich an mit',
   verification: 'Zu bestätigende Adressen',
   recovery: 'Adressen zur Wiederherstellung',
-  by: (value, type) => `${value} (${type})`,
+  by: '{1} ({2})',
 }

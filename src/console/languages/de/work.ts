@@ -1,8 +1,5 @@
 // Deutsch: Prüfprotokoll, Aufträge, Operatoren, Schutz.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number } = sayIn('de')
 
 export const audit: ConsoleTexts['audit'] = {
   title: 'Prüfprotokoll',
@@ -22,7 +19,7 @@ export const audit: ConsoleTexts['audit'] = {
   count: 'Wie viele',
   right: 'Recht',
   place: 'Stelle',
-  placeOf: (stream, position) => `Strang ${stream}, Stelle ${position}`,
+  placeOf: 'Strang {1}, Stelle {2}',
   key: 'Schlüssel',
   document: 'Wie die API es zeigt',
   more: 'Mehr davon',
@@ -37,27 +34,26 @@ export const audit: ConsoleTexts['audit'] = {
     'Das Protokoll enthält IDs, keine Adressen: Was mit einer Person getan wurde, steht auch auf ihrer ' +
     'Seite.',
   exports: 'Exportieren',
-  exportLead: (most) =>
-    `Was die Filter auswählen, das Neueste zuerst, bis zu ${number(most)} Einträge; mehr mit ` +
-    'pallas audit export. Ein Export ist selbst ein Eintrag.',
+  exportLead:
+    'Was die Filter auswählen, das Neueste zuerst, bis zu {1} Einträge; mehr mit pallas audit ' +
+    'export. Ein Export ist selbst ein Eintrag.',
   formats: { jsonl: 'JSON-Zeilen', csv: 'CSV' },
   verify: 'Protokoll prüfen',
   verified: 'Prüfung',
   whole: 'Das Protokoll ist unversehrt: Nichts wurde geändert, entfernt, ergänzt oder umgeordnet.',
-  broken: (count) =>
-    counted(count, {
-      one: '# Stelle ist nicht, wie sie geschrieben wurde.',
-      other: '# Stellen sind nicht, wie sie geschrieben wurden.',
-    }),
+  broken: {
+    one: '{1} Stelle ist nicht, wie sie geschrieben wurde.',
+    other: '{1} Stellen sind nicht, wie sie geschrieben wurden.',
+  },
   entries: 'Einträge',
   keys: 'Einträge je Schlüssel',
-  keyCount: (key, count) => `${key}: ${number(count)}`,
+  keyCount: '{1}: {2}',
   faults: 'Fehler',
   faultsCaption: 'Was nicht ist, wie es geschrieben wurde',
   fault: 'Fehler',
   stream: 'Strang',
   position: 'Stelle',
-  firstFaults: (shown) => `Die ersten ${number(shown)} sind zu sehen.`,
+  firstFaults: 'Die ersten {1} sind zu sehen.',
   faultNames: {
     altered: 'Geändert, oder folgt nicht auf den vorigen',
     missing: 'Einträge fehlen',
@@ -69,7 +65,8 @@ export const audit: ConsoleTexts['audit'] = {
   },
   heads: 'Enden der Stränge',
   headsLead:
-    'Wer sie anderswo notiert, erkennt später, dass kein Strang auf eine ältere Kopie zurückgesetzt wurde.',
+    'Wer sie anderswo notiert, erkennt später, dass kein Strang auf eine ältere Kopie ' +
+    'zurückgesetzt wurde.',
   headsCaption: 'Wo jeder Strang endet',
   mac: 'MAC',
   noHeads: 'Noch ist nichts aufgezeichnet.',
@@ -128,13 +125,13 @@ export const jobs: ConsoleTexts['jobs'] = {
     server: 'Der Server',
     token: 'Ein Token',
   },
-  people: (count) => counted(count, { one: '# Person', other: '# Personen' }),
-  titleOf: (kind, people) => `${kind}: ${people}`,
-  confirm: (kind, people) => `${kind}: ${people}?`,
+  people: { one: '{1} Person', other: '{1} Personen' },
+  titleOf: '{1}: {2}',
+  confirm: '{1}: {2}?',
   everybody: 'alle',
   matching: 'alle gefundenen',
   filter: { words: 'Wörter', state: 'Zustand', schema: 'Schema', more: 'Weitere Bedingungen' },
-  more: (count) => `und ${number(count)} weitere`,
+  more: 'und {1} weitere',
   begin: 'Beginnen',
   leave: 'Nicht tun',
   nobody: 'Niemand ist ausgewählt',
@@ -146,9 +143,9 @@ export const jobs: ConsoleTexts['jobs'] = {
   done: 'Erledigt',
   failed: 'Gescheitert',
   remaining: 'Nicht getan',
-  of: (done, total) => (total === undefined ? done : `${done} von ${total}`),
+  of: '{1} von {2}',
   failures: 'Warum es scheiterte',
-  failuresLead: (shown, all) => `Die ersten ${number(shown)} von ${number(all)}.`,
+  failuresLead: 'Die ersten {1} von {2}.',
   person: 'Person',
   reason: 'Grund',
 }
@@ -161,7 +158,7 @@ export const operators: ConsoleTexts['operators'] = {
   peopleCaption: 'Operatoren, der erste zuerst',
   person: 'Person',
   role: 'Rolle',
-  by: (maker) => `von ${maker}`,
+  by: 'von {1}',
   noOperators: 'Noch hat niemand eine Rolle.',
   add: 'Jemandem eine Rolle geben',
   identifier: 'Bestätigte Adresse oder ID des Kontos',
@@ -170,11 +167,12 @@ export const operators: ConsoleTexts['operators'] = {
     'Admin.',
   addButton: 'Rolle geben',
   change: 'Ändern',
-  roleOf: (name) => `Rolle von ${name}`,
+  roleOf: 'Rolle von {1}',
   remove: 'Entfernen',
   tokens: 'API-Token',
   tokensLead:
-    'Für Programme und für alle, die hier kein Konto haben. Was widerrufen ist, wird sofort abgelehnt.',
+    'Für Programme und für alle, die hier kein Konto haben. Was widerrufen ist, wird sofort ' +
+    'abgelehnt.',
   tokensCaption: 'Token der Admin-API, die ältesten zuerst',
   name: 'Name',
   expires: 'Läuft ab',
@@ -188,7 +186,7 @@ export const operators: ConsoleTexts['operators'] = {
   nameHint: 'Für wen oder was es ist',
   validFor: 'Gültig für',
   makeButton: 'Token erstellen',
-  days: (count) => counted(count, { one: '# Tag', other: '# Tage' }),
+  days: { one: '{1} Tag', other: '{1} Tage' },
   newToken: 'Das neue Token',
   newTokenLead: 'Es wird nur jetzt gezeigt. Wer es hat, darf, was seine Rolle darf.',
   token: 'Token',
@@ -214,7 +212,7 @@ export const shield: ConsoleTexts['shield'] = {
   of: 'ID einer Person, Adresse oder Netz',
   hint: 'Zum Beispiel ada@example.org, +49 170 1234567, 203.0.113.7 oder 203.0.113.0/24.',
   show: 'Anzeigen',
-  heldAgainst: (what) => `Angerechnet: ${what}`,
+  heldAgainst: 'Angerechnet: {1}',
   caption: 'Versuche, die verbraucht und noch nicht zurück sind',
   kind: 'Was gezählt wird',
   kinds: {
@@ -229,7 +227,7 @@ export const shield: ConsoleTexts['shield'] = {
   },
   state: 'Zustand',
   spent: 'Verbraucht',
-  ofTries: (spent, tries) => `${number(spent)} von ${number(tries)}`,
+  ofTries: '{1} von {2}',
   next: 'Der nächste ist zurück in',
   whole: 'Alle sind zurück in',
   held: 'Zurückgehalten',
@@ -237,16 +235,14 @@ export const shield: ConsoleTexts['shield'] = {
   waits: 'Weiteres wird erst geprüft, wenn einer zurück ist, oder mit einem Arbeitsnachweis.',
   nothing: 'Nichts ist angerechnet',
   nothingHint: 'Alle Versuche sind da.',
-  devices: (count) =>
-    counted(count, {
-      one: 'Ein bekanntes Gerät hat eigene Versuche.',
-      other: '# bekannte Geräte haben eigene Versuche.',
-    }),
+  devices: {
+    one: 'Ein bekanntes Gerät hat eigene Versuche.',
+    other: '{1} bekannte Geräte haben eigene Versuche.',
+  },
   clear: 'Alle Versuche zurückgeben',
   person: 'Die Person',
   lately: 'Konten mit gescheiterten Anmeldungen',
-  latelyLead: (entries) =>
-    `Aus den neuesten ${number(entries)} Einträgen des Prüfprotokolls, das Letzte zuerst.`,
+  latelyLead: 'Aus den neuesten {1} Einträgen des Prüfprotokolls, das Letzte zuerst.',
   latelyCaption: 'Konten mit gescheiterten Anmeldungen, und was ihnen angerechnet wird',
   account: 'Konto',
   failures: 'Fehlversuche',

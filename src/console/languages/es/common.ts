@@ -1,8 +1,5 @@
 // Español: lo que está en varias páginas, los rechazos, el inicio de sesión.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted } = sayIn('es')
 
 export const common: ConsoleTexts['common'] = {
   name: 'Consola',
@@ -71,8 +68,8 @@ export const common: ConsoleTexts['common'] = {
     created: 'Creación',
     lastSignIn: 'Último inicio de sesión',
     sort: 'Orden',
-    count: (value, atLeast) =>
-      (atLeast ? 'Más de ' : '') + counted(value, { one: '# persona', other: '# personas' }),
+    count: { one: '{1} persona', other: '{1} personas' },
+    moreThan: { one: 'Más de {1} persona', other: 'Más de {1} personas' },
     incomplete: 'El índice de búsqueda se está creando: pueden faltar personas.',
     nobody: 'Todavía no hay nadie',
     nobodyHint:
@@ -110,7 +107,7 @@ export const common: ConsoleTexts['common'] = {
     onlyEnded: 'Cerradas',
     end: 'Cerrar',
     unknownDevice: 'Dispositivo desconocido',
-    browserOn: (browser, system) => `${browser} en ${system}`,
+    browserOn: '{1} en {2}',
     none: 'Ninguna sesión',
     noneHint: 'Una sesión empieza cuando alguien inicia sesión.',
   },
@@ -178,7 +175,7 @@ export const refusals: ConsoleTexts['refusals'] = {
     'página y pruebe otra vez.',
   elsewhere: 'El formulario viene de otro sitio.',
   noForm: 'Aquí se esperan los campos de un formulario.',
-  unknownValue: (name) => `El formulario no da ningún valor conocido de ${name}.`,
+  unknownValue: 'El formulario no da ningún valor conocido de {1}.',
   noJob: 'El formulario no dice qué hay que hacer.',
   ofNobody: 'Falta de quién se trata.',
   notSignedIn: 'Nadie ha iniciado sesión.',

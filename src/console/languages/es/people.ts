@@ -1,8 +1,5 @@
 // Español: las páginas sobre personas.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number, megabytes } = sayIn('es')
 
 export const people: ConsoleTexts['people'] = {
   columns: 'Columnas',
@@ -17,15 +14,16 @@ export const people: ConsoleTexts['people'] = {
     created: 'Creación',
     updated: 'Modificación',
   },
-  sortBy: (column) => `Ordenar por «${column}»`,
-  choose: (name) => `Seleccionar ${name}`,
+  sortBy: 'Ordenar por «{1}»',
+  choose: 'Seleccionar {1}',
   many: 'Hacerlo con muchas',
   action: 'Acción',
   who: 'Con quién',
   chosen: 'Las seleccionadas arriba',
-  all: (count) =>
-    count === undefined ? 'Todas las encontradas' : `Todas las encontradas: ${count}`,
-  everybody: (count) => (count === undefined ? 'Todas' : `Todas: ${count}`),
+  all: 'Todas las encontradas',
+  allOf: 'Todas las encontradas: {1}',
+  everybody: 'Todas',
+  everybodyOf: 'Todas: {1}',
   next: 'Continuar…',
   export: 'Exportar',
   format: 'Formato',
@@ -56,7 +54,7 @@ export const person: ConsoleTexts['person'] = {
   consentsLead: 'Lo que la persona ha aceptado o retirado, lo más reciente primero.',
   accepted: 'Aceptado',
   takenBack: 'Retirado',
-  versionOf: (version: string) => `Versión ${version}`,
+  versionOf: 'Versión {1}',
   addresses: 'Direcciones',
   addressesLead: 'Resultan de los atributos.',
   noAddresses: 'Los atributos no tienen ninguna dirección que verificar ni para la recuperación.',
@@ -71,12 +69,13 @@ export const person: ConsoleTexts['person'] = {
   state: 'Cuenta',
   disable: 'Desactivar',
   disableLead:
-    'Una cuenta desactivada queda como está, pero nadie puede iniciar sesión y sus sesiones quedan en suspenso.',
+    'Una cuenta desactivada queda como está, pero nadie puede iniciar sesión y sus sesiones ' +
+    'quedan en suspenso.',
   enable: 'Activar',
   delete: 'Eliminar',
   deleteLead:
     'Elimina la cuenta con sus métodos de inicio de sesión, sesiones y flujos, para siempre.',
-  deleteTitle: (name) => `¿Eliminar ${name}?`,
+  deleteTitle: '¿Eliminar {1}?',
   deleteFacts:
     'Lo eliminado no se puede restaurar. Para que alguien no entre, desactive la cuenta.',
   deleteButton: 'Eliminar para siempre',
@@ -108,13 +107,15 @@ export const person: ConsoleTexts['person'] = {
     reason: 'Motivo',
     make: 'Crear un enlace',
     shownOnce:
-      'Sirve una vez, durante un minuto. Ábralo en una ventana privada para mantener su propia sesión.',
+      'Sirve una vez, durante un minuto. Ábralo en una ventana privada para mantener su propia ' +
+      'sesión.',
   },
   factors: 'Segundos factores',
   noFactors: 'No hay ningún segundo factor configurado.',
   hasFactors: 'Hay segundos factores configurados.',
   factorsLead:
-    'Para quien los ha perdido. Se avisa a la persona, que puede impedirlo hasta que venza el plazo.',
+    'Para quien los ha perdido. Se avisa a la persona, que puede impedirlo hasta que venza el ' +
+    'plazo.',
   reset: 'Restablecer segundos factores',
   resetDue: 'Hay un restablecimiento pendiente. Se llevará a cabo',
   cancelReset: 'Cancelar el restablecimiento',
@@ -190,15 +191,15 @@ export const imports: ConsoleTexts['imports'] = {
   lead:
     'Un archivo como lo lee pallas identities import: líneas JSON, un array JSON o CSV cuya primera fila ' +
     'nombra las columnas por sus rutas, como traits.email y schema_id.',
-  limits: (people, bytes, passwords) =>
-    `Hasta ${number(people)} personas en ${megabytes(bytes)}, de ellas hasta ${number(passwords)} con ` +
-    'una contraseña que todavía no es un hash. Para más, use la línea de comandos:',
-  command: (file) => `pallas identities import -c kratos.yml ${file}`,
+  limits:
+    'Hasta {1} personas en {2}, de ellas hasta {3} con una contraseña que todavía no es un ' +
+    'hash. Para más, use la línea de comandos:',
+  command: 'pallas identities import -c kratos.yml {1}',
   file: 'Archivo',
   check: 'Comprobar el archivo',
   checkHint: 'Con esto no se guarda nada: primero verá lo que se crearía.',
-  report: (name) => `Lo que crearía ${name}`,
-  result: (name) => `Lo que ha creado ${name}`,
+  report: 'Lo que crearía {1}',
+  result: 'Lo que ha creado {1}',
   wouldBeMade: 'Se crearían',
   made: 'Creadas',
   existing: 'Ya existen',
@@ -207,7 +208,8 @@ export const imports: ConsoleTexts['imports'] = {
   notStored: 'Todavía no se ha guardado nada.',
   nothing: 'En el archivo no hay nadie que crear.',
   stored:
-    'Cada una de estas personas se ha guardado por completo. De una línea con errores no se guarda nada.',
+    'Cada una de estas personas se ha guardado por completo. De una línea con errores no se ' +
+    'guarda nada.',
   wrongCaption: 'Líneas con errores',
   madeCaption: 'Personas del archivo',
   line: 'Línea',
@@ -216,18 +218,18 @@ export const imports: ConsoleTexts['imports'] = {
   person: 'Persona',
   schema: 'Esquema',
   state: 'Estado',
-  firstOnes: (count) => `Se muestran las primeras ${number(count)}.`,
-  import: (count, wrong) =>
-    counted(count, { one: 'Importar # persona', other: 'Importar # personas' }) +
-    (wrong === 0 ? '' : counted(wrong, { one: ', omitir # línea', other: ', omitir # líneas' })),
+  firstOnes: 'Se muestran las primeras {1}.',
+  import: { one: 'Importar {1} persona', other: 'Importar {1} personas' },
+  leaveOut: { one: 'omitir {1} línea', other: 'omitir {1} líneas' },
+  importRest: '{1}, {2}',
   another: 'Otro archivo',
   toPeople: 'A las personas',
   noFile: 'Elija primero un archivo.',
   empty: 'En este archivo no hay nadie.',
-  tooLarge: (bytes) => `El archivo supera los ${megabytes(bytes)}.`,
-  tooMany: (people) => `En el archivo hay más de ${number(people)} personas.`,
-  tooManyPasswords: (count) =>
-    `Más de ${number(count)} personas del archivo tienen una contraseña que todavía no es un hash.`,
+  tooLarge: 'El archivo supera los {1}.',
+  tooMany: 'En el archivo hay más de {1} personas.',
+  tooManyPasswords:
+    'Más de {1} personas del archivo tienen una contraseña que todavía no es un hash.',
   refused: 'Este archivo es para la línea de comandos',
   refusedLead: 'No se ha guardado nada. Use:',
 }

@@ -1,8 +1,5 @@
 // Español: las páginas sobre el servidor.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number, percent, megabytes, milliseconds } = sayIn('es')
 
 export const configuration: ConsoleTexts['configuration'] = {
   title: 'Configuración',
@@ -39,7 +36,9 @@ export const configuration: ConsoleTexts['configuration'] = {
 
 export const health: ConsoleTexts['health'] = {
   title: 'Estado',
-  lead: 'Lo que este proceso sabe de sí mismo. Otros con la misma base de datos tienen sus propias páginas.',
+  lead:
+    'Lo que este proceso sabe de sí mismo. Otros con la misma base de datos tienen sus propias ' +
+    'páginas.',
   answers: 'Responde a peticiones',
   alive: 'En marcha',
   ready: 'Listo',
@@ -53,24 +52,21 @@ export const health: ConsoleTexts['health'] = {
   started: 'Arranque',
   uptime: 'En marcha desde hace',
   busy: 'Ocupación desde el arranque',
-  percent,
   memory: 'Memoria',
   heap: 'De ella en el heap',
-  megabytes,
   hashes: 'Hashes de contraseñas en curso o en cola',
   background: 'Trabajo en segundo plano',
   inBackground: { true: 'Se hace aquí', false: 'No en este proceso' },
   clock: 'Reloj',
   onTime: 'Como el del sistema',
-  ahead: (time) => `${time} por delante del sistema, cuyo reloj se atrasó`,
+  ahead: '{1} por delante del sistema, cuyo reloj se atrasó',
   now: 'Ahora',
   database: 'Base de datos',
   kind: 'Tipo',
   answered: 'Respuesta en',
-  ms: milliseconds,
   noAnswer: 'Sin respuesta',
   migrations: 'Migraciones',
-  allApplied: (count) => `${number(count)}, todas aplicadas`,
+  allApplied: '{1}, todas aplicadas',
   list: 'Todas las migraciones',
   migration: 'Migración',
   state: 'Estado',
@@ -88,17 +84,15 @@ export const health: ConsoleTexts['health'] = {
   free: 'Libre en su disco',
   keys: 'Claves de lo cifrado',
   newest: 'La más reciente, en una muestra',
-  older: (count, of) =>
-    `${number(count)} de ${number(of)} en una muestra tienen una clave más antigua`,
-  unreadable: (count, of) => `ninguna clave abre ${number(count)} de ${number(of)} en una muestra`,
+  older: '{1} de {2} en una muestra tienen una clave más antigua',
+  unreadable: 'ninguna clave abre {1} de {2} en una muestra',
   providers: 'Proveedores',
   metrics: 'Más para máquinas: ',
 }
 
 export const mailbox: ConsoleTexts['mailbox'] = {
   title: 'Buzón',
-  lead: (product) =>
-    `${product} no tiene servidor de correo. Sus mensajes se guardan aquí y no se envían a nadie.`,
+  lead: '{1} no tiene servidor de correo. Sus mensajes se guardan aquí y no se envían a nadie.',
   caption: 'Mensajes, los más recientes primero',
   only: 'Solo mensajes a',
   recipient: 'Enviado a',
@@ -107,7 +101,7 @@ export const mailbox: ConsoleTexts['mailbox'] = {
   showAll: 'Mostrar todos',
   empty: 'Todavía no hay mensajes.',
   emptyHint: 'Llegan cuando alguien se registra, recupera una cuenta o cambia una dirección.',
-  refreshes: (seconds) => `Esta página se actualiza cada ${number(seconds)} segundos.`,
+  refreshes: 'Esta página se actualiza cada {1} segundos.',
   paused: 'Esta página no se actualiza mientras busca.',
   noSubject: 'Mensaje de texto',
   message: 'Mensaje',
@@ -126,7 +120,7 @@ export const overview: ConsoleTexts['overview'] = {
   people: 'Personas',
   active: 'Sesiones activas',
   waiting: 'Mensajes en espera',
-  atLeast: (value) => `${value}+`,
+  atLeast: '{1}+',
   health: 'Estado',
   ready: 'Listo',
   notReady: 'No está listo',
@@ -138,25 +132,18 @@ export const overview: ConsoleTexts['overview'] = {
   all: 'Todas las personas',
   attention: 'Lo que requiere atención',
   calm: 'Nada.',
-  notReadyBecause: (component, reason) => `No está listo, ${component}: ${reason}`,
-  messagesGivenUp: (count) =>
-    counted(count, { one: '# mensaje se abandonó', other: '# mensajes se abandonaron' }),
-  callsGivenUp: (count) =>
-    counted(count, {
-      one: '# llamada a otro sistema se abandonó',
-      other: '# llamadas a otros sistemas se abandonaron',
-    }),
-  warnings: (count) =>
-    counted(count, {
-      one: '# advertencia de la configuración',
-      other: '# advertencias de la configuración',
-    }),
+  notReadyBecause: 'No está listo, {1}: {2}',
+  messagesGivenUp: { one: '{1} mensaje se abandonó', other: '{1} mensajes se abandonaron' },
+  callsGivenUp: {
+    one: '{1} llamada a otro sistema se abandonó',
+    other: '{1} llamadas a otros sistemas se abandonaron',
+  },
+  warnings: {
+    one: '{1} advertencia de la configuración',
+    other: '{1} advertencias de la configuración',
+  },
   reloadRefused: 'La configuración cambiada no se puede usar, sigue vigente la anterior',
-  held: (count) =>
-    counted(count, {
-      one: 'La protección retiene # cuenta',
-      other: 'La protección retiene # cuentas',
-    }),
+  held: { one: 'La protección retiene {1} cuenta', other: 'La protección retiene {1} cuentas' },
   activity: 'Actividad',
   ranges: { day: '24 horas', month: '30 días' },
   ago: { day: 'hace 24 horas', month: 'hace 30 días' },
@@ -169,10 +156,10 @@ export const overview: ConsoleTexts['overview'] = {
     'second-factors': 'Segundos factores',
     messages: 'Mensajes enviados',
   },
-  most: (count, per) => `como máximo ${count} ${per}`,
-  chart: (label, total, range, most) => `${label}: ${total} en ${range}, ${most}`,
+  most: 'como máximo {1} {2}',
+  chart: '{1}: {2} en {3}, {4}',
   asTable: 'Como tabla',
-  tableCaption: (range) => `Actividad en ${range}`,
+  tableCaption: 'Actividad en {1}',
   from: 'Desde',
 }
 
@@ -195,7 +182,7 @@ export const providers: ConsoleTexts['providers'] = {
   try: 'Probar',
   none: 'Ningún proveedor',
   noneHint: 'Se enumeran en selfservice.methods.oidc.config.providers.',
-  trial: (provider) => `Prueba: ${provider}`,
+  trial: 'Prueba: {1}',
   trialLead: 'Un inicio de sesión que no crea ni cuenta ni sesión.',
   open: 'Iniciar sesión allí',
   openLead:
@@ -242,5 +229,5 @@ export const schemas: ConsoleTexts['schemas'] = {
   identifiers: 'Inicia sesión con',
   verification: 'Direcciones que se verifican',
   recovery: 'Direcciones para la recuperación',
-  by: (value, type) => `${value} (${type})`,
+  by: '{1} ({2})',
 }

@@ -1,8 +1,5 @@
 // Español: registro de auditoría, trabajos, operadores, protección.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number } = sayIn('es')
 
 export const audit: ConsoleTexts['audit'] = {
   title: 'Registro de auditoría',
@@ -22,7 +19,7 @@ export const audit: ConsoleTexts['audit'] = {
   count: 'Cuántos',
   right: 'Permiso',
   place: 'Lugar',
-  placeOf: (stream, position) => `Flujo ${stream}, posición ${position}`,
+  placeOf: 'Flujo {1}, posición {2}',
   key: 'Clave',
   document: 'Como lo muestra la API',
   more: 'Más sobre esto',
@@ -31,32 +28,32 @@ export const audit: ConsoleTexts['audit'] = {
   allOfRequest: 'Todo de esta petición',
   none: 'Ninguna entrada',
   noneHint:
-    'Aquí aparecen los cambios de cuentas, credenciales y sesiones, y las consultas de lo que es secreto.',
+    'Aquí aparecen los cambios de cuentas, credenciales y sesiones, y las consultas de lo que ' +
+    'es secreto.',
   notFound: 'No se ha encontrado nada',
   notFoundHint:
     'El registro tiene ID, no direcciones: lo que se hizo a una persona está también en su página.',
   exports: 'Exportar',
-  exportLead: (most) =>
-    `Lo que eligen los filtros, lo más reciente primero, hasta ${number(most)} entradas; más con ` +
-    'pallas audit export. Una exportación es también una entrada.',
+  exportLead:
+    'Lo que eligen los filtros, lo más reciente primero, hasta {1} entradas; más con pallas ' +
+    'audit export. Una exportación es también una entrada.',
   formats: { jsonl: 'Líneas JSON', csv: 'CSV' },
   verify: 'Verificar el registro',
   verified: 'Verificación',
   whole: 'El registro está íntegro: nada se cambió, quitó, añadió ni reordenó.',
-  broken: (count) =>
-    counted(count, {
-      one: '# elemento no está como se escribió.',
-      other: '# elementos no están como se escribieron.',
-    }),
+  broken: {
+    one: '{1} elemento no está como se escribió.',
+    other: '{1} elementos no están como se escribieron.',
+  },
   entries: 'Entradas',
   keys: 'Entradas por clave',
-  keyCount: (key, count) => `${key}: ${number(count)}`,
+  keyCount: '{1}: {2}',
   faults: 'Anomalías',
   faultsCaption: 'Lo que no está como se escribió',
   fault: 'Anomalía',
   stream: 'Flujo',
   position: 'Posición',
-  firstFaults: (shown) => `Se muestran las primeras ${number(shown)}.`,
+  firstFaults: 'Se muestran las primeras {1}.',
   faultNames: {
     altered: 'Cambiada, o no sigue a la anterior',
     missing: 'Faltan entradas',
@@ -68,7 +65,8 @@ export const audit: ConsoleTexts['audit'] = {
   },
   heads: 'Finales de los flujos',
   headsLead:
-    'Quien los anote en otro lugar podrá comprobar después que ningún flujo volvió a una copia anterior.',
+    'Quien los anote en otro lugar podrá comprobar después que ningún flujo volvió a una copia ' +
+    'anterior.',
   headsCaption: 'Dónde termina cada flujo',
   mac: 'MAC',
   noHeads: 'Todavía no hay nada registrado.',
@@ -127,13 +125,13 @@ export const jobs: ConsoleTexts['jobs'] = {
     server: 'El servidor',
     token: 'Un token',
   },
-  people: (count) => counted(count, { one: '# persona', other: '# personas' }),
-  titleOf: (kind, people) => `${kind}: ${people}`,
-  confirm: (kind, people) => `¿${kind}: ${people}?`,
+  people: { one: '{1} persona', other: '{1} personas' },
+  titleOf: '{1}: {2}',
+  confirm: '¿{1}: {2}?',
   everybody: 'todas las personas',
   matching: 'las que coinciden',
   filter: { words: 'Palabras', state: 'Estado', schema: 'Esquema', more: 'Otras condiciones' },
-  more: (count) => `y ${number(count)} más`,
+  more: 'y {1} más',
   begin: 'Empezar',
   leave: 'No hacerlo',
   nobody: 'No hay nadie seleccionado',
@@ -145,9 +143,9 @@ export const jobs: ConsoleTexts['jobs'] = {
   done: 'Hecho',
   failed: 'Fallido',
   remaining: 'Sin hacer',
-  of: (done, total) => (total === undefined ? done : `${done} de ${total}`),
+  of: '{1} de {2}',
   failures: 'Por qué falló',
-  failuresLead: (shown, all) => `Las primeras ${number(shown)} de ${number(all)}.`,
+  failuresLead: 'Las primeras {1} de {2}.',
   person: 'Persona',
   reason: 'Motivo',
 }
@@ -156,11 +154,12 @@ export const operators: ConsoleTexts['operators'] = {
   title: 'Operadores',
   people: 'Personas con un rol',
   peopleLead:
-    'Un operador es alguien que tiene una cuenta aquí. Cada rol permite también lo que permite el anterior.',
+    'Un operador es alguien que tiene una cuenta aquí. Cada rol permite también lo que permite ' +
+    'el anterior.',
   peopleCaption: 'Operadores, el primero al principio',
   person: 'Persona',
   role: 'Rol',
-  by: (maker) => `por ${maker}`,
+  by: 'por {1}',
   noOperators: 'Nadie tiene un rol todavía.',
   add: 'Dar un rol a alguien',
   identifier: 'Dirección confirmada, o ID de la cuenta',
@@ -168,7 +167,7 @@ export const operators: ConsoleTexts['operators'] = {
     'Desde el primero, la consola solo está abierta a operadores que inician sesión: hágalo admin.',
   addButton: 'Dar el rol',
   change: 'Cambiar',
-  roleOf: (name) => `Rol de ${name}`,
+  roleOf: 'Rol de {1}',
   remove: 'Quitar',
   tokens: 'Tokens de la API',
   tokensLead:
@@ -186,7 +185,7 @@ export const operators: ConsoleTexts['operators'] = {
   nameHint: 'Para quién o para qué es',
   validFor: 'Válido durante',
   makeButton: 'Crear el token',
-  days: (count) => counted(count, { one: '# día', other: '# días' }),
+  days: { one: '{1} día', other: '{1} días' },
   newToken: 'El nuevo token',
   newTokenLead: 'Solo se muestra ahora. Quien lo tenga puede hacer lo que permite su rol.',
   token: 'Token',
@@ -205,12 +204,14 @@ export const operators: ConsoleTexts['operators'] = {
 
 export const shield: ConsoleTexts['shield'] = {
   title: 'Protección',
-  lead: 'Límites para adivinaciones y mensajes: lo que se retiene contra una cuenta, una dirección o una red.',
+  lead:
+    'Límites para adivinaciones y mensajes: lo que se retiene contra una cuenta, una dirección ' +
+    'o una red.',
   off: 'La protección está desactivada (pallas.shield.enabled): no se cuenta nada.',
   of: 'ID de una persona, dirección o red',
   hint: 'Por ejemplo, ada@example.org, +49 170 1234567, 203.0.113.7 o 203.0.113.0/24.',
   show: 'Mostrar',
-  heldAgainst: (what) => `Retenido contra ${what}`,
+  heldAgainst: 'Retenido contra {1}',
   caption: 'Intentos gastados que todavía no han vuelto',
   kind: 'Lo que se cuenta',
   kinds: {
@@ -225,7 +226,7 @@ export const shield: ConsoleTexts['shield'] = {
   },
   state: 'Estado',
   spent: 'Gastados',
-  ofTries: (spent, tries) => `${number(spent)} de ${number(tries)}`,
+  ofTries: '{1} de {2}',
   next: 'Uno vuelve en',
   whole: 'Todos vuelven en',
   held: 'Retenido',
@@ -233,16 +234,14 @@ export const shield: ConsoleTexts['shield'] = {
   waits: 'No se comprueba nada más hasta que vuelva uno, o con una prueba de trabajo.',
   nothing: 'No se retiene nada',
   nothingHint: 'Todos los intentos están disponibles.',
-  devices: (count) =>
-    counted(count, {
-      one: '# dispositivo conocido tiene intentos propios.',
-      other: '# dispositivos conocidos tienen intentos propios.',
-    }),
+  devices: {
+    one: '{1} dispositivo conocido tiene intentos propios.',
+    other: '{1} dispositivos conocidos tienen intentos propios.',
+  },
   clear: 'Devolver todos los intentos',
   person: 'La persona',
   lately: 'Cuentas con inicios de sesión fallidos',
-  latelyLead: (entries) =>
-    `Entre las ${number(entries)} entradas más recientes del registro de auditoría, la última primero.`,
+  latelyLead: 'Entre las {1} entradas más recientes del registro de auditoría, la última primero.',
   latelyCaption: 'Cuentas con inicios de sesión fallidos, y lo que se retiene contra ellas',
   account: 'Cuenta',
   failures: 'Fallos',

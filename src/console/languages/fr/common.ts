@@ -1,8 +1,5 @@
 // Français : ce qui se trouve sur plusieurs pages, les refus, la connexion.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted } = sayIn('fr')
 
 export const common: ConsoleTexts['common'] = {
   name: 'Console',
@@ -39,7 +36,8 @@ export const common: ConsoleTexts['common'] = {
     'deletion-requested': 'La personne est prévenue que le compte sera supprimé, et déconnectée.',
     'deletion-cancelled': 'Le compte est gardé.',
     'signed-in-again':
-      'Vous êtes de nouveau connecté. Ce que vous vouliez faire n’est pas fait : faites-le maintenant.',
+      'Vous êtes de nouveau connecté. Ce que vous vouliez faire n’est pas fait : faites-le ' +
+      'maintenant.',
     'message-deleted': 'Le message est supprimé.',
     saved: 'Les modifications sont enregistrées.',
     disabled: 'Le compte est désactivé : personne ne peut s’y connecter.',
@@ -70,8 +68,8 @@ export const common: ConsoleTexts['common'] = {
     created: 'Création',
     lastSignIn: 'Dernière connexion',
     sort: 'Ordre',
-    count: (value, atLeast) =>
-      (atLeast ? 'Plus de ' : '') + counted(value, { one: '# personne', other: '# personnes' }),
+    count: { one: '{1} personne', other: '{1} personnes' },
+    moreThan: { one: 'Plus de {1} personne', other: 'Plus de {1} personnes' },
     incomplete: 'L’index de recherche est en construction : des personnes peuvent manquer.',
     nobody: 'Il n’y a encore personne',
     nobodyHint:
@@ -110,7 +108,7 @@ export const common: ConsoleTexts['common'] = {
     onlyEnded: 'Terminées',
     end: 'Terminer',
     unknownDevice: 'Appareil inconnu',
-    browserOn: (browser, system) => `${browser} sur ${system}`,
+    browserOn: '{1} sur {2}',
     none: 'Aucune session',
     noneHint: 'Une session commence quand quelqu’un se connecte.',
   },
@@ -148,7 +146,9 @@ export const common: ConsoleTexts['common'] = {
   },
   outbox: {
     title: 'Boîte d’envoi',
-    lead: 'Appels à d’autres systèmes, effectués après l’enregistrement d’une modification, au moins une fois.',
+    lead:
+      'Appels à d’autres systèmes, effectués après l’enregistrement d’une modification, au ' +
+      'moins une fois.',
     caption: 'Appels, les plus récents d’abord',
     topic: 'Sujet',
     address: 'Adresse',
@@ -180,7 +180,7 @@ export const refusals: ConsoleTexts['refusals'] = {
     'la page et réessayez.',
   elsewhere: 'Le formulaire vient d’un autre site.',
   noForm: 'Les champs d’un formulaire sont attendus ici.',
-  unknownValue: (name) => `Le formulaire ne donne pas de valeur connue pour ${name}.`,
+  unknownValue: 'Le formulaire ne donne pas de valeur connue pour {1}.',
   noJob: 'Le formulaire ne dit pas ce qu’il faut faire.',
   ofNobody: 'Il manque de qui il s’agit.',
   notSignedIn: 'Personne n’est connecté.',

@@ -1,8 +1,5 @@
 // Français : les pages sur les personnes.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number, megabytes } = sayIn('fr')
 
 export const people: ConsoleTexts['people'] = {
   columns: 'Colonnes',
@@ -17,15 +14,16 @@ export const people: ConsoleTexts['people'] = {
     created: 'Création',
     updated: 'Modification',
   },
-  sortBy: (column) => `Trier par « ${column} »`,
-  choose: (name) => `Sélectionner ${name}`,
+  sortBy: 'Trier par « {1} »',
+  choose: 'Sélectionner {1}',
   many: 'Agir sur plusieurs',
   action: 'Action',
   who: 'Pour qui',
   chosen: 'Les personnes sélectionnées ci-dessus',
-  all: (count) =>
-    count === undefined ? 'Toutes celles trouvées' : `Toutes celles trouvées : ${count}`,
-  everybody: (count) => (count === undefined ? 'Tout le monde' : `Tout le monde : ${count}`),
+  all: 'Toutes celles trouvées',
+  allOf: 'Toutes celles trouvées : {1}',
+  everybody: 'Tout le monde',
+  everybodyOf: 'Tout le monde : {1}',
   next: 'Continuer…',
   export: 'Exporter',
   format: 'Format',
@@ -56,7 +54,7 @@ export const person: ConsoleTexts['person'] = {
   consentsLead: 'Ce que la personne a accepté ou retiré, le plus récent en premier.',
   accepted: 'Accepté',
   takenBack: 'Retiré',
-  versionOf: (version: string) => `Version ${version}`,
+  versionOf: 'Version {1}',
   addresses: 'Adresses',
   addressesLead: 'Elles découlent des attributs.',
   noAddresses: 'Les attributs n’ont pas d’adresse à vérifier ni d’adresse de récupération.',
@@ -71,12 +69,14 @@ export const person: ConsoleTexts['person'] = {
   state: 'Compte',
   disable: 'Désactiver',
   disableLead:
-    'Un compte désactivé reste tel quel, mais personne ne peut s’y connecter et ses sessions sont suspendues.',
+    'Un compte désactivé reste tel quel, mais personne ne peut s’y connecter et ses sessions ' +
+    'sont suspendues.',
   enable: 'Activer',
   delete: 'Supprimer',
   deleteLead:
-    'Supprime définitivement le compte avec ses méthodes de connexion, ses sessions et ses parcours.',
-  deleteTitle: (name) => `Supprimer ${name} ?`,
+    'Supprime définitivement le compte avec ses méthodes de connexion, ses sessions et ses ' +
+    'parcours.',
+  deleteTitle: 'Supprimer {1} ?',
   deleteFacts:
     'Ce qui est supprimé ne peut pas être restauré. Pour exclure quelqu’un, désactivez le compte.',
   deleteButton: 'Supprimer définitivement',
@@ -105,17 +105,20 @@ export const person: ConsoleTexts['person'] = {
     title: 'Voir ce que voit cette personne',
     lead:
       'Ouvre pour quelques minutes une session de cette personne, où les moyens de connexion et les ' +
-      'adresses ne peuvent pas être modifiés. La personne peut voir qu’elle était ouverte, et pourquoi.',
+      'adresses ne peuvent pas être modifiés. La personne peut voir qu’elle était ouverte, et ' +
+      'pourquoi.',
     reason: 'Motif',
     make: 'Créer un lien',
     shownOnce:
-      'Il sert une fois, dans la minute. Ouvrez-le dans une fenêtre privée pour rester connecté vous-même.',
+      'Il sert une fois, dans la minute. Ouvrez-le dans une fenêtre privée pour rester connecté ' +
+      'vous-même.',
   },
   factors: 'Seconds facteurs',
   noFactors: 'Aucun second facteur n’est configuré.',
   hasFactors: 'Des seconds facteurs sont configurés.',
   factorsLead:
-    'Pour quelqu’un qui les a perdus. La personne est prévenue et peut l’empêcher jusqu’à l’échéance.',
+    'Pour quelqu’un qui les a perdus. La personne est prévenue et peut l’empêcher jusqu’à ' +
+    'l’échéance.',
   reset: 'Réinitialiser les seconds facteurs',
   resetDue: 'Une réinitialisation est en attente. Elle sera effectuée',
   cancelReset: 'Annuler la réinitialisation',
@@ -155,7 +158,8 @@ export const personMessages: ConsoleTexts['personMessages'] = {
   noAddresses: 'Le compte n’a pas d’adresse à laquelle des messages sont envoyés.',
   none: 'Aucun message',
   noneHint:
-    'Des messages à la personne apparaissent quand des parcours envoient des codes, des liens et des avis.',
+    'Des messages à la personne apparaissent quand des parcours envoient des codes, des liens ' +
+    'et des avis.',
 }
 
 export const newPerson: ConsoleTexts['newPerson'] = {
@@ -170,7 +174,8 @@ export const newPerson: ConsoleTexts['newPerson'] = {
   verified: 'Les adresses sont considérées comme vérifiées',
   invite: 'Comment la personne accède au compte',
   inviteHint:
-    'Par un lien ou un code, la personne arrive aux paramètres et choisit un moyen de se connecter.',
+    'Par un lien ou un code, la personne arrive aux paramètres et choisit un moyen de se ' +
+    'connecter.',
   invites: {
     none: 'Sans l’avertir : par le mot de passe, ou plus tard',
     send: 'Par un lien de récupération envoyé à la première adresse',
@@ -192,15 +197,15 @@ export const imports: ConsoleTexts['imports'] = {
   lead:
     'Un fichier comme pallas identities import le lit : des lignes JSON, un tableau JSON, ou un CSV dont ' +
     'la première ligne nomme les colonnes par leurs chemins, comme traits.email et schema_id.',
-  limits: (people, bytes, passwords) =>
-    `Jusqu’à ${number(people)} personnes en ${megabytes(bytes)}, dont jusqu’à ${number(passwords)} avec ` +
-    'un mot de passe qui n’est pas encore haché. Pour plus, utilisez la ligne de commande :',
-  command: (file) => `pallas identities import -c kratos.yml ${file}`,
+  limits:
+    'Jusqu’à {1} personnes en {2}, dont jusqu’à {3} avec un mot de passe qui n’est pas encore ' +
+    'haché. Pour plus, utilisez la ligne de commande :',
+  command: 'pallas identities import -c kratos.yml {1}',
   file: 'Fichier',
   check: 'Vérifier le fichier',
   checkHint: 'Rien n’est enregistré ainsi : vous voyez d’abord ce qui serait créé.',
-  report: (name) => `Ce que ${name} créerait`,
-  result: (name) => `Ce que ${name} a créé`,
+  report: 'Ce que {1} créerait',
+  result: 'Ce que {1} a créé',
   wouldBeMade: 'Seraient créées',
   made: 'Créées',
   existing: 'Déjà présentes',
@@ -209,7 +214,8 @@ export const imports: ConsoleTexts['imports'] = {
   notStored: 'Rien n’est encore enregistré.',
   nothing: 'Le fichier ne contient personne à créer.',
   stored:
-    'Chacune de ces personnes est entièrement enregistrée. Rien n’est enregistré d’une ligne erronée.',
+    'Chacune de ces personnes est entièrement enregistrée. Rien n’est enregistré d’une ligne ' +
+    'erronée.',
   wrongCaption: 'Lignes erronées',
   madeCaption: 'Personnes du fichier',
   line: 'Ligne',
@@ -218,18 +224,18 @@ export const imports: ConsoleTexts['imports'] = {
   person: 'Personne',
   schema: 'Schéma',
   state: 'État',
-  firstOnes: (count) => `Les ${number(count)} premières sont affichées.`,
-  import: (count, wrong) =>
-    counted(count, { one: 'Importer # personne', other: 'Importer # personnes' }) +
-    (wrong === 0 ? '' : counted(wrong, { one: ', omettre # ligne', other: ', omettre # lignes' })),
+  firstOnes: 'Les {1} premières sont affichées.',
+  import: { one: 'Importer {1} personne', other: 'Importer {1} personnes' },
+  leaveOut: { one: 'omettre {1} ligne', other: 'omettre {1} lignes' },
+  importRest: '{1}, {2}',
   another: 'Autre fichier',
   toPeople: 'Vers les personnes',
   noFile: 'Choisissez d’abord un fichier.',
   empty: 'Il n’y a personne dans ce fichier.',
-  tooLarge: (bytes) => `Le fichier dépasse ${megabytes(bytes)}.`,
-  tooMany: (people) => `Le fichier contient plus de ${number(people)} personnes.`,
-  tooManyPasswords: (count) =>
-    `Plus de ${number(count)} personnes du fichier ont un mot de passe qui n’est pas encore haché.`,
+  tooLarge: 'Le fichier dépasse {1}.',
+  tooMany: 'Le fichier contient plus de {1} personnes.',
+  tooManyPasswords:
+    'Plus de {1} personnes du fichier ont un mot de passe qui n’est pas encore haché.',
   refused: 'Ce fichier est pour la ligne de commande',
   refusedLead: 'Rien n’est enregistré. Utilisez :',
 }

@@ -1,8 +1,5 @@
 // Français : les pages sur le serveur.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number, percent, megabytes, milliseconds } = sayIn('fr')
 
 export const configuration: ConsoleTexts['configuration'] = {
   title: 'Configuration',
@@ -54,24 +51,21 @@ export const health: ConsoleTexts['health'] = {
   started: 'Démarrage',
   uptime: 'En marche depuis',
   busy: 'Occupation depuis le démarrage',
-  percent,
   memory: 'Mémoire',
   heap: 'Dont dans le tas',
-  megabytes,
   hashes: 'Mots de passe en cours de hachage ou en file',
   background: 'Travail en arrière-plan',
   inBackground: { true: 'Ici', false: 'Pas dans ce processus' },
   clock: 'Horloge',
   onTime: 'Comme celle du système',
-  ahead: (time) => `En avance de ${time} sur le système, dont l’horloge a été reculée`,
+  ahead: 'En avance de {1} sur le système, dont l’horloge a été reculée',
   now: 'Maintenant',
   database: 'Base de données',
   kind: 'Type',
   answered: 'Réponse en',
-  ms: milliseconds,
   noAnswer: 'Pas de réponse',
   migrations: 'Migrations',
-  allApplied: (count) => `${number(count)}, toutes appliquées`,
+  allApplied: '{1}, toutes appliquées',
   list: 'Toutes les migrations',
   migration: 'Migration',
   state: 'État',
@@ -89,18 +83,17 @@ export const health: ConsoleTexts['health'] = {
   free: 'Libre sur son disque',
   keys: 'Clés des données chiffrées',
   newest: 'La plus récente, dans un échantillon',
-  older: (count, of) =>
-    `${number(count)} sur ${number(of)} dans un échantillon ont une clé plus ancienne`,
-  unreadable: (count, of) =>
-    `aucune clé n’ouvre ${number(count)} sur ${number(of)} dans un échantillon`,
+  older: '{1} sur {2} dans un échantillon ont une clé plus ancienne',
+  unreadable: 'aucune clé n’ouvre {1} sur {2} dans un échantillon',
   providers: 'Fournisseurs',
   metrics: 'Plus pour les machines : ',
 }
 
 export const mailbox: ConsoleTexts['mailbox'] = {
   title: 'Boîte aux lettres',
-  lead: (product) =>
-    `${product} n’a pas de serveur de messagerie. Ses messages restent ici et ne sont envoyés à personne.`,
+  lead:
+    '{1} n’a pas de serveur de messagerie. Ses messages restent ici et ne sont envoyés à ' +
+    'personne.',
   caption: 'Messages, les plus récents d’abord',
   only: 'Seulement les messages à',
   recipient: 'Envoyé à',
@@ -109,7 +102,7 @@ export const mailbox: ConsoleTexts['mailbox'] = {
   showAll: 'Tout afficher',
   empty: 'Aucun message pour l’instant.',
   emptyHint: 'Il en vient quand quelqu’un s’inscrit, récupère un compte ou change une adresse.',
-  refreshes: (seconds) => `Cette page s’actualise toutes les ${number(seconds)} secondes.`,
+  refreshes: 'Cette page s’actualise toutes les {1} secondes.',
   paused: 'Cette page ne s’actualise pas pendant que vous cherchez.',
   noSubject: 'Message texte',
   message: 'Message',
@@ -128,7 +121,7 @@ export const overview: ConsoleTexts['overview'] = {
   people: 'Personnes',
   active: 'Sessions actives',
   waiting: 'Messages en attente',
-  atLeast: (value) => `${value}+`,
+  atLeast: '{1}+',
   health: 'État',
   ready: 'Prêt',
   notReady: 'Pas prêt',
@@ -140,25 +133,21 @@ export const overview: ConsoleTexts['overview'] = {
   all: 'Toutes les personnes',
   attention: 'Ce qui demande attention',
   calm: 'Rien.',
-  notReadyBecause: (component, reason) => `Pas prêt, ${component} : ${reason}`,
-  messagesGivenUp: (count) =>
-    counted(count, { one: '# message a été abandonné', other: '# messages ont été abandonnés' }),
-  callsGivenUp: (count) =>
-    counted(count, {
-      one: '# appel à un autre système a été abandonné',
-      other: '# appels à d’autres systèmes ont été abandonnés',
-    }),
-  warnings: (count) =>
-    counted(count, {
-      one: '# avertissement de la configuration',
-      other: '# avertissements de la configuration',
-    }),
+  notReadyBecause: 'Pas prêt, {1} : {2}',
+  messagesGivenUp: { one: '{1} message a été abandonné', other: '{1} messages ont été abandonnés' },
+  callsGivenUp: {
+    one: '{1} appel à un autre système a été abandonné',
+    other: '{1} appels à d’autres systèmes ont été abandonnés',
+  },
+  warnings: {
+    one: '{1} avertissement de la configuration',
+    other: '{1} avertissements de la configuration',
+  },
   reloadRefused: 'La configuration modifiée est inutilisable, la précédente reste en vigueur',
-  held: (count) =>
-    counted(count, {
-      one: '# compte est retenu par la protection',
-      other: '# comptes sont retenus par la protection',
-    }),
+  held: {
+    one: '{1} compte est retenu par la protection',
+    other: '{1} comptes sont retenus par la protection',
+  },
   activity: 'Activité',
   ranges: { day: '24 heures', month: '30 jours' },
   ago: { day: 'il y a 24 heures', month: 'il y a 30 jours' },
@@ -171,10 +160,10 @@ export const overview: ConsoleTexts['overview'] = {
     'second-factors': 'Seconds facteurs',
     messages: 'Messages envoyés',
   },
-  most: (count, per) => `au plus ${count} ${per}`,
-  chart: (label, total, range, most) => `${label} : ${total} en ${range}, ${most}`,
+  most: 'au plus {1} {2}',
+  chart: '{1} : {2} en {3}, {4}',
   asTable: 'En tableau',
-  tableCaption: (range) => `Activité sur ${range}`,
+  tableCaption: 'Activité sur {1}',
   from: 'De',
 }
 
@@ -197,7 +186,7 @@ export const providers: ConsoleTexts['providers'] = {
   try: 'Essayer',
   none: 'Aucun fournisseur',
   noneHint: 'Ils sont énumérés dans selfservice.methods.oidc.config.providers.',
-  trial: (provider) => `Essai : ${provider}`,
+  trial: 'Essai : {1}',
   trialLead: 'Une connexion qui ne crée ni compte ni session.',
   open: 'S’y connecter',
   openLead:
@@ -232,7 +221,8 @@ export const schemas: ConsoleTexts['schemas'] = {
   default: 'Par défaut',
   form: 'Le formulaire qu’il produit',
   formLead:
-    'Tel qu’on le voit à l’inscription, sans les moyens de connexion. Essayez-le : rien n’est enregistré.',
+    'Tel qu’on le voit à l’inscription, sans les moyens de connexion. Essayez-le : rien n’est ' +
+    'enregistré.',
   check: 'Vérifier',
   search: 'Recherche',
   document: 'Document',
@@ -244,5 +234,5 @@ export const schemas: ConsoleTexts['schemas'] = {
   identifiers: 'Se connecte avec',
   verification: 'Adresses à vérifier',
   recovery: 'Adresses de récupération',
-  by: (value, type) => `${value} (${type})`,
+  by: '{1} ({2})',
 }

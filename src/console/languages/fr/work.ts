@@ -1,8 +1,5 @@
 // Français : journal d’audit, tâches, opérateurs, protection.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number } = sayIn('fr')
 
 export const audit: ConsoleTexts['audit'] = {
   title: 'Journal d’audit',
@@ -22,7 +19,7 @@ export const audit: ConsoleTexts['audit'] = {
   count: 'Combien',
   right: 'Droit',
   place: 'Emplacement',
-  placeOf: (stream, position) => `Flux ${stream}, position ${position}`,
+  placeOf: 'Flux {1}, position {2}',
   key: 'Clé',
   document: 'Tel que l’API le montre',
   more: 'Voir aussi',
@@ -35,29 +32,29 @@ export const audit: ConsoleTexts['audit'] = {
     'les consultations de ce qui est secret.',
   notFound: 'Rien n’a été trouvé',
   notFoundHint:
-    'Le journal contient des ID, pas d’adresses : ce qui a été fait à une personne est aussi sur sa page.',
+    'Le journal contient des ID, pas d’adresses : ce qui a été fait à une personne est aussi ' +
+    'sur sa page.',
   exports: 'Exporter',
-  exportLead: (most) =>
-    `Ce que les filtres retiennent, le plus récent d’abord, jusqu’à ${number(most)} entrées ; davantage ` +
+  exportLead:
+    'Ce que les filtres retiennent, le plus récent d’abord, jusqu’à {1} entrées ; davantage ' +
     'avec pallas audit export. Un export est lui-même une entrée.',
   formats: { jsonl: 'Lignes JSON', csv: 'CSV' },
   verify: 'Vérifier le journal',
   verified: 'Vérification',
   whole: 'Le journal est intact : rien n’a été modifié, retiré, ajouté ni réordonné.',
-  broken: (count) =>
-    counted(count, {
-      one: '# élément n’est pas tel qu’il a été écrit.',
-      other: '# éléments ne sont pas tels qu’ils ont été écrits.',
-    }),
+  broken: {
+    one: '{1} élément n’est pas tel qu’il a été écrit.',
+    other: '{1} éléments ne sont pas tels qu’ils ont été écrits.',
+  },
   entries: 'Entrées',
   keys: 'Entrées par clé',
-  keyCount: (key, count) => `${key} : ${number(count)}`,
+  keyCount: '{1} : {2}',
   faults: 'Anomalies',
   faultsCaption: 'Ce qui n’est pas tel que cela a été écrit',
   fault: 'Anomalie',
   stream: 'Flux',
   position: 'Position',
-  firstFaults: (shown) => `Les ${number(shown)} premières sont affichées.`,
+  firstFaults: 'Les {1} premières sont affichées.',
   faultNames: {
     altered: 'Modifiée, ou ne suit pas la précédente',
     missing: 'Des entrées manquent',
@@ -129,13 +126,13 @@ export const jobs: ConsoleTexts['jobs'] = {
     server: 'Le serveur',
     token: 'Un jeton',
   },
-  people: (count) => counted(count, { one: '# personne', other: '# personnes' }),
-  titleOf: (kind, people) => `${kind} : ${people}`,
-  confirm: (kind, people) => `${kind} : ${people} ?`,
+  people: { one: '{1} personne', other: '{1} personnes' },
+  titleOf: '{1} : {2}',
+  confirm: '{1} : {2} ?',
   everybody: 'tout le monde',
   matching: 'celles qui correspondent',
   filter: { words: 'Mots', state: 'État', schema: 'Schéma', more: 'Autres conditions' },
-  more: (count) => `et ${number(count)} de plus`,
+  more: 'et {1} de plus',
   begin: 'Commencer',
   leave: 'Ne pas le faire',
   nobody: 'Personne n’est sélectionné',
@@ -147,9 +144,9 @@ export const jobs: ConsoleTexts['jobs'] = {
   done: 'Fait',
   failed: 'Échecs',
   remaining: 'Non fait',
-  of: (done, total) => (total === undefined ? done : `${done} sur ${total}`),
+  of: '{1} sur {2}',
   failures: 'Pourquoi cela a échoué',
-  failuresLead: (shown, all) => `Les ${number(shown)} premières sur ${number(all)}.`,
+  failuresLead: 'Les {1} premières sur {2}.',
   person: 'Personne',
   reason: 'Motif',
 }
@@ -158,23 +155,26 @@ export const operators: ConsoleTexts['operators'] = {
   title: 'Opérateurs',
   people: 'Personnes avec un rôle',
   peopleLead:
-    'Un opérateur est quelqu’un qui a un compte ici. Chaque rôle permet aussi ce que permet le précédent.',
+    'Un opérateur est quelqu’un qui a un compte ici. Chaque rôle permet aussi ce que permet le ' +
+    'précédent.',
   peopleCaption: 'Opérateurs, le premier d’abord',
   person: 'Personne',
   role: 'Rôle',
-  by: (maker) => `par ${maker}`,
+  by: 'par {1}',
   noOperators: 'Personne n’a encore de rôle.',
   add: 'Donner un rôle à quelqu’un',
   identifier: 'Adresse confirmée, ou ID du compte',
   firstLead:
-    'À partir du premier, la console n’est ouverte qu’aux opérateurs connectés : faites-en un admin.',
+    'À partir du premier, la console n’est ouverte qu’aux opérateurs connectés : faites-en un ' +
+    'admin.',
   addButton: 'Donner le rôle',
   change: 'Modifier',
-  roleOf: (name) => `Rôle de ${name}`,
+  roleOf: 'Rôle de {1}',
   remove: 'Retirer',
   tokens: 'Jetons d’API',
   tokensLead:
-    'Pour les programmes, et pour qui n’a pas de compte ici. Ce qui est révoqué est aussitôt refusé.',
+    'Pour les programmes, et pour qui n’a pas de compte ici. Ce qui est révoqué est aussitôt ' +
+    'refusé.',
   tokensCaption: 'Jetons de l’API d’administration, les plus anciens d’abord',
   name: 'Nom',
   expires: 'Expiration',
@@ -188,7 +188,7 @@ export const operators: ConsoleTexts['operators'] = {
   nameHint: 'Pour qui ou pour quoi',
   validFor: 'Valable pendant',
   makeButton: 'Créer le jeton',
-  days: (count) => counted(count, { one: '# jour', other: '# jours' }),
+  days: { one: '{1} jour', other: '{1} jours' },
   newToken: 'Le nouveau jeton',
   newTokenLead: 'Il n’est montré que maintenant. Qui le détient peut ce que permet son rôle.',
   token: 'Jeton',
@@ -214,7 +214,7 @@ export const shield: ConsoleTexts['shield'] = {
   of: 'ID d’une personne, adresse ou réseau',
   hint: 'Par exemple ada@example.org, +49 170 1234567, 203.0.113.7 ou 203.0.113.0/24.',
   show: 'Afficher',
-  heldAgainst: (what) => `Retenu contre ${what}`,
+  heldAgainst: 'Retenu contre {1}',
   caption: 'Tentatives utilisées qui ne sont pas encore revenues',
   kind: 'Ce qui est compté',
   kinds: {
@@ -229,7 +229,7 @@ export const shield: ConsoleTexts['shield'] = {
   },
   state: 'État',
   spent: 'Utilisées',
-  ofTries: (spent, tries) => `${number(spent)} sur ${number(tries)}`,
+  ofTries: '{1} sur {2}',
   next: 'Une revient dans',
   whole: 'Toutes reviennent dans',
   held: 'Retenu',
@@ -237,16 +237,14 @@ export const shield: ConsoleTexts['shield'] = {
   waits: 'Rien de plus n’est vérifié avant qu’une revienne, ou avec une preuve de travail.',
   nothing: 'Rien n’est retenu',
   nothingHint: 'Toutes les tentatives sont disponibles.',
-  devices: (count) =>
-    counted(count, {
-      one: '# appareil connu a ses propres tentatives.',
-      other: '# appareils connus ont leurs propres tentatives.',
-    }),
+  devices: {
+    one: '{1} appareil connu a ses propres tentatives.',
+    other: '{1} appareils connus ont leurs propres tentatives.',
+  },
   clear: 'Rendre toutes les tentatives',
   person: 'La personne',
   lately: 'Comptes avec des connexions échouées',
-  latelyLead: (entries) =>
-    `Parmi les ${number(entries)} entrées les plus récentes du journal d’audit, la dernière d’abord.`,
+  latelyLead: 'Parmi les {1} entrées les plus récentes du journal d’audit, la dernière d’abord.',
   latelyCaption: 'Comptes avec des connexions échouées, et ce qui est retenu contre eux',
   account: 'Compte',
   failures: 'Échecs',

@@ -1,8 +1,5 @@
 // Italiano: ciò che sta su più pagine, i rifiuti, l’accesso.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted } = sayIn('it')
 
 export const common: ConsoleTexts['common'] = {
   name: 'Console',
@@ -71,8 +68,8 @@ export const common: ConsoleTexts['common'] = {
     created: 'Creazione',
     lastSignIn: 'Ultimo accesso',
     sort: 'Ordine',
-    count: (value, atLeast) =>
-      (atLeast ? 'Più di ' : '') + counted(value, { one: '# persona', other: '# persone' }),
+    count: { one: '{1} persona', other: '{1} persone' },
+    moreThan: { one: 'Più di {1} persona', other: 'Più di {1} persone' },
     incomplete: 'L’indice di ricerca è in costruzione: alcune persone potrebbero mancare.',
     nobody: 'Non c’è ancora nessuno',
     nobodyHint:
@@ -110,7 +107,7 @@ export const common: ConsoleTexts['common'] = {
     onlyEnded: 'Terminate',
     end: 'Termina',
     unknownDevice: 'Dispositivo sconosciuto',
-    browserOn: (browser, system) => `${browser} su ${system}`,
+    browserOn: '{1} su {2}',
     none: 'Nessuna sessione',
     noneHint: 'Una sessione comincia quando qualcuno accede.',
   },
@@ -177,7 +174,7 @@ export const refusals: ConsoleTexts['refusals'] = {
     'riprovi.',
   elsewhere: 'Il modulo proviene da un altro sito.',
   noForm: 'Qui sono attesi i campi di un modulo.',
-  unknownValue: (name) => `Il modulo non dà alcun valore noto per ${name}.`,
+  unknownValue: 'Il modulo non dà alcun valore noto per {1}.',
   noJob: 'Il modulo non dice che cosa fare.',
   ofNobody: 'Manca di chi si tratta.',
   notSignedIn: 'Nessuno ha effettuato l’accesso.',

@@ -1,8 +1,5 @@
 // Italiano: le pagine sulle persone.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number, megabytes } = sayIn('it')
 
 export const people: ConsoleTexts['people'] = {
   columns: 'Colonne',
@@ -17,14 +14,16 @@ export const people: ConsoleTexts['people'] = {
     created: 'Creazione',
     updated: 'Modifica',
   },
-  sortBy: (column) => `Ordina per «${column}»`,
-  choose: (name) => `Seleziona ${name}`,
+  sortBy: 'Ordina per «{1}»',
+  choose: 'Seleziona {1}',
   many: 'Agisci su molte',
   action: 'Azione',
   who: 'Su chi',
   chosen: 'Le persone selezionate sopra',
-  all: (count) => (count === undefined ? 'Tutte quelle trovate' : `Tutte quelle trovate: ${count}`),
-  everybody: (count) => (count === undefined ? 'Tutte' : `Tutte: ${count}`),
+  all: 'Tutte quelle trovate',
+  allOf: 'Tutte quelle trovate: {1}',
+  everybody: 'Tutte',
+  everybodyOf: 'Tutte: {1}',
   next: 'Continua…',
   export: 'Esporta',
   format: 'Formato',
@@ -55,7 +54,7 @@ export const person: ConsoleTexts['person'] = {
   consentsLead: 'Ciò che la persona ha accettato o ritirato, dal più recente.',
   accepted: 'Accettato',
   takenBack: 'Ritirato',
-  versionOf: (version: string) => `Versione ${version}`,
+  versionOf: 'Versione {1}',
   addresses: 'Indirizzi',
   addressesLead: 'Derivano dagli attributi.',
   noAddresses: 'Gli attributi non hanno indirizzi da verificare o per il recupero.',
@@ -74,7 +73,7 @@ export const person: ConsoleTexts['person'] = {
   enable: 'Attiva',
   delete: 'Elimina',
   deleteLead: 'Elimina l’account con metodi di accesso, sessioni e flussi, per sempre.',
-  deleteTitle: (name) => `Eliminare ${name}?`,
+  deleteTitle: 'Eliminare {1}?',
   deleteFacts:
     'Ciò che è eliminato non si può ripristinare. Per tenere fuori qualcuno, disattivi l’account.',
   deleteButton: 'Elimina per sempre',
@@ -107,7 +106,8 @@ export const person: ConsoleTexts['person'] = {
     reason: 'Motivo',
     make: 'Crea un link',
     shownOnce:
-      'Vale una volta, entro un minuto. Lo apra in una finestra privata per mantenere il Suo accesso.',
+      'Vale una volta, entro un minuto. Lo apra in una finestra privata per mantenere il Suo ' +
+      'accesso.',
   },
   factors: 'Secondi fattori',
   noFactors: 'Nessun secondo fattore è configurato.',
@@ -187,15 +187,15 @@ export const imports: ConsoleTexts['imports'] = {
   lead:
     'Un file come lo legge pallas identities import: righe JSON, un array JSON o un CSV la cui prima riga ' +
     'nomina le colonne con i loro percorsi, come traits.email e schema_id.',
-  limits: (people, bytes, passwords) =>
-    `Fino a ${number(people)} persone in ${megabytes(bytes)}, di cui fino a ${number(passwords)} con una ` +
-    'password che non è ancora un hash. Per di più, usi la riga di comando:',
-  command: (file) => `pallas identities import -c kratos.yml ${file}`,
+  limits:
+    'Fino a {1} persone in {2}, di cui fino a {3} con una password che non è ancora un hash. ' +
+    'Per di più, usi la riga di comando:',
+  command: 'pallas identities import -c kratos.yml {1}',
   file: 'File',
   check: 'Controlla il file',
   checkHint: 'Così non si salva nulla: prima vedrà ciò che verrebbe creato.',
-  report: (name) => `Ciò che ${name} creerebbe`,
-  result: (name) => `Ciò che ${name} ha creato`,
+  report: 'Ciò che {1} creerebbe',
+  result: 'Ciò che {1} ha creato',
   wouldBeMade: 'Verrebbero create',
   made: 'Create',
   existing: 'Già presenti',
@@ -213,18 +213,17 @@ export const imports: ConsoleTexts['imports'] = {
   person: 'Persona',
   schema: 'Schema',
   state: 'Stato',
-  firstOnes: (count) => `Sono mostrate le prime ${number(count)}.`,
-  import: (count, wrong) =>
-    counted(count, { one: 'Importa # persona', other: 'Importa # persone' }) +
-    (wrong === 0 ? '' : counted(wrong, { one: ', ometti # riga', other: ', ometti # righe' })),
+  firstOnes: 'Sono mostrate le prime {1}.',
+  import: { one: 'Importa {1} persona', other: 'Importa {1} persone' },
+  leaveOut: { one: 'ometti {1} riga', other: 'ometti {1} righe' },
+  importRest: '{1}, {2}',
   another: 'Un altro file',
   toPeople: 'Alle persone',
   noFile: 'Scelga prima un file.',
   empty: 'In questo file non c’è nessuno.',
-  tooLarge: (bytes) => `Il file supera ${megabytes(bytes)}.`,
-  tooMany: (people) => `Nel file ci sono più di ${number(people)} persone.`,
-  tooManyPasswords: (count) =>
-    `Più di ${number(count)} persone del file hanno una password che non è ancora un hash.`,
+  tooLarge: 'Il file supera {1}.',
+  tooMany: 'Nel file ci sono più di {1} persone.',
+  tooManyPasswords: 'Più di {1} persone del file hanno una password che non è ancora un hash.',
   refused: 'Questo file è per la riga di comando',
   refusedLead: 'Non è stato salvato nulla. Usi:',
 }

@@ -1,8 +1,5 @@
 // Italiano: le pagine sul server.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number, percent, megabytes, milliseconds } = sayIn('it')
 
 export const configuration: ConsoleTexts['configuration'] = {
   title: 'Configurazione',
@@ -53,24 +50,21 @@ export const health: ConsoleTexts['health'] = {
   started: 'Avvio',
   uptime: 'In funzione da',
   busy: 'Occupazione dall’avvio',
-  percent,
   memory: 'Memoria',
   heap: 'Di cui nello heap',
-  megabytes,
   hashes: 'Hash di password in calcolo o in coda',
   background: 'Lavoro in background',
   inBackground: { true: 'Si fa qui', false: 'Non in questo processo' },
   clock: 'Orologio',
   onTime: 'Come quello del sistema',
-  ahead: (time) => `In anticipo di ${time} sul sistema, il cui orologio è stato portato indietro`,
+  ahead: 'In anticipo di {1} sul sistema, il cui orologio è stato portato indietro',
   now: 'Ora',
   database: 'Database',
   kind: 'Tipo',
   answered: 'Risposta in',
-  ms: milliseconds,
   noAnswer: 'Nessuna risposta',
   migrations: 'Migrazioni',
-  allApplied: (count) => `${number(count)}, tutte applicate`,
+  allApplied: '{1}, tutte applicate',
   list: 'Tutte le migrazioni',
   migration: 'Migrazione',
   state: 'Stato',
@@ -88,17 +82,15 @@ export const health: ConsoleTexts['health'] = {
   free: 'Libero sul suo disco',
   keys: 'Chiavi di ciò che è cifrato',
   newest: 'La più recente, in un campione',
-  older: (count, of) =>
-    `${number(count)} su ${number(of)} in un campione hanno una chiave più vecchia`,
-  unreadable: (count, of) => `nessuna chiave apre ${number(count)} su ${number(of)} in un campione`,
+  older: '{1} su {2} in un campione hanno una chiave più vecchia',
+  unreadable: 'nessuna chiave apre {1} su {2} in un campione',
   providers: 'Provider',
   metrics: 'Di più per le macchine: ',
 }
 
 export const mailbox: ConsoleTexts['mailbox'] = {
   title: 'Casella di posta',
-  lead: (product) =>
-    `${product} non ha un server di posta. I suoi messaggi restano qui e non sono inviati a nessuno.`,
+  lead: '{1} non ha un server di posta. I suoi messaggi restano qui e non sono inviati a nessuno.',
   caption: 'Messaggi, prima i più recenti',
   only: 'Solo messaggi a',
   recipient: 'Inviato a',
@@ -107,7 +99,7 @@ export const mailbox: ConsoleTexts['mailbox'] = {
   showAll: 'Mostra tutti',
   empty: 'Ancora nessun messaggio.',
   emptyHint: 'Arrivano quando qualcuno si registra, recupera un account o cambia un indirizzo.',
-  refreshes: (seconds) => `Questa pagina si aggiorna ogni ${number(seconds)} secondi.`,
+  refreshes: 'Questa pagina si aggiorna ogni {1} secondi.',
   paused: 'Questa pagina non si aggiorna durante la ricerca.',
   noSubject: 'Messaggio di testo',
   message: 'Messaggio',
@@ -126,7 +118,7 @@ export const overview: ConsoleTexts['overview'] = {
   people: 'Persone',
   active: 'Sessioni attive',
   waiting: 'Messaggi in attesa',
-  atLeast: (value) => `${value}+`,
+  atLeast: '{1}+',
   health: 'Stato',
   ready: 'Pronto',
   notReady: 'Non pronto',
@@ -138,29 +130,22 @@ export const overview: ConsoleTexts['overview'] = {
   all: 'Tutte le persone',
   attention: 'Ciò che richiede attenzione',
   calm: 'Nulla.',
-  notReadyBecause: (component, reason) => `Non pronto, ${component}: ${reason}`,
-  messagesGivenUp: (count) =>
-    counted(count, {
-      one: '# messaggio è stato abbandonato',
-      other: '# messaggi sono stati abbandonati',
-    }),
-  callsGivenUp: (count) =>
-    counted(count, {
-      one: '# chiamata a un altro sistema è stata abbandonata',
-      other: '# chiamate ad altri sistemi sono state abbandonate',
-    }),
-  warnings: (count) =>
-    counted(count, {
-      one: '# avviso della configurazione',
-      other: '# avvisi della configurazione',
-    }),
+  notReadyBecause: 'Non pronto, {1}: {2}',
+  messagesGivenUp: {
+    one: '{1} messaggio è stato abbandonato',
+    other: '{1} messaggi sono stati abbandonati',
+  },
+  callsGivenUp: {
+    one: '{1} chiamata a un altro sistema è stata abbandonata',
+    other: '{1} chiamate ad altri sistemi sono state abbandonate',
+  },
+  warnings: { one: '{1} avviso della configurazione', other: '{1} avvisi della configurazione' },
   reloadRefused:
     'La configurazione modificata non è utilizzabile, resta in vigore quella precedente',
-  held: (count) =>
-    counted(count, {
-      one: '# account è trattenuto dalla protezione',
-      other: '# account sono trattenuti dalla protezione',
-    }),
+  held: {
+    one: '{1} account è trattenuto dalla protezione',
+    other: '{1} account sono trattenuti dalla protezione',
+  },
   activity: 'Andamento',
   ranges: { day: '24 ore', month: '30 giorni' },
   ago: { day: '24 ore fa', month: '30 giorni fa' },
@@ -173,10 +158,10 @@ export const overview: ConsoleTexts['overview'] = {
     'second-factors': 'Secondi fattori',
     messages: 'Messaggi inviati',
   },
-  most: (count, per) => `al massimo ${count} ${per}`,
-  chart: (label, total, range, most) => `${label}: ${total} in ${range}, ${most}`,
+  most: 'al massimo {1} {2}',
+  chart: '{1}: {2} in {3}, {4}',
   asTable: 'Come tabella',
-  tableCaption: (range) => `Andamento in ${range}`,
+  tableCaption: 'Andamento in {1}',
   from: 'Da',
 }
 
@@ -199,7 +184,7 @@ export const providers: ConsoleTexts['providers'] = {
   try: 'Prova',
   none: 'Nessun provider',
   noneHint: 'Sono elencati in selfservice.methods.oidc.config.providers.',
-  trial: (provider) => `Prova: ${provider}`,
+  trial: 'Prova: {1}',
   trialLead: 'Un accesso che non crea né un account né una sessione.',
   open: 'Accedi lì',
   openLead:
@@ -246,5 +231,5 @@ export const schemas: ConsoleTexts['schemas'] = {
   identifiers: 'Accede con',
   verification: 'Indirizzi da verificare',
   recovery: 'Indirizzi per il recupero',
-  by: (value, type) => `${value} (${type})`,
+  by: '{1} ({2})',
 }

@@ -1,8 +1,5 @@
 // Italiano: registro di controllo, attività, operatori, protezione.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number } = sayIn('it')
 
 export const audit: ConsoleTexts['audit'] = {
   title: 'Registro di controllo',
@@ -22,7 +19,7 @@ export const audit: ConsoleTexts['audit'] = {
   count: 'Quanti',
   right: 'Diritto',
   place: 'Posto',
-  placeOf: (stream, position) => `Flusso ${stream}, posizione ${position}`,
+  placeOf: 'Flusso {1}, posizione {2}',
   key: 'Chiave',
   document: 'Come lo mostra l’API',
   more: 'Altro su questo',
@@ -35,29 +32,29 @@ export const audit: ConsoleTexts['audit'] = {
     'segreto.',
   notFound: 'Non è stato trovato nulla',
   notFoundHint:
-    'Il registro ha ID, non indirizzi: ciò che è stato fatto a una persona è anche sulla sua pagina.',
+    'Il registro ha ID, non indirizzi: ciò che è stato fatto a una persona è anche sulla sua ' +
+    'pagina.',
   exports: 'Esporta',
-  exportLead: (most) =>
-    `Ciò che scelgono i filtri, prima il più recente, fino a ${number(most)} voci; di più con ` +
-    'pallas audit export. Un’esportazione è essa stessa una voce.',
+  exportLead:
+    'Ciò che scelgono i filtri, prima il più recente, fino a {1} voci; di più con pallas audit ' +
+    'export. Un’esportazione è essa stessa una voce.',
   formats: { jsonl: 'Righe JSON', csv: 'CSV' },
   verify: 'Verifica il registro',
   verified: 'Verifica',
   whole: 'Il registro è integro: nulla è stato modificato, tolto, aggiunto o riordinato.',
-  broken: (count) =>
-    counted(count, {
-      one: '# elemento non è com’era stato scritto.',
-      other: '# elementi non sono com’erano stati scritti.',
-    }),
+  broken: {
+    one: '{1} elemento non è com’era stato scritto.',
+    other: '{1} elementi non sono com’erano stati scritti.',
+  },
   entries: 'Voci',
   keys: 'Voci per chiave',
-  keyCount: (key, count) => `${key}: ${number(count)}`,
+  keyCount: '{1}: {2}',
   faults: 'Anomalie',
   faultsCaption: 'Ciò che non è com’era stato scritto',
   fault: 'Anomalia',
   stream: 'Flusso',
   position: 'Posizione',
-  firstFaults: (shown) => `Sono mostrate le prime ${number(shown)}.`,
+  firstFaults: 'Sono mostrate le prime {1}.',
   faultNames: {
     altered: 'Modificata, o non segue la precedente',
     missing: 'Mancano delle voci',
@@ -69,7 +66,8 @@ export const audit: ConsoleTexts['audit'] = {
   },
   heads: 'Fini dei flussi',
   headsLead:
-    'Chi le annota altrove può accorgersi in seguito se un flusso è stato riportato a una copia precedente.',
+    'Chi le annota altrove può accorgersi in seguito se un flusso è stato riportato a una copia ' +
+    'precedente.',
   headsCaption: 'Dove finisce ogni flusso',
   mac: 'MAC',
   noHeads: 'Non è ancora registrato nulla.',
@@ -128,13 +126,13 @@ export const jobs: ConsoleTexts['jobs'] = {
     server: 'Il server',
     token: 'Un token',
   },
-  people: (count) => counted(count, { one: '# persona', other: '# persone' }),
-  titleOf: (kind, people) => `${kind}: ${people}`,
-  confirm: (kind, people) => `${kind}: ${people}?`,
+  people: { one: '{1} persona', other: '{1} persone' },
+  titleOf: '{1}: {2}',
+  confirm: '{1}: {2}?',
   everybody: 'tutte le persone',
   matching: 'quelle corrispondenti',
   filter: { words: 'Parole', state: 'Stato', schema: 'Schema', more: 'Altre condizioni' },
-  more: (count) => `e altre ${number(count)}`,
+  more: 'e altre {1}',
   begin: 'Inizia',
   leave: 'Non farlo',
   nobody: 'Nessuna persona selezionata',
@@ -146,9 +144,9 @@ export const jobs: ConsoleTexts['jobs'] = {
   done: 'Fatto',
   failed: 'Non riuscito',
   remaining: 'Non fatto',
-  of: (done, total) => (total === undefined ? done : `${done} di ${total}`),
+  of: '{1} di {2}',
   failures: 'Perché non è riuscito',
-  failuresLead: (shown, all) => `Le prime ${number(shown)} di ${number(all)}.`,
+  failuresLead: 'Le prime {1} di {2}.',
   person: 'Persona',
   reason: 'Motivo',
 }
@@ -157,11 +155,12 @@ export const operators: ConsoleTexts['operators'] = {
   title: 'Operatori',
   people: 'Persone con un ruolo',
   peopleLead:
-    'Un operatore è qualcuno con un account qui. Ogni ruolo può fare anche ciò che può il precedente.',
+    'Un operatore è qualcuno con un account qui. Ogni ruolo può fare anche ciò che può il ' +
+    'precedente.',
   peopleCaption: 'Operatori, prima il primo',
   person: 'Persona',
   role: 'Ruolo',
-  by: (maker) => `da ${maker}`,
+  by: 'da {1}',
   noOperators: 'Nessuno ha ancora un ruolo.',
   add: 'Dai un ruolo a qualcuno',
   identifier: 'Indirizzo confermato, o ID dell’account',
@@ -169,7 +168,7 @@ export const operators: ConsoleTexts['operators'] = {
     'Dal primo in poi la console è aperta solo agli operatori che accedono: lo faccia admin.',
   addButton: 'Dai il ruolo',
   change: 'Modifica',
-  roleOf: (name) => `Ruolo di ${name}`,
+  roleOf: 'Ruolo di {1}',
   remove: 'Rimuovi',
   tokens: 'Token API',
   tokensLead:
@@ -187,7 +186,7 @@ export const operators: ConsoleTexts['operators'] = {
   nameHint: 'Per chi o per che cosa è',
   validFor: 'Valido per',
   makeButton: 'Crea il token',
-  days: (count) => counted(count, { one: '# giorno', other: '# giorni' }),
+  days: { one: '{1} giorno', other: '{1} giorni' },
   newToken: 'Il nuovo token',
   newTokenLead: 'È mostrato solo ora. Chi lo ha può fare ciò che può il suo ruolo.',
   token: 'Token',
@@ -213,7 +212,7 @@ export const shield: ConsoleTexts['shield'] = {
   of: 'ID di una persona, indirizzo o rete',
   hint: 'Per esempio ada@example.org, +49 170 1234567, 203.0.113.7 o 203.0.113.0/24.',
   show: 'Mostra',
-  heldAgainst: (what) => `Imputato a ${what}`,
+  heldAgainst: 'Imputato a {1}',
   caption: 'Tentativi spesi e non ancora tornati',
   kind: 'Che cosa si conta',
   kinds: {
@@ -228,7 +227,7 @@ export const shield: ConsoleTexts['shield'] = {
   },
   state: 'Stato',
   spent: 'Spesi',
-  ofTries: (spent, tries) => `${number(spent)} di ${number(tries)}`,
+  ofTries: '{1} di {2}',
   next: 'Uno torna tra',
   whole: 'Tutti tornano tra',
   held: 'Trattenuto',
@@ -236,16 +235,14 @@ export const shield: ConsoleTexts['shield'] = {
   waits: 'Non si controlla altro finché non ne torna uno, o con una prova di lavoro.',
   nothing: 'Nulla è imputato',
   nothingHint: 'Ci sono tutti i tentativi.',
-  devices: (count) =>
-    counted(count, {
-      one: '# dispositivo noto ha tentativi propri.',
-      other: '# dispositivi noti hanno tentativi propri.',
-    }),
+  devices: {
+    one: '{1} dispositivo noto ha tentativi propri.',
+    other: '{1} dispositivi noti hanno tentativi propri.',
+  },
   clear: 'Restituisci tutti i tentativi',
   person: 'La persona',
   lately: 'Account con accessi non riusciti',
-  latelyLead: (entries) =>
-    `Tra le ${number(entries)} voci più recenti del registro di controllo, prima l’ultima.`,
+  latelyLead: 'Tra le {1} voci più recenti del registro di controllo, prima l’ultima.',
   latelyCaption: 'Account con accessi non riusciti, e ciò che è imputato loro',
   account: 'Account',
   failures: 'Errori',

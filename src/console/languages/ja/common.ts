@@ -1,8 +1,5 @@
 // 日本語：複数のページにある文、拒否、サインイン。
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { number } = sayIn('ja')
 
 export const common: ConsoleTexts['common'] = {
   name: 'コンソール',
@@ -70,7 +67,8 @@ export const common: ConsoleTexts['common'] = {
     created: '作成',
     lastSignIn: '最後のサインイン',
     sort: '並べ替え',
-    count: (value, atLeast) => `${number(value)} 人${atLeast ? '以上' : ''}`,
+    count: { other: '{1} 人' },
+    moreThan: { other: '{1} 人以上' },
     incomplete: '検索インデックスを作成中です。一部のユーザーが表示されないことがあります。',
     nobody: 'まだ誰もいません',
     nobodyHint: '登録するか、pallas identities import でインポートすると表示されます。',
@@ -107,7 +105,7 @@ export const common: ConsoleTexts['common'] = {
     onlyEnded: '終了したもの',
     end: '終了する',
     unknownDevice: '不明なデバイス',
-    browserOn: (browser, system) => `${system}の${browser}`,
+    browserOn: '{2}の{1}',
     none: 'セッションはありません',
     noneHint: '誰かがサインインすると始まります。',
   },
@@ -174,7 +172,7 @@ export const refusals: ConsoleTexts['refusals'] = {
     'ください。',
   elsewhere: 'フォームが別のサイトから送信されました。',
   noForm: 'フォームの項目が必要です。',
-  unknownValue: (name) => `フォームの ${name} の値が不明です。`,
+  unknownValue: 'フォームの {1} の値が不明です。',
   noJob: '何を行うかがフォームにありません。',
   ofNobody: '対象が指定されていません。',
   notSignedIn: '誰もサインインしていません。',

@@ -1,8 +1,5 @@
 // 日本語：ユーザーに関するページ。
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { number, megabytes } = sayIn('ja')
 
 export const people: ConsoleTexts['people'] = {
   columns: '列',
@@ -17,14 +14,16 @@ export const people: ConsoleTexts['people'] = {
     created: '作成',
     updated: '変更',
   },
-  sortBy: (column) => `「${column}」で並べ替え`,
-  choose: (name) => `${name} を選択`,
+  sortBy: '「{1}」で並べ替え',
+  choose: '{1} を選択',
   many: '一括操作',
   action: '操作',
   who: '対象',
   chosen: '上で選択したユーザー',
-  all: (count) => (count === undefined ? '一致する全員' : `一致する全員：${count}`),
-  everybody: (count) => (count === undefined ? '全員' : `全員：${count}`),
+  all: '一致する全員',
+  allOf: '一致する全員：{1}',
+  everybody: '全員',
+  everybodyOf: '全員：{1}',
   next: '続ける…',
   export: 'エクスポート',
   format: '形式',
@@ -54,7 +53,7 @@ export const person: ConsoleTexts['person'] = {
   consentsLead: 'この人が同意または撤回したもの。新しい順です。',
   accepted: '同意済み',
   takenBack: '撤回済み',
-  versionOf: (version: string) => `バージョン ${version}`,
+  versionOf: 'バージョン {1}',
   addresses: 'アドレス',
   addressesLead: '属性から決まります。',
   noAddresses: '属性に、確認または回復に使えるアドレスがありません。',
@@ -73,7 +72,7 @@ export const person: ConsoleTexts['person'] = {
   enable: '有効にする',
   delete: '削除',
   deleteLead: 'アカウントを、サインイン方法、セッション、フローとともに完全に削除します。',
-  deleteTitle: (name) => `${name} を削除しますか？`,
+  deleteTitle: '{1} を削除しますか？',
   deleteFacts:
     '削除したものは復元できません。利用を止めるだけなら、アカウントを無効にしてください。',
   deleteButton: '完全に削除',
@@ -186,15 +185,14 @@ export const imports: ConsoleTexts['imports'] = {
   lead:
     'pallas identities import が読むファイルです。JSON Lines、JSON 配列、または最初の行に traits.email や ' +
     'schema_id などのパスで列名を書いた CSV です。',
-  limits: (people, bytes, passwords) =>
-    `${megabytes(bytes)} 以内、${number(people)} 人まで。ハッシュ化されていないパスワードを持つ人は ` +
-    `${number(passwords)} 人までです。それより多い場合はコマンドラインを使ってください：`,
-  command: (file) => `pallas identities import -c kratos.yml ${file}`,
+  limits:
+    '{2} 以内、{1} 人まで。ハッシュ化されていないパスワードを持つ人は {3} 人までです。それより多い場合はコマンドラインを使ってください：',
+  command: 'pallas identities import -c kratos.yml {1}',
   file: 'ファイル',
   check: 'ファイルを確認',
   checkHint: 'まだ何も保存されません。まず、何が作成されるかを表示します。',
-  report: (name) => `${name} から作成されるもの`,
-  result: (name) => `${name} から作成されたもの`,
+  report: '{1} から作成されるもの',
+  result: '{1} から作成されたもの',
   wouldBeMade: '作成予定',
   made: '作成済み',
   existing: '既存',
@@ -211,17 +209,17 @@ export const imports: ConsoleTexts['imports'] = {
   person: 'ユーザー',
   schema: 'スキーマ',
   state: '状態',
-  firstOnes: (count) => `最初の ${number(count)} 件を表示しています。`,
-  import: (count, wrong) =>
-    `${number(count)} 人をインポート${wrong === 0 ? '' : `（${number(wrong)} 行を除く）`}`,
+  firstOnes: '最初の {1} 件を表示しています。',
+  import: { other: '{1} 人をインポート' },
+  leaveOut: { other: '（{1} 行を除く）' },
+  importRest: '{1}{2}',
   another: '別のファイル',
   toPeople: 'ユーザー一覧へ',
   noFile: '先にファイルを選択してください。',
   empty: 'このファイルには誰もいません。',
-  tooLarge: (bytes) => `ファイルが ${megabytes(bytes)} を超えています。`,
-  tooMany: (people) => `ファイルに ${number(people)} 人を超えるユーザーがいます。`,
-  tooManyPasswords: (count) =>
-    `ハッシュ化されていないパスワードを持つ人が ${number(count)} 人を超えています。`,
+  tooLarge: 'ファイルが {1} を超えています。',
+  tooMany: 'ファイルに {1} 人を超えるユーザーがいます。',
+  tooManyPasswords: 'ハッシュ化されていないパスワードを持つ人が {1} 人を超えています。',
   refused: 'このファイルはコマンドライン用です',
   refusedLead: '何も保存されていません。次を使ってください：',
 }

@@ -1,8 +1,5 @@
 // 日本語：サーバーに関するページ。
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { number, percent, megabytes, milliseconds } = sayIn('ja')
 
 export const configuration: ConsoleTexts['configuration'] = {
   title: '設定',
@@ -52,24 +49,21 @@ export const health: ConsoleTexts['health'] = {
   started: '起動',
   uptime: '稼働時間',
   busy: '起動後の使用率',
-  percent,
   memory: 'メモリー',
   heap: 'うちヒープ',
-  megabytes,
   hashes: '計算中または待機中のパスワードハッシュ',
   background: 'バックグラウンド処理',
   inBackground: { true: 'ここで実行', false: 'このプロセスでは実行しない' },
   clock: '時計',
   onTime: 'システムと一致',
-  ahead: (time) => `時計が戻されたシステムより ${time} 進んでいます`,
+  ahead: '時計が戻されたシステムより {1} 進んでいます',
   now: '現在',
   database: 'データベース',
   kind: '種類',
   answered: '応答時間',
-  ms: milliseconds,
   noAnswer: '応答なし',
   migrations: 'マイグレーション',
-  allApplied: (count) => `${number(count)} 件、すべて適用済み`,
+  allApplied: '{1} 件、すべて適用済み',
   list: 'すべてのマイグレーション',
   migration: 'マイグレーション',
   state: '状態',
@@ -87,17 +81,15 @@ export const health: ConsoleTexts['health'] = {
   free: 'ディスクの空き',
   keys: '暗号化データの鍵',
   newest: '最新（標本調査）',
-  older: (count, of) => `標本 ${number(of)} 件のうち ${number(count)} 件は古い鍵です`,
-  unreadable: (count, of) =>
-    `標本 ${number(of)} 件のうち ${number(count)} 件はどの鍵でも開けません`,
+  older: '標本 {2} 件のうち {1} 件は古い鍵です',
+  unreadable: '標本 {2} 件のうち {1} 件はどの鍵でも開けません',
   providers: 'プロバイダー',
   metrics: '機械向けの詳細：',
 }
 
 export const mailbox: ConsoleTexts['mailbox'] = {
   title: 'メールボックス',
-  lead: (product) =>
-    `${product} にはメールサーバーがありません。メッセージはここに保存され、誰にも送信されません。`,
+  lead: '{1} にはメールサーバーがありません。メッセージはここに保存され、誰にも送信されません。',
   caption: 'メッセージ（新しい順）',
   only: '次の宛先のみ：',
   recipient: '送信先',
@@ -106,7 +98,7 @@ export const mailbox: ConsoleTexts['mailbox'] = {
   showAll: 'すべて表示',
   empty: 'メッセージはまだありません。',
   emptyHint: '登録、アカウントの回復、アドレスの変更があると届きます。',
-  refreshes: (seconds) => `このページは ${number(seconds)} 秒ごとに更新されます。`,
+  refreshes: 'このページは {1} 秒ごとに更新されます。',
   paused: '検索中は更新されません。',
   noSubject: 'テキストメッセージ',
   message: 'メッセージ',
@@ -125,7 +117,7 @@ export const overview: ConsoleTexts['overview'] = {
   people: 'ユーザー',
   active: '有効なセッション',
   waiting: '待機中のメッセージ',
-  atLeast: (value) => `${value}+`,
+  atLeast: '{1}+',
   health: '状態',
   ready: '準備完了',
   notReady: '準備未完了',
@@ -137,12 +129,12 @@ export const overview: ConsoleTexts['overview'] = {
   all: 'すべてのユーザー',
   attention: '注意が必要なもの',
   calm: 'ありません。',
-  notReadyBecause: (component, reason) => `準備未完了、${component}：${reason}`,
-  messagesGivenUp: (count) => `${count} 件のメッセージの送信を断念しました`,
-  callsGivenUp: (count) => `他のシステムへの ${count} 件の呼び出しを断念しました`,
-  warnings: (count) => `設定の警告が ${number(count)} 件あります`,
+  notReadyBecause: '準備未完了、{1}：{2}',
+  messagesGivenUp: { other: '{1} 件のメッセージの送信を断念しました' },
+  callsGivenUp: { other: '他のシステムへの {1} 件の呼び出しを断念しました' },
+  warnings: { other: '設定の警告が {1} 件あります' },
   reloadRefused: '変更された設定は使えません。以前の設定が適用されています',
-  held: (count) => `${number(count)} 件のアカウントが保護により制限されています`,
+  held: { other: '{1} 件のアカウントが保護により制限されています' },
   activity: 'アクティビティ',
   ranges: { day: '24 時間', month: '30 日間' },
   ago: { day: '24 時間前', month: '30 日前' },
@@ -155,10 +147,10 @@ export const overview: ConsoleTexts['overview'] = {
     'second-factors': '第二要素',
     messages: '送信メッセージ',
   },
-  most: (count, per) => `${per}最大 ${count}`,
-  chart: (label, total, range, most) => `${label}：${range}で ${total}、${most}`,
+  most: '{2}最大 {1}',
+  chart: '{1}：{3}で {2}、{4}',
   asTable: '表で見る',
-  tableCaption: (range) => `過去 ${range}のアクティビティ`,
+  tableCaption: '過去 {1}のアクティビティ',
   from: '開始',
 }
 
@@ -181,7 +173,7 @@ export const providers: ConsoleTexts['providers'] = {
   try: '試す',
   none: 'プロバイダーはありません',
   noneHint: 'selfservice.methods.oidc.config.providers に記載します。',
-  trial: (provider) => `試行：${provider}`,
+  trial: '試行：{1}',
   trialLead: 'アカウントもセッションも作成しないサインインです。',
   open: '先方でサインイン',
   openLead:
@@ -227,5 +219,5 @@ export const schemas: ConsoleTexts['schemas'] = {
   identifiers: 'サインインに使うもの',
   verification: '確認するアドレス',
   recovery: '回復用アドレス',
-  by: (value, type) => `${value}（${type}）`,
+  by: '{1}（{2}）',
 }

@@ -1,8 +1,5 @@
 // Nederlands: wat op meer pagina’s staat, weigeringen, inloggen.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted } = sayIn('nl')
 
 export const common: ConsoleTexts['common'] = {
   name: 'Console',
@@ -70,8 +67,8 @@ export const common: ConsoleTexts['common'] = {
     created: 'Gemaakt',
     lastSignIn: 'Laatst ingelogd',
     sort: 'Volgorde',
-    count: (value, atLeast) =>
-      (atLeast ? 'Meer dan ' : '') + counted(value, { one: '# persoon', other: '# personen' }),
+    count: { one: '{1} persoon', other: '{1} personen' },
+    moreThan: { one: 'Meer dan {1} persoon', other: 'Meer dan {1} personen' },
     incomplete: 'De zoekindex wordt opgebouwd: er kunnen personen ontbreken.',
     nobody: 'Er is nog niemand',
     nobodyHint:
@@ -110,7 +107,7 @@ export const common: ConsoleTexts['common'] = {
     onlyEnded: 'Beëindigde',
     end: 'Beëindigen',
     unknownDevice: 'Onbekend apparaat',
-    browserOn: (browser, system) => `${browser} op ${system}`,
+    browserOn: '{1} op {2}',
     none: 'Geen sessies',
     noneHint: 'Een sessie begint wanneer iemand inlogt.',
   },
@@ -146,7 +143,9 @@ export const common: ConsoleTexts['common'] = {
   },
   outbox: {
     title: 'Uitgaand',
-    lead: 'Aanroepen van andere systemen die gebeuren nadat een wijziging is opgeslagen, minstens één keer.',
+    lead:
+      'Aanroepen van andere systemen die gebeuren nadat een wijziging is opgeslagen, minstens ' +
+      'één keer.',
     caption: 'Aanroepen, nieuwste eerst',
     topic: 'Onderwerp',
     address: 'Adres',
@@ -177,7 +176,7 @@ export const refusals: ConsoleTexts['refusals'] = {
     'het nog eens.',
   elsewhere: 'Het formulier kwam van een andere site.',
   noForm: 'Hier worden de velden van een formulier verwacht.',
-  unknownValue: (name) => `Het formulier heeft voor ${name} geen bekende waarde.`,
+  unknownValue: 'Het formulier heeft voor {1} geen bekende waarde.',
   noJob: 'Het formulier zegt niet wat er moet gebeuren.',
   ofNobody: 'Er ontbreekt om wie het gaat.',
   notSignedIn: 'Er is niemand ingelogd.',

@@ -1,8 +1,5 @@
 // Nederlands: de pagina’s over personen.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number, megabytes } = sayIn('nl')
 
 export const people: ConsoleTexts['people'] = {
   columns: 'Kolommen',
@@ -17,14 +14,16 @@ export const people: ConsoleTexts['people'] = {
     created: 'Gemaakt',
     updated: 'Gewijzigd',
   },
-  sortBy: (column) => `Sorteren op ‘${column}’`,
-  choose: (name) => `${name} selecteren`,
+  sortBy: 'Sorteren op ‘{1}’',
+  choose: '{1} selecteren',
   many: 'Met velen doen',
   action: 'Actie',
   who: 'Met wie',
   chosen: 'Wie hierboven zijn geselecteerd',
-  all: (count) => (count === undefined ? 'Alle gevonden' : `Alle gevonden: ${count}`),
-  everybody: (count) => (count === undefined ? 'Iedereen' : `Iedereen: ${count}`),
+  all: 'Alle gevonden',
+  allOf: 'Alle gevonden: {1}',
+  everybody: 'Iedereen',
+  everybodyOf: 'Iedereen: {1}',
   next: 'Doorgaan…',
   export: 'Exporteren',
   format: 'Formaat',
@@ -50,12 +49,13 @@ export const person: ConsoleTexts['person'] = {
   traits: 'Eigenschappen',
   save: 'Opslaan',
   noSchema:
-    'Het schema van deze persoon is niet meer geconfigureerd. Eigenschappen kunnen niet worden gewijzigd.',
+    'Het schema van deze persoon is niet meer geconfigureerd. Eigenschappen kunnen niet worden ' +
+    'gewijzigd.',
   consents: 'Voorwaarden en toestemmingen',
   consentsLead: 'Wat de persoon heeft geaccepteerd of ingetrokken, het nieuwste eerst.',
   accepted: 'Geaccepteerd',
   takenBack: 'Ingetrokken',
-  versionOf: (version: string) => `Versie ${version}`,
+  versionOf: 'Versie {1}',
   addresses: 'Adressen',
   addressesLead: 'Ze volgen uit de eigenschappen.',
   noAddresses: 'De eigenschappen hebben geen adres dat te bevestigen is of voor herstel dient.',
@@ -70,13 +70,15 @@ export const person: ConsoleTexts['person'] = {
   state: 'Account',
   disable: 'Uitschakelen',
   disableLead:
-    'Een uitgeschakeld account blijft zoals het is, maar niemand kan inloggen en de sessies rusten.',
+    'Een uitgeschakeld account blijft zoals het is, maar niemand kan inloggen en de sessies ' +
+    'rusten.',
   enable: 'Inschakelen',
   delete: 'Verwijderen',
   deleteLead: 'Verwijdert het account met inlogmethoden, sessies en processen, voorgoed.',
-  deleteTitle: (name) => `${name} verwijderen?`,
+  deleteTitle: '{1} verwijderen?',
   deleteFacts:
-    'Wat verwijderd is, kan niet worden hersteld. Schakel het account uit om iemand buiten te houden.',
+    'Wat verwijderd is, kan niet worden hersteld. Schakel het account uit om iemand buiten te ' +
+    'houden.',
   deleteButton: 'Voorgoed verwijderen',
   keep: 'Account behouden',
   methods: 'Inlogmethoden',
@@ -107,7 +109,8 @@ export const person: ConsoleTexts['person'] = {
     reason: 'Reden',
     make: 'Link maken',
     shownOnce:
-      'Werkt één keer, binnen een minuut. Open hem in een privévenster om zelf ingelogd te blijven.',
+      'Werkt één keer, binnen een minuut. Open hem in een privévenster om zelf ingelogd te ' +
+      'blijven.',
   },
   factors: 'Tweede factoren',
   noFactors: 'Er is geen tweede factor ingesteld.',
@@ -189,15 +192,15 @@ export const imports: ConsoleTexts['imports'] = {
   lead:
     'Een bestand zoals pallas identities import het leest: JSON-regels, een JSON-array, of CSV waarvan de ' +
     'eerste rij de kolommen met hun paden noemt, zoals traits.email en schema_id.',
-  limits: (people, bytes, passwords) =>
-    `Tot ${number(people)} personen in ${megabytes(bytes)}, van wie tot ${number(passwords)} met een ` +
-    'wachtwoord dat nog geen hash is. Gebruik voor meer de opdrachtregel:',
-  command: (file) => `pallas identities import -c kratos.yml ${file}`,
+  limits:
+    'Tot {1} personen in {2}, van wie tot {3} met een wachtwoord dat nog geen hash is. Gebruik ' +
+    'voor meer de opdrachtregel:',
+  command: 'pallas identities import -c kratos.yml {1}',
   file: 'Bestand',
   check: 'Bestand controleren',
   checkHint: 'Hierdoor wordt niets opgeslagen: u ziet eerst wat er gemaakt zou worden.',
-  report: (name) => `Wat ${name} zou maken`,
-  result: (name) => `Wat ${name} heeft gemaakt`,
+  report: 'Wat {1} zou maken',
+  result: 'Wat {1} heeft gemaakt',
   wouldBeMade: 'Zouden worden gemaakt',
   made: 'Gemaakt',
   existing: 'Bestaan al',
@@ -206,7 +209,8 @@ export const imports: ConsoleTexts['imports'] = {
   notStored: 'Er is nog niets opgeslagen.',
   nothing: 'Er is niemand in het bestand om te maken.',
   stored:
-    'Elk van deze personen is volledig opgeslagen. Van een regel met fouten wordt niets opgeslagen.',
+    'Elk van deze personen is volledig opgeslagen. Van een regel met fouten wordt niets ' +
+    'opgeslagen.',
   wrongCaption: 'Regels met fouten',
   madeCaption: 'Personen van het bestand',
   line: 'Regel',
@@ -215,20 +219,18 @@ export const imports: ConsoleTexts['imports'] = {
   person: 'Persoon',
   schema: 'Schema',
   state: 'Status',
-  firstOnes: (count) => `De eerste ${number(count)} worden getoond.`,
-  import: (count, wrong) =>
-    counted(count, { one: '# persoon importeren', other: '# personen importeren' }) +
-    (wrong === 0
-      ? ''
-      : counted(wrong, { one: ', # regel weglaten', other: ', # regels weglaten' })),
+  firstOnes: 'De eerste {1} worden getoond.',
+  import: { one: '{1} persoon importeren', other: '{1} personen importeren' },
+  leaveOut: { one: '{1} regel weglaten', other: '{1} regels weglaten' },
+  importRest: '{1}, {2}',
   another: 'Ander bestand',
   toPeople: 'Naar de personen',
   noFile: 'Kies eerst een bestand.',
   empty: 'In dit bestand is niemand.',
-  tooLarge: (bytes) => `Het bestand is groter dan ${megabytes(bytes)}.`,
-  tooMany: (people) => `Het bestand bevat meer dan ${number(people)} personen.`,
-  tooManyPasswords: (count) =>
-    `Meer dan ${number(count)} personen van het bestand hebben een wachtwoord dat nog geen hash is.`,
+  tooLarge: 'Het bestand is groter dan {1}.',
+  tooMany: 'Het bestand bevat meer dan {1} personen.',
+  tooManyPasswords:
+    'Meer dan {1} personen van het bestand hebben een wachtwoord dat nog geen hash is.',
   refused: 'Dit bestand is voor de opdrachtregel',
   refusedLead: 'Er is niets opgeslagen. Gebruik:',
 }

@@ -1,8 +1,5 @@
 // Nederlands: de pagina’s over de server.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number, percent, megabytes, milliseconds } = sayIn('nl')
 
 export const configuration: ConsoleTexts['configuration'] = {
   title: 'Configuratie',
@@ -53,24 +50,21 @@ export const health: ConsoleTexts['health'] = {
   started: 'Gestart',
   uptime: 'Actief sinds',
   busy: 'Bezetting sinds de start',
-  percent,
   memory: 'Geheugen',
   heap: 'Waarvan in de heap',
-  megabytes,
   hashes: 'Wachtwoordhashes in bewerking of wachtrij',
   background: 'Achtergrondwerk',
   inBackground: { true: 'Gebeurt hier', false: 'Niet in dit proces' },
   clock: 'Klok',
   onTime: 'Gelijk met die van het systeem',
-  ahead: (time) => `${time} vóór op het systeem, waarvan de klok is teruggezet`,
+  ahead: '{1} vóór op het systeem, waarvan de klok is teruggezet',
   now: 'Nu',
   database: 'Database',
   kind: 'Soort',
   answered: 'Antwoord in',
-  ms: milliseconds,
   noAnswer: 'Geen antwoord',
   migrations: 'Migraties',
-  allApplied: (count) => `${number(count)}, alle toegepast`,
+  allApplied: '{1}, alle toegepast',
   list: 'Alle migraties',
   migration: 'Migratie',
   state: 'Status',
@@ -88,18 +82,15 @@ export const health: ConsoleTexts['health'] = {
   free: 'Vrij op de schijf ervan',
   keys: 'Sleutels van wat versleuteld is',
   newest: 'De nieuwste, in een steekproef',
-  older: (count, of) =>
-    `${number(count)} van ${number(of)} in een steekproef hebben een oudere sleutel`,
-  unreadable: (count, of) =>
-    `geen sleutel opent ${number(count)} van ${number(of)} in een steekproef`,
+  older: '{1} van {2} in een steekproef hebben een oudere sleutel',
+  unreadable: 'geen sleutel opent {1} van {2} in een steekproef',
   providers: 'Aanbieders',
   metrics: 'Meer voor machines: ',
 }
 
 export const mailbox: ConsoleTexts['mailbox'] = {
   title: 'Postvak',
-  lead: (product) =>
-    `${product} heeft geen mailserver. De berichten blijven hier en worden aan niemand verzonden.`,
+  lead: '{1} heeft geen mailserver. De berichten blijven hier en worden aan niemand verzonden.',
   caption: 'Berichten, nieuwste eerst',
   only: 'Alleen berichten aan',
   recipient: 'Verzonden aan',
@@ -108,7 +99,7 @@ export const mailbox: ConsoleTexts['mailbox'] = {
   showAll: 'Alle tonen',
   empty: 'Nog geen berichten.',
   emptyHint: 'Ze komen wanneer iemand zich registreert, een account herstelt of een adres wijzigt.',
-  refreshes: (seconds) => `Deze pagina vernieuwt elke ${number(seconds)} seconden.`,
+  refreshes: 'Deze pagina vernieuwt elke {1} seconden.',
   paused: 'Deze pagina vernieuwt niet terwijl u zoekt.',
   noSubject: 'Tekstbericht',
   message: 'Bericht',
@@ -127,7 +118,7 @@ export const overview: ConsoleTexts['overview'] = {
   people: 'Personen',
   active: 'Actieve sessies',
   waiting: 'Wachtende berichten',
-  atLeast: (value) => `${value}+`,
+  atLeast: '{1}+',
   health: 'Status',
   ready: 'Gereed',
   notReady: 'Niet gereed',
@@ -139,25 +130,21 @@ export const overview: ConsoleTexts['overview'] = {
   all: 'Alle personen',
   attention: 'Wat aandacht vraagt',
   calm: 'Niets.',
-  notReadyBecause: (component, reason) => `Niet gereed, ${component}: ${reason}`,
-  messagesGivenUp: (count) =>
-    counted(count, { one: '# bericht is opgegeven', other: '# berichten zijn opgegeven' }),
-  callsGivenUp: (count) =>
-    counted(count, {
-      one: '# aanroep van een ander systeem is opgegeven',
-      other: '# aanroepen van andere systemen zijn opgegeven',
-    }),
-  warnings: (count) =>
-    counted(count, {
-      one: '# waarschuwing van de configuratie',
-      other: '# waarschuwingen van de configuratie',
-    }),
+  notReadyBecause: 'Niet gereed, {1}: {2}',
+  messagesGivenUp: { one: '{1} bericht is opgegeven', other: '{1} berichten zijn opgegeven' },
+  callsGivenUp: {
+    one: '{1} aanroep van een ander systeem is opgegeven',
+    other: '{1} aanroepen van andere systemen zijn opgegeven',
+  },
+  warnings: {
+    one: '{1} waarschuwing van de configuratie',
+    other: '{1} waarschuwingen van de configuratie',
+  },
   reloadRefused: 'De gewijzigde configuratie is niet te gebruiken, de vorige blijft gelden',
-  held: (count) =>
-    counted(count, {
-      one: '# account wordt door de bescherming tegengehouden',
-      other: '# accounts worden door de bescherming tegengehouden',
-    }),
+  held: {
+    one: '{1} account wordt door de bescherming tegengehouden',
+    other: '{1} accounts worden door de bescherming tegengehouden',
+  },
   activity: 'Activiteit',
   ranges: { day: '24 uur', month: '30 dagen' },
   ago: { day: '24 uur geleden', month: '30 dagen geleden' },
@@ -170,10 +157,10 @@ export const overview: ConsoleTexts['overview'] = {
     'second-factors': 'Tweede factoren',
     messages: 'Verzonden berichten',
   },
-  most: (count, per) => `hoogstens ${count} ${per}`,
-  chart: (label, total, range, most) => `${label}: ${total} in ${range}, ${most}`,
+  most: 'hoogstens {1} {2}',
+  chart: '{1}: {2} in {3}, {4}',
   asTable: 'Als tabel',
-  tableCaption: (range) => `Activiteit van de laatste ${range}`,
+  tableCaption: 'Activiteit van de laatste {1}',
   from: 'Vanaf',
 }
 
@@ -196,7 +183,7 @@ export const providers: ConsoleTexts['providers'] = {
   try: 'Proberen',
   none: 'Geen aanbieders',
   noneHint: 'Ze staan in selfservice.methods.oidc.config.providers.',
-  trial: (provider) => `Proef: ${provider}`,
+  trial: 'Proef: {1}',
   trialLead: 'Een inlog die noch een account noch een sessie maakt.',
   open: 'Daar inloggen',
   openLead:
@@ -244,5 +231,5 @@ export const schemas: ConsoleTexts['schemas'] = {
   identifiers: 'Logt in met',
   verification: 'Te bevestigen adressen',
   recovery: 'Adressen voor herstel',
-  by: (value, type) => `${value} (${type})`,
+  by: '{1} ({2})',
 }

@@ -1,8 +1,5 @@
 // Nederlands: auditlogboek, taken, beheerders, bescherming.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number } = sayIn('nl')
 
 export const audit: ConsoleTexts['audit'] = {
   title: 'Auditlogboek',
@@ -22,7 +19,7 @@ export const audit: ConsoleTexts['audit'] = {
   count: 'Hoeveel',
   right: 'Recht',
   place: 'Plaats',
-  placeOf: (stream, position) => `Stroom ${stream}, positie ${position}`,
+  placeOf: 'Stroom {1}, positie {2}',
   key: 'Sleutel',
   document: 'Zoals de API het toont',
   more: 'Meer hiervan',
@@ -31,32 +28,33 @@ export const audit: ConsoleTexts['audit'] = {
   allOfRequest: 'Alles van dit verzoek',
   none: 'Geen regels',
   noneHint:
-    'Hier verschijnen wijzigingen van accounts, inloggegevens en sessies, en inzage in wat geheim is.',
+    'Hier verschijnen wijzigingen van accounts, inloggegevens en sessies, en inzage in wat ' +
+    'geheim is.',
   notFound: 'Niets gevonden',
   notFoundHint:
-    'Het logboek heeft id’s, geen adressen: wat met een persoon is gedaan, staat ook op diens pagina.',
+    'Het logboek heeft id’s, geen adressen: wat met een persoon is gedaan, staat ook op diens ' +
+    'pagina.',
   exports: 'Exporteren',
-  exportLead: (most) =>
-    `Wat de filters kiezen, nieuwste eerst, tot ${number(most)} regels; meer met pallas audit export. ` +
-    'Een export is zelf een regel.',
+  exportLead:
+    'Wat de filters kiezen, nieuwste eerst, tot {1} regels; meer met pallas audit export. Een ' +
+    'export is zelf een regel.',
   formats: { jsonl: 'JSON-regels', csv: 'CSV' },
   verify: 'Logboek verifiëren',
   verified: 'Verificatie',
   whole: 'Het logboek is gaaf: niets is gewijzigd, verwijderd, toegevoegd of verplaatst.',
-  broken: (count) =>
-    counted(count, {
-      one: '# ding is niet zoals het is geschreven.',
-      other: '# dingen zijn niet zoals ze zijn geschreven.',
-    }),
+  broken: {
+    one: '{1} ding is niet zoals het is geschreven.',
+    other: '{1} dingen zijn niet zoals ze zijn geschreven.',
+  },
   entries: 'Regels',
   keys: 'Regels per sleutel',
-  keyCount: (key, count) => `${key}: ${number(count)}`,
+  keyCount: '{1}: {2}',
   faults: 'Afwijkingen',
   faultsCaption: 'Wat niet is zoals het is geschreven',
   fault: 'Afwijking',
   stream: 'Stroom',
   position: 'Positie',
-  firstFaults: (shown) => `De eerste ${number(shown)} worden getoond.`,
+  firstFaults: 'De eerste {1} worden getoond.',
   faultNames: {
     altered: 'Gewijzigd, of volgt niet op de vorige',
     missing: 'Er ontbreken regels',
@@ -127,13 +125,13 @@ export const jobs: ConsoleTexts['jobs'] = {
     server: 'De server',
     token: 'Een token',
   },
-  people: (count) => counted(count, { one: '# persoon', other: '# personen' }),
-  titleOf: (kind, people) => `${kind}: ${people}`,
-  confirm: (kind, people) => `${kind}: ${people}?`,
+  people: { one: '{1} persoon', other: '{1} personen' },
+  titleOf: '{1}: {2}',
+  confirm: '{1}: {2}?',
   everybody: 'iedereen',
   matching: 'alle gevonden personen',
   filter: { words: 'Woorden', state: 'Status', schema: 'Schema', more: 'Andere voorwaarden' },
-  more: (count) => `en nog ${number(count)}`,
+  more: 'en nog {1}',
   begin: 'Beginnen',
   leave: 'Niet doen',
   nobody: 'Er is niemand geselecteerd',
@@ -145,9 +143,9 @@ export const jobs: ConsoleTexts['jobs'] = {
   done: 'Gedaan',
   failed: 'Mislukt',
   remaining: 'Niet gedaan',
-  of: (done, total) => (total === undefined ? done : `${done} van ${total}`),
+  of: '{1} van {2}',
   failures: 'Waarom het mislukte',
-  failuresLead: (shown, all) => `De eerste ${number(shown)} van ${number(all)}.`,
+  failuresLead: 'De eerste {1} van {2}.',
   person: 'Persoon',
   reason: 'Reden',
 }
@@ -159,19 +157,21 @@ export const operators: ConsoleTexts['operators'] = {
   peopleCaption: 'Beheerders, de eerste bovenaan',
   person: 'Persoon',
   role: 'Rol',
-  by: (maker) => `door ${maker}`,
+  by: 'door {1}',
   noOperators: 'Nog niemand heeft een rol.',
   add: 'Iemand een rol geven',
   identifier: 'Bevestigd adres, of id van het account',
   firstLead:
-    'Vanaf de eerste is de console alleen open voor beheerders die inloggen: maak die persoon admin.',
+    'Vanaf de eerste is de console alleen open voor beheerders die inloggen: maak die persoon ' +
+    'admin.',
   addButton: 'Rol geven',
   change: 'Wijzigen',
-  roleOf: (name) => `Rol van ${name}`,
+  roleOf: 'Rol van {1}',
   remove: 'Verwijderen',
   tokens: 'API-tokens',
   tokensLead:
-    'Voor programma’s, en voor wie hier geen account heeft. Wat is ingetrokken, wordt meteen geweigerd.',
+    'Voor programma’s, en voor wie hier geen account heeft. Wat is ingetrokken, wordt meteen ' +
+    'geweigerd.',
   tokensCaption: 'Tokens van de admin-API, oudste eerst',
   name: 'Naam',
   expires: 'Verloopt',
@@ -185,7 +185,7 @@ export const operators: ConsoleTexts['operators'] = {
   nameHint: 'Voor wie of wat het is',
   validFor: 'Geldig voor',
   makeButton: 'Token maken',
-  days: (count) => counted(count, { one: '# dag', other: '# dagen' }),
+  days: { one: '{1} dag', other: '{1} dagen' },
   newToken: 'Het nieuwe token',
   newTokenLead: 'Het wordt alleen nu getoond. Wie het heeft, mag wat de rol ervan mag.',
   token: 'Token',
@@ -204,12 +204,14 @@ export const operators: ConsoleTexts['operators'] = {
 
 export const shield: ConsoleTexts['shield'] = {
   title: 'Bescherming',
-  lead: 'Grenzen aan raden en aan berichten: wat een account, een adres of een netwerk wordt aangerekend.',
+  lead:
+    'Grenzen aan raden en aan berichten: wat een account, een adres of een netwerk wordt ' +
+    'aangerekend.',
   off: 'De bescherming is uitgeschakeld (pallas.shield.enabled): er wordt niets geteld.',
   of: 'Id van een persoon, adres of netwerk',
   hint: 'Bijvoorbeeld ada@example.org, +49 170 1234567, 203.0.113.7 of 203.0.113.0/24.',
   show: 'Tonen',
-  heldAgainst: (what) => `Aangerekend: ${what}`,
+  heldAgainst: 'Aangerekend: {1}',
   caption: 'Pogingen die zijn verbruikt en nog niet terug zijn',
   kind: 'Wat wordt geteld',
   kinds: {
@@ -224,7 +226,7 @@ export const shield: ConsoleTexts['shield'] = {
   },
   state: 'Status',
   spent: 'Verbruikt',
-  ofTries: (spent, tries) => `${number(spent)} van ${number(tries)}`,
+  ofTries: '{1} van {2}',
   next: 'Eén komt terug over',
   whole: 'Alle zijn terug over',
   held: 'Tegengehouden',
@@ -232,16 +234,14 @@ export const shield: ConsoleTexts['shield'] = {
   waits: 'Er wordt niets meer gecontroleerd tot er een terug is, of met een bewijs van werk.',
   nothing: 'Er is niets aangerekend',
   nothingHint: 'Alle pogingen zijn er.',
-  devices: (count) =>
-    counted(count, {
-      one: 'Eén bekend apparaat heeft eigen pogingen.',
-      other: '# bekende apparaten hebben eigen pogingen.',
-    }),
+  devices: {
+    one: 'Eén bekend apparaat heeft eigen pogingen.',
+    other: '{1} bekende apparaten hebben eigen pogingen.',
+  },
   clear: 'Alle pogingen teruggeven',
   person: 'De persoon',
   lately: 'Accounts met mislukte inlogs',
-  latelyLead: (entries) =>
-    `Uit de nieuwste ${number(entries)} regels van het auditlogboek, de laatste eerst.`,
+  latelyLead: 'Uit de nieuwste {1} regels van het auditlogboek, de laatste eerst.',
   latelyCaption: 'Accounts met mislukte inlogs, en wat hun wordt aangerekend',
   account: 'Account',
   failures: 'Mislukt',

@@ -1,8 +1,5 @@
 // Polski: to, co jest na kilku stronach, odmowy, logowanie.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted } = sayIn('pl')
 
 export const common: ConsoleTexts['common'] = {
   name: 'Konsola',
@@ -70,9 +67,13 @@ export const common: ConsoleTexts['common'] = {
     created: 'Utworzono',
     lastSignIn: 'Ostatnie logowanie',
     sort: 'Kolejność',
-    count: (value, atLeast) =>
-      (atLeast ? 'Ponad ' : '') +
-      counted(value, { one: '# osoba', few: '# osoby', many: '# osób', other: '# osoby' }),
+    count: { one: '{1} osoba', few: '{1} osoby', many: '{1} osób', other: '{1} osób' },
+    moreThan: {
+      one: 'Ponad {1} osoba',
+      few: 'Ponad {1} osoby',
+      many: 'Ponad {1} osób',
+      other: 'Ponad {1} osób',
+    },
     incomplete: 'Indeks wyszukiwania jest budowany: niektórych osób może brakować.',
     nobody: 'Nikogo tu jeszcze nie ma',
     nobodyHint:
@@ -111,7 +112,7 @@ export const common: ConsoleTexts['common'] = {
     onlyEnded: 'Zakończone',
     end: 'Zakończ',
     unknownDevice: 'Nieznane urządzenie',
-    browserOn: (browser, system) => `${browser}, ${system}`,
+    browserOn: '{1}, {2}',
     none: 'Brak sesji',
     noneHint: 'Sesja zaczyna się, gdy ktoś się zaloguje.',
   },
@@ -179,7 +180,7 @@ export const refusals: ConsoleTexts['refusals'] = {
     'spróbować ponownie.',
   elsewhere: 'Formularz pochodzi z innej witryny.',
   noForm: 'Oczekiwane są tu pola formularza.',
-  unknownValue: (name) => `Formularz nie podaje znanej wartości pola ${name}.`,
+  unknownValue: 'Formularz nie podaje znanej wartości pola {1}.',
   noJob: 'Formularz nie mówi, co ma być zrobione.',
   ofNobody: 'Brakuje informacji, o kogo chodzi.',
   notSignedIn: 'Nikt nie jest zalogowany.',

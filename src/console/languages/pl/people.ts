@@ -1,8 +1,5 @@
 // Polski: strony o osobach.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number, megabytes } = sayIn('pl')
 
 export const people: ConsoleTexts['people'] = {
   columns: 'Kolumny',
@@ -17,14 +14,16 @@ export const people: ConsoleTexts['people'] = {
     created: 'Utworzono',
     updated: 'Zmieniono',
   },
-  sortBy: (column) => `Sortuj według „${column}”`,
-  choose: (name) => `Zaznacz: ${name}`,
+  sortBy: 'Sortuj według „{1}”',
+  choose: 'Zaznacz: {1}',
   many: 'Zrób to z wieloma',
   action: 'Działanie',
   who: 'Z kim',
   chosen: 'Osoby zaznaczone powyżej',
-  all: (count) => (count === undefined ? 'Wszystkie znalezione' : `Wszystkie znalezione: ${count}`),
-  everybody: (count) => (count === undefined ? 'Wszyscy' : `Wszyscy: ${count}`),
+  all: 'Wszystkie znalezione',
+  allOf: 'Wszystkie znalezione: {1}',
+  everybody: 'Wszyscy',
+  everybodyOf: 'Wszyscy: {1}',
   next: 'Dalej…',
   export: 'Eksportuj',
   format: 'Format',
@@ -54,7 +53,7 @@ export const person: ConsoleTexts['person'] = {
   consentsLead: 'Co ta osoba zaakceptowała lub wycofała, od najnowszych.',
   accepted: 'Zaakceptowano',
   takenBack: 'Wycofano',
-  versionOf: (version: string) => `Wersja ${version}`,
+  versionOf: 'Wersja {1}',
   addresses: 'Adresy',
   addressesLead: 'Wynikają z cech.',
   noAddresses: 'Wśród cech nie ma adresu do potwierdzenia ani do odzyskiwania.',
@@ -74,7 +73,7 @@ export const person: ConsoleTexts['person'] = {
   enable: 'Włącz',
   delete: 'Usuń',
   deleteLead: 'Usuwa na zawsze konto z metodami logowania, sesjami i procesami.',
-  deleteTitle: (name) => `Usunąć: ${name}?`,
+  deleteTitle: 'Usunąć: {1}?',
   deleteFacts:
     'Tego, co usunięte, nie można przywrócić. Aby kogoś nie wpuszczać, proszę wyłączyć konto.',
   deleteButton: 'Usuń na zawsze',
@@ -107,7 +106,8 @@ export const person: ConsoleTexts['person'] = {
     reason: 'Powód',
     make: 'Utwórz link',
     shownOnce:
-      'Działa raz, w ciągu minuty. Proszę otworzyć go w oknie prywatnym, aby zachować własne logowanie.',
+      'Działa raz, w ciągu minuty. Proszę otworzyć go w oknie prywatnym, aby zachować własne ' +
+      'logowanie.',
   },
   factors: 'Drugie składniki',
   noFactors: 'Nie ustawiono drugiego składnika.',
@@ -187,15 +187,15 @@ export const imports: ConsoleTexts['imports'] = {
   lead:
     'Plik taki, jaki czyta pallas identities import: wiersze JSON, tablica JSON albo CSV, którego pierwszy ' +
     'wiersz nazywa kolumny ich ścieżkami, jak traits.email i schema_id.',
-  limits: (people, bytes, passwords) =>
-    `Do ${number(people)} osób w ${megabytes(bytes)}, w tym do ${number(passwords)} z hasłem, które nie ` +
-    'jest jeszcze skrótem. Dla większej liczby jest wiersz poleceń:',
-  command: (file) => `pallas identities import -c kratos.yml ${file}`,
+  limits:
+    'Do {1} osób w {2}, w tym do {3} z hasłem, które nie jest jeszcze skrótem. Dla większej ' +
+    'liczby jest wiersz poleceń:',
+  command: 'pallas identities import -c kratos.yml {1}',
   file: 'Plik',
   check: 'Sprawdź plik',
   checkHint: 'Niczego to nie zapisuje: najpierw widać, co zostałoby utworzone.',
-  report: (name) => `Co utworzyłby plik ${name}`,
-  result: (name) => `Co utworzył plik ${name}`,
+  report: 'Co utworzyłby plik {1}',
+  result: 'Co utworzył plik {1}',
   wouldBeMade: 'Do utworzenia',
   made: 'Utworzone',
   existing: 'Już istnieją',
@@ -212,30 +212,27 @@ export const imports: ConsoleTexts['imports'] = {
   person: 'Osoba',
   schema: 'Schemat',
   state: 'Stan',
-  firstOnes: (count) => `Pokazano pierwsze ${number(count)}.`,
-  import: (count, wrong) =>
-    counted(count, {
-      one: 'Importuj # osobę',
-      few: 'Importuj # osoby',
-      many: 'Importuj # osób',
-      other: 'Importuj # osoby',
-    }) +
-    (wrong === 0
-      ? ''
-      : counted(wrong, {
-          one: ', pomiń # wiersz',
-          few: ', pomiń # wiersze',
-          many: ', pomiń # wierszy',
-          other: ', pomiń # wiersza',
-        })),
+  firstOnes: 'Pokazano pierwsze {1}.',
+  import: {
+    one: 'Importuj {1} osobę',
+    few: 'Importuj {1} osoby',
+    many: 'Importuj {1} osób',
+    other: 'Importuj {1} osób',
+  },
+  leaveOut: {
+    one: 'pomiń {1} wiersz',
+    few: 'pomiń {1} wiersze',
+    many: 'pomiń {1} wierszy',
+    other: 'pomiń {1} wierszy',
+  },
+  importRest: '{1}, {2}',
   another: 'Inny plik',
   toPeople: 'Do osób',
   noFile: 'Najpierw proszę wybrać plik.',
   empty: 'W tym pliku nikogo nie ma.',
-  tooLarge: (bytes) => `Plik jest większy niż ${megabytes(bytes)}.`,
-  tooMany: (people) => `W pliku jest więcej osób niż ${number(people)}.`,
-  tooManyPasswords: (count) =>
-    `Liczba osób w pliku z hasłem, które nie jest jeszcze skrótem, przekracza ${number(count)}.`,
+  tooLarge: 'Plik jest większy niż {1}.',
+  tooMany: 'W pliku jest więcej osób niż {1}.',
+  tooManyPasswords: 'Liczba osób w pliku z hasłem, które nie jest jeszcze skrótem, przekracza {1}.',
   refused: 'Ten plik jest dla wiersza poleceń',
   refusedLead: 'Niczego nie zapisano. Proszę użyć:',
 }

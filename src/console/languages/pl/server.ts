@@ -1,8 +1,5 @@
 // Polski: strony o serwerze.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number, percent, megabytes, milliseconds } = sayIn('pl')
 
 export const configuration: ConsoleTexts['configuration'] = {
   title: 'Konfiguracja',
@@ -53,24 +50,21 @@ export const health: ConsoleTexts['health'] = {
   started: 'Uruchomiono',
   uptime: 'Działa od',
   busy: 'Obciążenie od uruchomienia',
-  percent,
   memory: 'Pamięć',
   heap: 'W tym na stercie',
-  megabytes,
   hashes: 'Skróty haseł liczone lub w kolejce',
   background: 'Praca w tle',
   inBackground: { true: 'Wykonywana tutaj', false: 'Nie w tym procesie' },
   clock: 'Zegar',
   onTime: 'Zgodny z systemowym',
-  ahead: (time) => `${time} przed systemem, którego zegar cofnięto`,
+  ahead: '{1} przed systemem, którego zegar cofnięto',
   now: 'Teraz',
   database: 'Baza danych',
   kind: 'Rodzaj',
   answered: 'Odpowiedź po',
-  ms: milliseconds,
   noAnswer: 'Brak odpowiedzi',
   migrations: 'Migracje',
-  allApplied: (count) => `${number(count)}, wszystkie zastosowane`,
+  allApplied: '{1}, wszystkie zastosowane',
   list: 'Wszystkie migracje',
   migration: 'Migracja',
   state: 'Stan',
@@ -88,16 +82,15 @@ export const health: ConsoleTexts['health'] = {
   free: 'Wolne na jego dysku',
   keys: 'Klucze tego, co zaszyfrowane',
   newest: 'Najnowszy, w próbce',
-  older: (count, of) => `starszy klucz ma w próbce ${number(count)} z ${number(of)}`,
-  unreadable: (count, of) => `żaden klucz nie otwiera w próbce ${number(count)} z ${number(of)}`,
+  older: 'starszy klucz ma w próbce {1} z {2}',
+  unreadable: 'żaden klucz nie otwiera w próbce {1} z {2}',
   providers: 'Dostawcy',
   metrics: 'Więcej dla maszyn: ',
 }
 
 export const mailbox: ConsoleTexts['mailbox'] = {
   title: 'Skrzynka',
-  lead: (product) =>
-    `${product} nie ma serwera poczty. Wiadomości są przechowywane tutaj i do nikogo nie wysyłane.`,
+  lead: '{1} nie ma serwera poczty. Wiadomości są przechowywane tutaj i do nikogo nie wysyłane.',
   caption: 'Wiadomości, od najnowszych',
   only: 'Tylko wiadomości do',
   recipient: 'Wysłano do',
@@ -106,7 +99,7 @@ export const mailbox: ConsoleTexts['mailbox'] = {
   showAll: 'Pokaż wszystkie',
   empty: 'Nie ma jeszcze wiadomości.',
   emptyHint: 'Przychodzą, gdy ktoś się rejestruje, odzyskuje konto lub zmienia adres.',
-  refreshes: (seconds) => `Ta strona odświeża się co ${number(seconds)} s.`,
+  refreshes: 'Ta strona odświeża się co {1} s.',
   paused: 'Ta strona nie odświeża się podczas wyszukiwania.',
   noSubject: 'Wiadomość tekstowa',
   message: 'Wiadomość',
@@ -125,7 +118,7 @@ export const overview: ConsoleTexts['overview'] = {
   people: 'Osoby',
   active: 'Aktywne sesje',
   waiting: 'Oczekujące wiadomości',
-  atLeast: (value) => `${value}+`,
+  atLeast: '{1}+',
   health: 'Stan',
   ready: 'Gotowy',
   notReady: 'Niegotowy',
@@ -137,36 +130,32 @@ export const overview: ConsoleTexts['overview'] = {
   all: 'Wszystkie osoby',
   attention: 'Co wymaga uwagi',
   calm: 'Nic.',
-  notReadyBecause: (component, reason) => `Niegotowy, ${component}: ${reason}`,
-  messagesGivenUp: (count) =>
-    counted(count, {
-      one: '# wiadomość została porzucona',
-      few: '# wiadomości zostały porzucone',
-      many: '# wiadomości zostało porzuconych',
-      other: '# wiadomości zostało porzuconych',
-    }),
-  callsGivenUp: (count) =>
-    counted(count, {
-      one: '# wywołanie innego systemu zostało porzucone',
-      few: '# wywołania innych systemów zostały porzucone',
-      many: '# wywołań innych systemów zostało porzuconych',
-      other: '# wywołań innych systemów zostało porzuconych',
-    }),
-  warnings: (count) =>
-    counted(count, {
-      one: '# ostrzeżenie konfiguracji',
-      few: '# ostrzeżenia konfiguracji',
-      many: '# ostrzeżeń konfiguracji',
-      other: '# ostrzeżenia konfiguracji',
-    }),
+  notReadyBecause: 'Niegotowy, {1}: {2}',
+  messagesGivenUp: {
+    one: '{1} wiadomość została porzucona',
+    few: '{1} wiadomości zostały porzucone',
+    many: '{1} wiadomości zostało porzuconych',
+    other: '{1} wiadomości zostało porzuconych',
+  },
+  callsGivenUp: {
+    one: '{1} wywołanie innego systemu zostało porzucone',
+    few: '{1} wywołania innych systemów zostały porzucone',
+    many: '{1} wywołań innych systemów zostało porzuconych',
+    other: '{1} wywołań innych systemów zostało porzuconych',
+  },
+  warnings: {
+    one: '{1} ostrzeżenie konfiguracji',
+    few: '{1} ostrzeżenia konfiguracji',
+    many: '{1} ostrzeżeń konfiguracji',
+    other: '{1} ostrzeżeń konfiguracji',
+  },
   reloadRefused: 'Zmienionej konfiguracji nie można użyć, obowiązuje poprzednia',
-  held: (count) =>
-    counted(count, {
-      one: 'Ochrona wstrzymuje # konto',
-      few: 'Ochrona wstrzymuje # konta',
-      many: 'Ochrona wstrzymuje # kont',
-      other: 'Ochrona wstrzymuje # konta',
-    }),
+  held: {
+    one: 'Ochrona wstrzymuje {1} konto',
+    few: 'Ochrona wstrzymuje {1} konta',
+    many: 'Ochrona wstrzymuje {1} kont',
+    other: 'Ochrona wstrzymuje {1} kont',
+  },
   activity: 'Aktywność',
   ranges: { day: '24 godziny', month: '30 dni' },
   ago: { day: '24 godziny temu', month: '30 dni temu' },
@@ -179,10 +168,10 @@ export const overview: ConsoleTexts['overview'] = {
     'second-factors': 'Drugie składniki',
     messages: 'Wysłane wiadomości',
   },
-  most: (count, per) => `najwyżej ${count} ${per}`,
-  chart: (label, total, range, most) => `${label}: ${total}, okres: ${range}, ${most}`,
+  most: 'najwyżej {1} {2}',
+  chart: '{1}: {2}, okres: {3}, {4}',
   asTable: 'Jako tabela',
-  tableCaption: (range) => `Aktywność, okres: ${range}`,
+  tableCaption: 'Aktywność, okres: {1}',
   from: 'Od',
 }
 
@@ -205,7 +194,7 @@ export const providers: ConsoleTexts['providers'] = {
   try: 'Wypróbuj',
   none: 'Brak dostawców',
   noneHint: 'Są wymienieni w selfservice.methods.oidc.config.providers.',
-  trial: (provider) => `Próba: ${provider}`,
+  trial: 'Próba: {1}',
   trialLead: 'Logowanie, które nie tworzy ani konta, ani sesji.',
   open: 'Zaloguj się u dostawcy',
   openLead:
@@ -253,5 +242,5 @@ export const schemas: ConsoleTexts['schemas'] = {
   identifiers: 'Loguje się przez',
   verification: 'Adresy do potwierdzenia',
   recovery: 'Adresy do odzyskiwania',
-  by: (value, type) => `${value} (${type})`,
+  by: '{1} ({2})',
 }

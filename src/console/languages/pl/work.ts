@@ -1,8 +1,5 @@
 // Polski: dziennik audytu, zadania, operatorzy, ochrona.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number } = sayIn('pl')
 
 export const audit: ConsoleTexts['audit'] = {
   title: 'Dziennik audytu',
@@ -22,7 +19,7 @@ export const audit: ConsoleTexts['audit'] = {
   count: 'Ile',
   right: 'Uprawnienie',
   place: 'Miejsce',
-  placeOf: (stream, position) => `Strumień ${stream}, pozycja ${position}`,
+  placeOf: 'Strumień {1}, pozycja {2}',
   key: 'Klucz',
   document: 'Jak pokazuje to API',
   more: 'Więcej o tym',
@@ -35,30 +32,30 @@ export const audit: ConsoleTexts['audit'] = {
   notFoundHint:
     'Dziennik zawiera ID, nie adresy: to, co zrobiono wobec osoby, jest także na jej stronie.',
   exports: 'Eksport',
-  exportLead: (most) =>
-    `To, co wybierają filtry, od najnowszych, do ${number(most)} wpisów; więcej przez ` +
-    'pallas audit export. Eksport sam jest wpisem.',
+  exportLead:
+    'To, co wybierają filtry, od najnowszych, do {1} wpisów; więcej przez pallas audit export. ' +
+    'Eksport sam jest wpisem.',
   formats: { jsonl: 'Wiersze JSON', csv: 'CSV' },
   verify: 'Zweryfikuj dziennik',
   verified: 'Weryfikacja',
   whole:
-    'Dziennik jest nienaruszony: niczego nie zmieniono, nie usunięto, nie dodano ani nie przestawiono.',
-  broken: (count) =>
-    counted(count, {
-      one: '# element nie jest taki, jak go zapisano.',
-      few: '# elementy nie są takie, jak je zapisano.',
-      many: '# elementów nie jest takich, jak je zapisano.',
-      other: '# elementu nie jest takie, jak je zapisano.',
-    }),
+    'Dziennik jest nienaruszony: niczego nie zmieniono, nie usunięto, nie dodano ani nie ' +
+    'przestawiono.',
+  broken: {
+    one: '{1} element nie jest taki, jak go zapisano.',
+    few: '{1} elementy nie są takie, jak je zapisano.',
+    many: '{1} elementów nie jest takich, jak je zapisano.',
+    other: '{1} elementów nie jest takich, jak je zapisano.',
+  },
   entries: 'Wpisy',
   keys: 'Wpisy według kluczy',
-  keyCount: (key, count) => `${key}: ${number(count)}`,
+  keyCount: '{1}: {2}',
   faults: 'Nieprawidłowości',
   faultsCaption: 'Co nie jest takie, jak to zapisano',
   fault: 'Nieprawidłowość',
   stream: 'Strumień',
   position: 'Pozycja',
-  firstFaults: (shown) => `Pokazano pierwsze ${number(shown)}.`,
+  firstFaults: 'Pokazano pierwsze {1}.',
   faultNames: {
     altered: 'Zmieniony lub nie następuje po poprzednim',
     missing: 'Brakuje wpisów',
@@ -130,14 +127,13 @@ export const jobs: ConsoleTexts['jobs'] = {
     server: 'Serwer',
     token: 'Token',
   },
-  people: (count) =>
-    counted(count, { one: '# osoba', few: '# osoby', many: '# osób', other: '# osoby' }),
-  titleOf: (kind, people) => `${kind}: ${people}`,
-  confirm: (kind, people) => `${kind}: ${people}?`,
+  people: { one: '{1} osoba', few: '{1} osoby', many: '{1} osób', other: '{1} osób' },
+  titleOf: '{1}: {2}',
+  confirm: '{1}: {2}?',
   everybody: 'wszyscy',
   matching: 'wszystkie znalezione osoby',
   filter: { words: 'Słowa', state: 'Stan', schema: 'Schemat', more: 'Inne warunki' },
-  more: (count) => `i jeszcze ${number(count)}`,
+  more: 'i jeszcze {1}',
   begin: 'Rozpocznij',
   leave: 'Nie rób tego',
   nobody: 'Nikogo nie zaznaczono',
@@ -149,9 +145,9 @@ export const jobs: ConsoleTexts['jobs'] = {
   done: 'Zrobione',
   failed: 'Nieudane',
   remaining: 'Niezrobione',
-  of: (done, total) => (total === undefined ? done : `${done} z ${total}`),
+  of: '{1} z {2}',
   failures: 'Dlaczego się nie udało',
-  failuresLead: (shown, all) => `Pierwsze ${number(shown)} z ${number(all)}.`,
+  failuresLead: 'Pierwsze {1} z {2}.',
   person: 'Osoba',
   reason: 'Powód',
 }
@@ -163,19 +159,21 @@ export const operators: ConsoleTexts['operators'] = {
   peopleCaption: 'Operatorzy, od pierwszego',
   person: 'Osoba',
   role: 'Rola',
-  by: (maker) => `przez: ${maker}`,
+  by: 'przez: {1}',
   noOperators: 'Nikt nie ma jeszcze roli.',
   add: 'Nadaj komuś rolę',
   identifier: 'Potwierdzony adres lub ID konta',
   firstLead:
-    'Od pierwszego operatora konsola jest otwarta tylko dla zalogowanych operatorów: niech będzie to admin.',
+    'Od pierwszego operatora konsola jest otwarta tylko dla zalogowanych operatorów: niech ' +
+    'będzie to admin.',
   addButton: 'Nadaj rolę',
   change: 'Zmień',
-  roleOf: (name) => `Rola: ${name}`,
+  roleOf: 'Rola: {1}',
   remove: 'Usuń',
   tokens: 'Tokeny API',
   tokensLead:
-    'Dla programów i dla tych, którzy nie mają tu konta. To, co unieważnione, jest od razu odrzucane.',
+    'Dla programów i dla tych, którzy nie mają tu konta. To, co unieważnione, jest od razu ' +
+    'odrzucane.',
   tokensCaption: 'Tokeny API administracyjnego, od najstarszych',
   name: 'Nazwa',
   expires: 'Wygasa',
@@ -189,7 +187,7 @@ export const operators: ConsoleTexts['operators'] = {
   nameHint: 'Dla kogo lub czego jest',
   validFor: 'Ważny przez',
   makeButton: 'Utwórz token',
-  days: (count) => counted(count, { one: '# dzień', few: '# dni', many: '# dni', other: '# dnia' }),
+  days: { one: '{1} dzień', few: '{1} dni', many: '{1} dni', other: '{1} dni' },
   newToken: 'Nowy token',
   newTokenLead: 'Jest pokazywany tylko teraz. Kto go ma, może to, co jego rola.',
   token: 'Token',
@@ -213,7 +211,7 @@ export const shield: ConsoleTexts['shield'] = {
   of: 'ID osoby, adres lub sieć',
   hint: 'Na przykład ada@example.org, +49 170 1234567, 203.0.113.7 lub 203.0.113.0/24.',
   show: 'Pokaż',
-  heldAgainst: (what) => `Policzono: ${what}`,
+  heldAgainst: 'Policzono: {1}',
   caption: 'Próby, które zużyto i które jeszcze nie wróciły',
   kind: 'Co jest liczone',
   kinds: {
@@ -228,7 +226,7 @@ export const shield: ConsoleTexts['shield'] = {
   },
   state: 'Stan',
   spent: 'Zużyte',
-  ofTries: (spent, tries) => `${number(spent)} z ${number(tries)}`,
+  ofTries: '{1} z {2}',
   next: 'Następna wraca za',
   whole: 'Wszystkie wracają za',
   held: 'Wstrzymane',
@@ -236,18 +234,16 @@ export const shield: ConsoleTexts['shield'] = {
   waits: 'Nic więcej nie jest sprawdzane, dopóki jedna nie wróci, chyba że z dowodem pracy.',
   nothing: 'Nic nie jest policzone',
   nothingHint: 'Wszystkie próby są dostępne.',
-  devices: (count) =>
-    counted(count, {
-      one: '# znane urządzenie ma własne próby.',
-      few: '# znane urządzenia mają własne próby.',
-      many: '# znanych urządzeń ma własne próby.',
-      other: '# znanego urządzenia ma własne próby.',
-    }),
+  devices: {
+    one: '{1} znane urządzenie ma własne próby.',
+    few: '{1} znane urządzenia mają własne próby.',
+    many: '{1} znanych urządzeń ma własne próby.',
+    other: '{1} znanych urządzeń ma własne próby.',
+  },
   clear: 'Zwróć wszystkie próby',
   person: 'Osoba',
   lately: 'Konta z nieudanymi logowaniami',
-  latelyLead: (entries) =>
-    `Wśród ${number(entries)} najnowszych wpisów dziennika audytu, od ostatniego.`,
+  latelyLead: 'Wśród {1} najnowszych wpisów dziennika audytu, od ostatniego.',
   latelyCaption: 'Konta z nieudanymi logowaniami i to, co im policzono',
   account: 'Konto',
   failures: 'Nieudane',

@@ -1,8 +1,5 @@
 // Português (Brasil): o que está em várias páginas, recusas, entrada.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted } = sayIn('pt-BR')
 
 export const common: ConsoleTexts['common'] = {
   name: 'Console',
@@ -69,8 +66,8 @@ export const common: ConsoleTexts['common'] = {
     created: 'Criação',
     lastSignIn: 'Última entrada',
     sort: 'Ordem',
-    count: (value, atLeast) =>
-      (atLeast ? 'Mais de ' : '') + counted(value, { one: '# pessoa', other: '# pessoas' }),
+    count: { one: '{1} pessoa', other: '{1} pessoas' },
+    moreThan: { one: 'Mais de {1} pessoa', other: 'Mais de {1} pessoas' },
     incomplete: 'O índice de busca está sendo criado: algumas pessoas podem faltar.',
     nobody: 'Ainda não há ninguém',
     nobodyHint:
@@ -108,7 +105,7 @@ export const common: ConsoleTexts['common'] = {
     onlyEnded: 'Encerradas',
     end: 'Encerrar',
     unknownDevice: 'Dispositivo desconhecido',
-    browserOn: (browser, system) => `${browser} em ${system}`,
+    browserOn: '{1} em {2}',
     none: 'Nenhuma sessão',
     noneHint: 'Uma sessão começa quando alguém entra.',
   },
@@ -175,7 +172,7 @@ export const refusals: ConsoleTexts['refusals'] = {
     'novo.',
   elsewhere: 'O formulário veio de outro site.',
   noForm: 'Aqui são esperados os campos de um formulário.',
-  unknownValue: (name) => `O formulário não traz um valor conhecido de ${name}.`,
+  unknownValue: 'O formulário não traz um valor conhecido de {1}.',
   noJob: 'O formulário não diz o que deve ser feito.',
   ofNobody: 'Falta dizer de quem se trata.',
   notSignedIn: 'Ninguém entrou.',

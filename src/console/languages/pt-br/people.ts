@@ -1,8 +1,5 @@
 // Português (Brasil): as páginas sobre pessoas.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number, megabytes } = sayIn('pt-BR')
 
 export const people: ConsoleTexts['people'] = {
   columns: 'Colunas',
@@ -17,14 +14,16 @@ export const people: ConsoleTexts['people'] = {
     created: 'Criação',
     updated: 'Alteração',
   },
-  sortBy: (column) => `Ordenar por “${column}”`,
-  choose: (name) => `Selecionar ${name}`,
+  sortBy: 'Ordenar por “{1}”',
+  choose: 'Selecionar {1}',
   many: 'Fazer com muitas',
   action: 'Ação',
   who: 'Com quem',
   chosen: 'As pessoas selecionadas acima',
-  all: (count) => (count === undefined ? 'Todas as encontradas' : `Todas as encontradas: ${count}`),
-  everybody: (count) => (count === undefined ? 'Todas' : `Todas: ${count}`),
+  all: 'Todas as encontradas',
+  allOf: 'Todas as encontradas: {1}',
+  everybody: 'Todas',
+  everybodyOf: 'Todas: {1}',
   next: 'Continuar…',
   export: 'Exportar',
   format: 'Formato',
@@ -55,7 +54,7 @@ export const person: ConsoleTexts['person'] = {
   consentsLead: 'O que a pessoa aceitou ou retirou, do mais recente ao mais antigo.',
   accepted: 'Aceito',
   takenBack: 'Retirado',
-  versionOf: (version: string) => `Versão ${version}`,
+  versionOf: 'Versão {1}',
   addresses: 'Endereços',
   addressesLead: 'Resultam dos atributos.',
   noAddresses: 'Os atributos não têm endereço a verificar nem para a recuperação.',
@@ -74,7 +73,7 @@ export const person: ConsoleTexts['person'] = {
   enable: 'Ativar',
   delete: 'Excluir',
   deleteLead: 'Exclui a conta com métodos de entrada, sessões e fluxos, para sempre.',
-  deleteTitle: (name) => `Excluir ${name}?`,
+  deleteTitle: 'Excluir {1}?',
   deleteFacts:
     'O que é excluído não pode ser restaurado. Para impedir a entrada de alguém, desative a conta.',
   deleteButton: 'Excluir para sempre',
@@ -106,7 +105,8 @@ export const person: ConsoleTexts['person'] = {
     reason: 'Motivo',
     make: 'Criar um link',
     shownOnce:
-      'Vale uma vez, por um minuto. Abra em uma janela privada para você mesmo continuar conectado.',
+      'Vale uma vez, por um minuto. Abra em uma janela privada para você mesmo continuar ' +
+      'conectado.',
   },
   factors: 'Segundos fatores',
   noFactors: 'Nenhum segundo fator está configurado.',
@@ -186,15 +186,15 @@ export const imports: ConsoleTexts['imports'] = {
   lead:
     'Um arquivo como pallas identities import o lê: linhas JSON, um array JSON, ou CSV cuja primeira linha ' +
     'nomeia as colunas por seus caminhos, como traits.email e schema_id.',
-  limits: (people, bytes, passwords) =>
-    `Até ${number(people)} pessoas em ${megabytes(bytes)}, das quais até ${number(passwords)} com uma ` +
-    'senha que ainda não é um hash. Para mais, use a linha de comando:',
-  command: (file) => `pallas identities import -c kratos.yml ${file}`,
+  limits:
+    'Até {1} pessoas em {2}, das quais até {3} com uma senha que ainda não é um hash. Para ' +
+    'mais, use a linha de comando:',
+  command: 'pallas identities import -c kratos.yml {1}',
   file: 'Arquivo',
   check: 'Verificar o arquivo',
   checkHint: 'Nada é salvo com isso: primeiro você vê o que seria criado.',
-  report: (name) => `O que ${name} criaria`,
-  result: (name) => `O que ${name} criou`,
+  report: 'O que {1} criaria',
+  result: 'O que {1} criou',
   wouldBeMade: 'Seriam criadas',
   made: 'Criadas',
   existing: 'Já existem',
@@ -211,18 +211,17 @@ export const imports: ConsoleTexts['imports'] = {
   person: 'Pessoa',
   schema: 'Esquema',
   state: 'Estado',
-  firstOnes: (count) => `As primeiras ${number(count)} são mostradas.`,
-  import: (count, wrong) =>
-    counted(count, { one: 'Importar # pessoa', other: 'Importar # pessoas' }) +
-    (wrong === 0 ? '' : counted(wrong, { one: ', omitir # linha', other: ', omitir # linhas' })),
+  firstOnes: 'As primeiras {1} são mostradas.',
+  import: { one: 'Importar {1} pessoa', other: 'Importar {1} pessoas' },
+  leaveOut: { one: 'omitir {1} linha', other: 'omitir {1} linhas' },
+  importRest: '{1}, {2}',
   another: 'Outro arquivo',
   toPeople: 'Para as pessoas',
   noFile: 'Escolha primeiro um arquivo.',
   empty: 'Não há ninguém neste arquivo.',
-  tooLarge: (bytes) => `O arquivo é maior que ${megabytes(bytes)}.`,
-  tooMany: (people) => `Há mais de ${number(people)} pessoas no arquivo.`,
-  tooManyPasswords: (count) =>
-    `Mais de ${number(count)} pessoas do arquivo têm uma senha que ainda não é um hash.`,
+  tooLarge: 'O arquivo é maior que {1}.',
+  tooMany: 'Há mais de {1} pessoas no arquivo.',
+  tooManyPasswords: 'Mais de {1} pessoas do arquivo têm uma senha que ainda não é um hash.',
   refused: 'Este arquivo é para a linha de comando',
   refusedLead: 'Nada foi salvo. Use:',
 }

@@ -1,8 +1,5 @@
 // Português (Brasil): as páginas sobre o servidor.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number, percent, megabytes, milliseconds } = sayIn('pt-BR')
 
 export const configuration: ConsoleTexts['configuration'] = {
   title: 'Configuração',
@@ -53,24 +50,21 @@ export const health: ConsoleTexts['health'] = {
   started: 'Início',
   uptime: 'Em execução há',
   busy: 'Ocupação desde o início',
-  percent,
   memory: 'Memória',
   heap: 'Da qual no heap',
-  megabytes,
   hashes: 'Hashes de senhas em cálculo ou na fila',
   background: 'Trabalho em segundo plano',
   inBackground: { true: 'Feito aqui', false: 'Não neste processo' },
   clock: 'Relógio',
   onTime: 'Como o do sistema',
-  ahead: (time) => `${time} à frente do sistema, cujo relógio foi atrasado`,
+  ahead: '{1} à frente do sistema, cujo relógio foi atrasado',
   now: 'Agora',
   database: 'Banco de dados',
   kind: 'Tipo',
   answered: 'Resposta em',
-  ms: milliseconds,
   noAnswer: 'Sem resposta',
   migrations: 'Migrações',
-  allApplied: (count) => `${number(count)}, todas aplicadas`,
+  allApplied: '{1}, todas aplicadas',
   list: 'Todas as migrações',
   migration: 'Migração',
   state: 'Estado',
@@ -88,17 +82,15 @@ export const health: ConsoleTexts['health'] = {
   free: 'Livre no disco dele',
   keys: 'Chaves do que está criptografado',
   newest: 'A mais recente, em uma amostra',
-  older: (count, of) =>
-    `${number(count)} de ${number(of)} em uma amostra têm uma chave mais antiga`,
-  unreadable: (count, of) => `nenhuma chave abre ${number(count)} de ${number(of)} em uma amostra`,
+  older: '{1} de {2} em uma amostra têm uma chave mais antiga',
+  unreadable: 'nenhuma chave abre {1} de {2} em uma amostra',
   providers: 'Provedores',
   metrics: 'Mais para máquinas: ',
 }
 
 export const mailbox: ConsoleTexts['mailbox'] = {
   title: 'Caixa de correio',
-  lead: (product) =>
-    `${product} não tem servidor de e-mail. Suas mensagens ficam aqui e não são enviadas a ninguém.`,
+  lead: '{1} não tem servidor de e-mail. Suas mensagens ficam aqui e não são enviadas a ninguém.',
   caption: 'Mensagens, mais recentes primeiro',
   only: 'Só mensagens para',
   recipient: 'Enviada para',
@@ -107,7 +99,7 @@ export const mailbox: ConsoleTexts['mailbox'] = {
   showAll: 'Mostrar todas',
   empty: 'Ainda não há mensagens.',
   emptyHint: 'Elas chegam quando alguém se cadastra, recupera uma conta ou altera um endereço.',
-  refreshes: (seconds) => `Esta página se atualiza a cada ${number(seconds)} segundos.`,
+  refreshes: 'Esta página se atualiza a cada {1} segundos.',
   paused: 'Esta página não se atualiza enquanto você busca.',
   noSubject: 'Mensagem de texto',
   message: 'Mensagem',
@@ -126,7 +118,7 @@ export const overview: ConsoleTexts['overview'] = {
   people: 'Pessoas',
   active: 'Sessões ativas',
   waiting: 'Mensagens em espera',
-  atLeast: (value) => `${value}+`,
+  atLeast: '{1}+',
   health: 'Estado',
   ready: 'Pronto',
   notReady: 'Não está pronto',
@@ -138,22 +130,18 @@ export const overview: ConsoleTexts['overview'] = {
   all: 'Todas as pessoas',
   attention: 'O que precisa de atenção',
   calm: 'Nada.',
-  notReadyBecause: (component, reason) => `Não está pronto, ${component}: ${reason}`,
-  messagesGivenUp: (count) =>
-    counted(count, { one: '# mensagem foi abandonada', other: '# mensagens foram abandonadas' }),
-  callsGivenUp: (count) =>
-    counted(count, {
-      one: '# chamada a outro sistema foi abandonada',
-      other: '# chamadas a outros sistemas foram abandonadas',
-    }),
-  warnings: (count) =>
-    counted(count, { one: '# aviso da configuração', other: '# avisos da configuração' }),
+  notReadyBecause: 'Não está pronto, {1}: {2}',
+  messagesGivenUp: { one: '{1} mensagem foi abandonada', other: '{1} mensagens foram abandonadas' },
+  callsGivenUp: {
+    one: '{1} chamada a outro sistema foi abandonada',
+    other: '{1} chamadas a outros sistemas foram abandonadas',
+  },
+  warnings: { one: '{1} aviso da configuração', other: '{1} avisos da configuração' },
   reloadRefused: 'A configuração alterada não pode ser usada, a anterior continua em vigor',
-  held: (count) =>
-    counted(count, {
-      one: '# conta está retida pela proteção',
-      other: '# contas estão retidas pela proteção',
-    }),
+  held: {
+    one: '{1} conta está retida pela proteção',
+    other: '{1} contas estão retidas pela proteção',
+  },
   activity: 'Atividade',
   ranges: { day: '24 horas', month: '30 dias' },
   ago: { day: 'há 24 horas', month: 'há 30 dias' },
@@ -166,10 +154,10 @@ export const overview: ConsoleTexts['overview'] = {
     'second-factors': 'Segundos fatores',
     messages: 'Mensagens enviadas',
   },
-  most: (count, per) => `no máximo ${count} ${per}`,
-  chart: (label, total, range, most) => `${label}: ${total} em ${range}, ${most}`,
+  most: 'no máximo {1} {2}',
+  chart: '{1}: {2} em {3}, {4}',
   asTable: 'Como tabela',
-  tableCaption: (range) => `Atividade em ${range}`,
+  tableCaption: 'Atividade em {1}',
   from: 'De',
 }
 
@@ -192,7 +180,7 @@ export const providers: ConsoleTexts['providers'] = {
   try: 'Testar',
   none: 'Nenhum provedor',
   noneHint: 'Eles são listados em selfservice.methods.oidc.config.providers.',
-  trial: (provider) => `Teste: ${provider}`,
+  trial: 'Teste: {1}',
   trialLead: 'Uma entrada que não cria conta nem sessão.',
   open: 'Entrar lá',
   openLead:
@@ -238,5 +226,5 @@ export const schemas: ConsoleTexts['schemas'] = {
   identifiers: 'Entra com',
   verification: 'Endereços a verificar',
   recovery: 'Endereços para a recuperação',
-  by: (value, type) => `${value} (${type})`,
+  by: '{1} ({2})',
 }

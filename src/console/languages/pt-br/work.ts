@@ -1,8 +1,5 @@
 // Português (Brasil): trilha de auditoria, tarefas, operadores, proteção.
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { counted, number } = sayIn('pt-BR')
 
 export const audit: ConsoleTexts['audit'] = {
   title: 'Trilha de auditoria',
@@ -22,7 +19,7 @@ export const audit: ConsoleTexts['audit'] = {
   count: 'Quantos',
   right: 'Direito',
   place: 'Lugar',
-  placeOf: (stream, position) => `Fluxo ${stream}, posição ${position}`,
+  placeOf: 'Fluxo {1}, posição {2}',
   key: 'Chave',
   document: 'Como a API mostra',
   more: 'Mais sobre isto',
@@ -36,27 +33,26 @@ export const audit: ConsoleTexts['audit'] = {
   notFoundHint:
     'A trilha tem IDs, não endereços: o que foi feito a uma pessoa está também na página dela.',
   exports: 'Exportar',
-  exportLead: (most) =>
-    `O que os filtros escolhem, mais recente primeiro, até ${number(most)} registros; mais com ` +
-    'pallas audit export. Uma exportação é ela mesma um registro.',
+  exportLead:
+    'O que os filtros escolhem, mais recente primeiro, até {1} registros; mais com pallas audit ' +
+    'export. Uma exportação é ela mesma um registro.',
   formats: { jsonl: 'Linhas JSON', csv: 'CSV' },
   verify: 'Verificar a trilha',
   verified: 'Verificação',
   whole: 'A trilha está íntegra: nada foi alterado, removido, adicionado ou reordenado.',
-  broken: (count) =>
-    counted(count, {
-      one: '# item não está como foi escrito.',
-      other: '# itens não estão como foram escritos.',
-    }),
+  broken: {
+    one: '{1} item não está como foi escrito.',
+    other: '{1} itens não estão como foram escritos.',
+  },
   entries: 'Registros',
   keys: 'Registros por chave',
-  keyCount: (key, count) => `${key}: ${number(count)}`,
+  keyCount: '{1}: {2}',
   faults: 'Falhas',
   faultsCaption: 'O que não está como foi escrito',
   fault: 'Falha',
   stream: 'Fluxo',
   position: 'Posição',
-  firstFaults: (shown) => `As primeiras ${number(shown)} são mostradas.`,
+  firstFaults: 'As primeiras {1} são mostradas.',
   faultNames: {
     altered: 'Alterado, ou não segue o anterior',
     missing: 'Faltam registros',
@@ -68,7 +64,8 @@ export const audit: ConsoleTexts['audit'] = {
   },
   heads: 'Fins dos fluxos',
   headsLead:
-    'Quem os anota em outro lugar pode perceber depois que nenhum fluxo voltou a uma cópia mais antiga.',
+    'Quem os anota em outro lugar pode perceber depois que nenhum fluxo voltou a uma cópia mais ' +
+    'antiga.',
   headsCaption: 'Onde cada fluxo termina',
   mac: 'MAC',
   noHeads: 'Nada foi registrado ainda.',
@@ -127,13 +124,13 @@ export const jobs: ConsoleTexts['jobs'] = {
     server: 'O servidor',
     token: 'Um token',
   },
-  people: (count) => counted(count, { one: '# pessoa', other: '# pessoas' }),
-  titleOf: (kind, people) => `${kind}: ${people}`,
-  confirm: (kind, people) => `${kind}: ${people}?`,
+  people: { one: '{1} pessoa', other: '{1} pessoas' },
+  titleOf: '{1}: {2}',
+  confirm: '{1}: {2}?',
   everybody: 'todas as pessoas',
   matching: 'as encontradas',
   filter: { words: 'Palavras', state: 'Estado', schema: 'Esquema', more: 'Outras condições' },
-  more: (count) => `e mais ${number(count)}`,
+  more: 'e mais {1}',
   begin: 'Começar',
   leave: 'Não fazer',
   nobody: 'Ninguém está selecionado',
@@ -145,9 +142,9 @@ export const jobs: ConsoleTexts['jobs'] = {
   done: 'Feito',
   failed: 'Falhou',
   remaining: 'Não feito',
-  of: (done, total) => (total === undefined ? done : `${done} de ${total}`),
+  of: '{1} de {2}',
   failures: 'Por que falhou',
-  failuresLead: (shown, all) => `As primeiras ${number(shown)} de ${number(all)}.`,
+  failuresLead: 'As primeiras {1} de {2}.',
   person: 'Pessoa',
   reason: 'Motivo',
 }
@@ -160,7 +157,7 @@ export const operators: ConsoleTexts['operators'] = {
   peopleCaption: 'Operadores, o primeiro no início',
   person: 'Pessoa',
   role: 'Papel',
-  by: (maker) => `por ${maker}`,
+  by: 'por {1}',
   noOperators: 'Ninguém tem um papel ainda.',
   add: 'Dar um papel a alguém',
   identifier: 'Endereço confirmado, ou ID da conta',
@@ -168,7 +165,7 @@ export const operators: ConsoleTexts['operators'] = {
     'A partir do primeiro, o console fica aberto só a operadores que entram: torne-o admin.',
   addButton: 'Dar o papel',
   change: 'Alterar',
-  roleOf: (name) => `Papel de ${name}`,
+  roleOf: 'Papel de {1}',
   remove: 'Remover',
   tokens: 'Tokens da API',
   tokensLead:
@@ -186,7 +183,7 @@ export const operators: ConsoleTexts['operators'] = {
   nameHint: 'Para quem ou para que serve',
   validFor: 'Válido por',
   makeButton: 'Criar o token',
-  days: (count) => counted(count, { one: '# dia', other: '# dias' }),
+  days: { one: '{1} dia', other: '{1} dias' },
   newToken: 'O novo token',
   newTokenLead: 'Só é mostrado agora. Quem o tem pode o que seu papel pode.',
   token: 'Token',
@@ -205,12 +202,14 @@ export const operators: ConsoleTexts['operators'] = {
 
 export const shield: ConsoleTexts['shield'] = {
   title: 'Proteção',
-  lead: 'Limites para adivinhação e para mensagens: o que pesa contra uma conta, um endereço ou uma rede.',
+  lead:
+    'Limites para adivinhação e para mensagens: o que pesa contra uma conta, um endereço ou uma ' +
+    'rede.',
   off: 'A proteção está desativada (pallas.shield.enabled): nada é contado.',
   of: 'ID de uma pessoa, endereço ou rede',
   hint: 'Por exemplo, ada@example.org, +49 170 1234567, 203.0.113.7 ou 203.0.113.0/24.',
   show: 'Mostrar',
-  heldAgainst: (what) => `Pesa contra ${what}`,
+  heldAgainst: 'Pesa contra {1}',
   caption: 'Tentativas gastas que ainda não voltaram',
   kind: 'O que é contado',
   kinds: {
@@ -225,7 +224,7 @@ export const shield: ConsoleTexts['shield'] = {
   },
   state: 'Estado',
   spent: 'Gastas',
-  ofTries: (spent, tries) => `${number(spent)} de ${number(tries)}`,
+  ofTries: '{1} de {2}',
   next: 'Uma volta em',
   whole: 'Todas voltam em',
   held: 'Retido',
@@ -233,16 +232,14 @@ export const shield: ConsoleTexts['shield'] = {
   waits: 'Nada mais é verificado até que uma volte, ou com uma prova de trabalho.',
   nothing: 'Nada está retido',
   nothingHint: 'Todas as tentativas estão disponíveis.',
-  devices: (count) =>
-    counted(count, {
-      one: '# dispositivo conhecido tem tentativas próprias.',
-      other: '# dispositivos conhecidos têm tentativas próprias.',
-    }),
+  devices: {
+    one: '{1} dispositivo conhecido tem tentativas próprias.',
+    other: '{1} dispositivos conhecidos têm tentativas próprias.',
+  },
   clear: 'Devolver todas as tentativas',
   person: 'A pessoa',
   lately: 'Contas com entradas que falharam',
-  latelyLead: (entries) =>
-    `Entre os ${number(entries)} registros mais recentes da trilha de auditoria, o último primeiro.`,
+  latelyLead: 'Entre os {1} registros mais recentes da trilha de auditoria, o último primeiro.',
   latelyCaption: 'Contas com entradas que falharam, e o que pesa contra elas',
   account: 'Conta',
   failures: 'Falhas',

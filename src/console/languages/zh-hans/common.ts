@@ -1,8 +1,5 @@
 // 简体中文：多个页面共用的文字、拒绝、登录。
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { number } = sayIn('zh-Hans')
 
 export const common: ConsoleTexts['common'] = {
   name: '控制台',
@@ -69,7 +66,8 @@ export const common: ConsoleTexts['common'] = {
     created: '创建时间',
     lastSignIn: '上次登录',
     sort: '排序',
-    count: (value, atLeast) => `${atLeast ? '超过 ' : ''}${number(value)} 位用户`,
+    count: { other: '{1} 位用户' },
+    moreThan: { other: '超过 {1} 位用户' },
     incomplete: '正在建立搜索索引，部分用户可能缺失。',
     nobody: '这里还没有人',
     nobodyHint: '用户注册，或通过 pallas identities import 导入后，会显示在这里。',
@@ -105,7 +103,7 @@ export const common: ConsoleTexts['common'] = {
     onlyEnded: '已结束的',
     end: '结束',
     unknownDevice: '未知设备',
-    browserOn: (browser, system) => `${system} 上的 ${browser}`,
+    browserOn: '{2} 上的 {1}',
     none: '没有会话',
     noneHint: '有人登录时，会话便开始。',
   },
@@ -170,7 +168,7 @@ export const refusals: ConsoleTexts['refusals'] = {
   forged: '该表单不属于此浏览器，或已过期。请返回，重新加载页面后重试。',
   elsewhere: '该表单来自其他网站。',
   noForm: '此处需要表单字段。',
-  unknownValue: (name) => `表单中 ${name} 的值未知。`,
+  unknownValue: '表单中 {1} 的值未知。',
   noJob: '表单没有说明要做什么。',
   ofNobody: '缺少对象。',
   notSignedIn: '没有人登录。',

@@ -1,8 +1,5 @@
 // 简体中文：有关用户的页面。
 import type { ConsoleTexts } from '../areas.ts'
-import { sayIn } from '../say.ts'
-
-const { number, megabytes } = sayIn('zh-Hans')
 
 export const people: ConsoleTexts['people'] = {
   columns: '列',
@@ -17,14 +14,16 @@ export const people: ConsoleTexts['people'] = {
     created: '创建时间',
     updated: '更改时间',
   },
-  sortBy: (column) => `按“${column}”排序`,
-  choose: (name) => `选择 ${name}`,
+  sortBy: '按“{1}”排序',
+  choose: '选择 {1}',
   many: '批量操作',
   action: '操作',
   who: '对象',
   chosen: '上面选中的用户',
-  all: (count) => (count === undefined ? '所有匹配的用户' : `所有匹配的用户：${count}`),
-  everybody: (count) => (count === undefined ? '所有人' : `所有人：${count}`),
+  all: '所有匹配的用户',
+  allOf: '所有匹配的用户：{1}',
+  everybody: '所有人',
+  everybodyOf: '所有人：{1}',
   next: '继续…',
   export: '导出',
   format: '格式',
@@ -54,7 +53,7 @@ export const person: ConsoleTexts['person'] = {
   consentsLead: '此人接受或撤回的内容，最新的在前。',
   accepted: '已接受',
   takenBack: '已撤回',
-  versionOf: (version: string) => `版本 ${version}`,
+  versionOf: '版本 {1}',
   addresses: '地址',
   addressesLead: '由属性得出。',
   noAddresses: '属性中没有可验证或可用于恢复的地址。',
@@ -72,7 +71,7 @@ export const person: ConsoleTexts['person'] = {
   enable: '启用',
   delete: '删除',
   deleteLead: '永久删除账户及其登录方式、会话和流程。',
-  deleteTitle: (name) => `删除 ${name}？`,
+  deleteTitle: '删除 {1}？',
   deleteFacts: '删除后无法恢复。若只想禁止某人登录，请停用账户。',
   deleteButton: '永久删除',
   keep: '保留账户',
@@ -179,15 +178,13 @@ export const imports: ConsoleTexts['imports'] = {
   lead:
     'pallas identities import 可读取的文件：JSON Lines、JSON 数组，或第一行用路径（如 traits.email 和 ' +
     'schema_id）命名各列的 CSV。',
-  limits: (people, bytes, passwords) =>
-    `${megabytes(bytes)} 内最多 ${number(people)} 人，其中最多 ${number(passwords)} 人的密码尚未哈希。` +
-    '更多用户请使用命令行：',
-  command: (file) => `pallas identities import -c kratos.yml ${file}`,
+  limits: '{2} 内最多 {1} 人，其中最多 {3} 人的密码尚未哈希。更多用户请使用命令行：',
+  command: 'pallas identities import -c kratos.yml {1}',
   file: '文件',
   check: '检查文件',
   checkHint: '此操作不保存任何内容：您会先看到将创建的内容。',
-  report: (name) => `${name} 将创建的内容`,
-  result: (name) => `${name} 已创建的内容`,
+  report: '{1} 将创建的内容',
+  result: '{1} 已创建的内容',
   wouldBeMade: '将创建',
   made: '已创建',
   existing: '已存在',
@@ -204,16 +201,17 @@ export const imports: ConsoleTexts['imports'] = {
   person: '用户',
   schema: '模式',
   state: '状态',
-  firstOnes: (count) => `显示前 ${number(count)} 项。`,
-  import: (count, wrong) =>
-    `导入 ${number(count)} 位用户${wrong === 0 ? '' : `，略过 ${number(wrong)} 行`}`,
+  firstOnes: '显示前 {1} 项。',
+  import: { other: '导入 {1} 位用户' },
+  leaveOut: { other: '略过 {1} 行' },
+  importRest: '{1}，{2}',
   another: '其他文件',
   toPeople: '前往用户列表',
   noFile: '请先选择文件。',
   empty: '此文件中没有用户。',
-  tooLarge: (bytes) => `文件超过 ${megabytes(bytes)}。`,
-  tooMany: (people) => `文件中的用户超过 ${number(people)} 位。`,
-  tooManyPasswords: (count) => `文件中密码尚未哈希的用户超过 ${number(count)} 位。`,
+  tooLarge: '文件超过 {1}。',
+  tooMany: '文件中的用户超过 {1} 位。',
+  tooManyPasswords: '文件中密码尚未哈希的用户超过 {1} 位。',
   refused: '此文件请用命令行导入',
   refusedLead: '未保存任何内容。请使用：',
 }

@@ -24,3 +24,9 @@ export const mailTexts: Readonly<Record<Language, MailTexts>> = {
   ja,
   'zh-Hans': zhHans,
 }
+
+/** The texts of the built-in messages in one of these languages. */
+export const mailTextsIn = (
+  language: string,
+  own: Readonly<Record<string, MailTexts>> = {},
+): MailTexts => own[language] ?? (mailTexts as Readonly<Record<string, MailTexts>>)[language] ?? en
