@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import type { Option } from 'commander'
+import type { Argument, Option } from 'commander'
 import { createProgram } from '#commands/program.ts'
 import { documentFile, leaves } from '../../scripts/command-line-document.ts'
 import { parse } from '../support/command-line.ts'
 
-/** Values that the readers of all options take. */
+/** Values that the readers of all arguments and options take. */
 const values: readonly string[] = [
   '7',
   '7s',
@@ -18,7 +18,21 @@ const values: readonly string[] = [
   'name=value',
   'viewer',
   '2020-01-01T00:00:00Z',
+  'de',
 ]
+
+/** A value that an argument takes. */
+function valueOf({ argChoices, parseArg }: Argument): string {
+  const isTaken = (value: string): boolean => {
+    try {
+      parseArg?.(value, undefined)
+      return true
+    } catch {
+      return false
+    }
+  }
+  return (argChoices ?? values).find(isTaken) ?? ''
+}
 
 /** An option with a value that is taken. */
 async function withValue(
@@ -48,7 +62,7 @@ describe('the order of arguments', () => {
     rest: [
       ...command.registeredArguments
         .filter(({ required }) => required)
-        .map(({ argChoices }) => argChoices?.[0] ?? '7'),
+        .map(valueOf),
       ...command.options
         .filter(({ mandatory }) => mandatory)
         .flatMap(({ long = '' }) => [long, '7']),
