@@ -60,9 +60,7 @@ describe('the order of arguments', () => {
     options: command.options,
     /** What has to be there. */
     rest: [
-      ...command.registeredArguments
-        .filter(({ required }) => required)
-        .map(valueOf),
+      ...command.registeredArguments.filter(({ required }) => required).map(valueOf),
       ...command.options
         .filter(({ mandatory }) => mandatory)
         .flatMap(({ long = '' }) => [long, '7']),

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -10,6 +9,7 @@ import { createSqliteEngine } from './engine.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pallas-test-'))
 after(() => rmSync(folder, { recursive: true }))
+const ignore = () => undefined
 const statement = (sql: string) => ({ sql, parameters: [], reads: false })
 
 test('the number of a database changes at once with our own commits, and by the next turn with others', async () => {
@@ -17,23 +17,34 @@ test('the number of a database changes at once with our own commits, and by the 
   const [own, other] = [await createSqliteEngine(settings), await createSqliteEngine(settings)]
   await own.run(statement('CREATE TABLE things (name TEXT)'))
   const insert = statement("INSERT INTO things VALUES ('a')")
-  // NOTE what waits for a file goes on in the turn that commits, and before that
-  await stat(folder)
-  const begun = turnOfLoop()
-  const seen = [own.version?.()]
-  await own.run(insert)
-  seen.push(own.version?.())
-  assert.equal(turnOfLoop(), begun)
-  await own.transact(
-    async (run) => run(insert),
-    () => undefined,
-  )
-  seen.push(own.version?.())
-  await own.transactTogether?.(
-    async (run) => run(insert),
-    async () => undefined,
-  )
-  seen.push(own.version?.())
+  const seen: unknown[] = []
+  let turn: number | undefined
+  /** Reads the number in the turn of the commit, and before it. */
+  const look = () => {
+    seen.push(own.version?.())
+    turn = turnOfLoop()
+  }
+  const changes = [
+    () => own.run(insert, look),
+    () =>
+      own.transact(async (run) => {
+        look()
+        return run(insert)
+      }, ignore),
+    () =>
+      own.transactTogether?.(
+        async (run) => {
+          look()
+          return run(insert)
+        },
+        async () => undefined,
+      ),
+  ]
+  for (const change of changes) {
+    await change()
+    assert.equal(turnOfLoop(), turn)
+    assert.notEqual(own.version?.(), seen.at(-1))
+  }
   await other.run(insert)
   await nextTurn()
   seen.push(own.version?.())

@@ -1,68 +1,9 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from 'node:test'
-import { Refusal } from '#errors/refusal.ts'
 import { withDeadline } from '#lib/deadline.ts'
-import { command } from '../../engine.ts'
-import { Retryable } from '../../failures.ts'
-import { openConnection } from './connection.ts'
-import type { Connection } from './connection.ts'
-import { createWriter } from './writer.ts'
-import type { Job, Writer } from './writer.ts'
-
-class Stop extends Error {}
-
-const full = Object.assign(new Error('database or disk is full'), { errcode: 13 })
-const busy = Object.assign(new Error('database is locked'), { errcode: 5 })
-
-/** A connection in memory; `fails` may throw before a statement runs, as SQLite would. */
-function prepare(fails: (sql: string) => void = () => {}) {
-  const real = openConnection(':memory:')
-  real.execute('CREATE TABLE t (v INTEGER UNIQUE)')
-  const commits: number[] = []
-  const executed: string[] = []
-  const connection: Connection = {
-    ...real,
-    execute(sql) {
-      fails(sql)
-      executed.push(sql)
-      real.execute(sql)
-    },
-  }
-  const writer = createWriter(connection, {
-    synchronous: 'FULL',
-    lockWaitMs: 60,
-    onCommit: (jobs) => commits.push(jobs),
-  })
-  const insert = (v: number): number =>
-    real.run({ sql: 'INSERT INTO t VALUES (?)', parameters: [v], reads: false }).changes
-  const values = (): unknown[] =>
-    real.run(command('SELECT v FROM t ORDER BY v')).rows.map(({ v }) => v)
-  return { real, writer, commits, executed, insert, values }
-}
-
-const add = (
-  writer: Writer,
-  run: () => unknown,
-  more: Partial<Job<unknown>> = {},
-): Promise<unknown> => writer.add({ run, several: false, mayBeLost: false, ...more })
-const settled = (all: readonly Promise<unknown>[]): Promise<readonly string[]> =>
-  Promise.all(
-    all.map((one) =>
-      one.then(
-        () => 'stored',
-        (error: unknown) =>
-          error instanceof Refusal ? error.kind : error instanceof Stop ? 'stopped' : 'failed',
-      ),
-    ),
-  )
-
-test('jobs that wait together are stored by one commit', async () => {
-  const { writer, commits, insert, values } = prepare()
-  await Promise.all(Array.from({ length: 50 }, (_, v) => add(writer, () => insert(v))))
-  assert.deepEqual(commits, [50])
-  assert.equal(values().length, 50)
-})
+import { Retryable } from '#store/failures.ts'
+import { add, busy, full, prepare, settled, Stop } from '../support/sqlite-writer.ts'
 
 test('a job leaves the queue when its request has no more time, and the others are stored', async () => {
   const until = performance.now() + 30
@@ -176,39 +117,6 @@ test('a locked database is waited for without blocking, up to the limit', async 
   assert.deepEqual(await settled([add(writer, () => insert(2)), add(writer, () => insert(3))]), [
     'unavailable',
     'unavailable',
-  ])
-})
-
-test('a batch of jobs that may be lost is not synced, every other is', async () => {
-  const { writer, executed, insert } = prepare()
-  await Promise.all([
-    add(writer, () => insert(1), { mayBeLost: true }),
-    add(writer, () => insert(2), { mayBeLost: true }),
-  ])
-  await Promise.all([
-    add(writer, () => insert(3), { mayBeLost: true }),
-    add(writer, () => insert(4)),
-  ])
-  assert.deepEqual(
-    executed.filter((sql) => sql.startsWith('PRAGMA') || sql === 'COMMIT'),
-    ['PRAGMA synchronous=NORMAL', 'COMMIT', 'PRAGMA synchronous=FULL', 'COMMIT'],
-  )
-})
-
-test('a job that must not be lost never joins a batch without sync', async () => {
-  let joined: Promise<unknown> = Promise.resolve()
-  const { writer, executed, insert } = prepare((sql) => {
-    if (sql === 'BEGIN IMMEDIATE' && executed.length < 2) joined = add(writer, () => insert(9))
-  })
-  await add(writer, () => insert(1), { mayBeLost: true })
-  await joined
-  assert.deepEqual(executed, [
-    'PRAGMA synchronous=NORMAL',
-    'BEGIN IMMEDIATE',
-    'COMMIT',
-    'PRAGMA synchronous=FULL',
-    'BEGIN IMMEDIATE',
-    'COMMIT',
   ])
 })
 
