@@ -4,7 +4,7 @@ import type { Clock } from '#lib/time.ts'
 import { sha256 } from '#crypto/tokens.ts'
 import type { AuditStore } from './audit-store.ts'
 import { clientDigest, type Chain } from './chain.ts'
-import type { Actor, ActorKind, AuditEntry, NewEntry } from './entry.ts'
+import type { Actor, AuditEntry, NewEntry } from './entry.ts'
 
 /** Of the request, or of whatever else an entry is from. */
 export type EntryFacts = {
@@ -37,8 +37,9 @@ export type TrailParts = {
   readonly onError: (error: unknown) => void
 }
 
-/** Whose address is that of a person. */
-const personal: ReadonlySet<ActorKind> = new Set(['person', 'operator', 'anonymous'])
+/** Whose address is that of a person. Who administrates without a token is a program, as one with it is. */
+const isPersonal = ({ kind, right }: Actor): boolean =>
+  kind === 'person' || kind === 'operator' || (kind === 'anonymous' && right === 'none')
 
 const delayMs = 250
 /** More are not kept waiting, which bounds their number in one transaction. */
@@ -69,10 +70,10 @@ export function createTrail(parts: TrailParts): Trail {
   }
 
   /** NOTE who has just left is not written about any more */
-  function placeOf({ action }: NewEntry, { kind }: Actor, from: string | undefined) {
+  function placeOf({ action }: NewEntry, who: Actor, from: string | undefined) {
     const client =
-      kind === 'person' && action === 'identity.deleted' ? undefined : from?.slice(0, 64)
-    if (client === undefined || !personal.has(kind)) return { client }
+      who.kind === 'person' && action === 'identity.deleted' ? undefined : from?.slice(0, 64)
+    if (client === undefined || !isPersonal(who)) return { client }
     const clientSalt = parts.newSalt()
     return { client, clientSalt, clientDigest: clientDigest(clientSalt, client) }
   }

@@ -111,14 +111,15 @@ export function createAuditStore(database: Database): AuditStore {
     chain: Chain,
     inserts: boolean,
   ): Promise<readonly ChainedEntry[] | undefined> {
-    let head = before
+    const { stream } = before
+    let { position, mac } = before
     const added = own.map((entry): ChainedEntry => {
-      const place = { stream: head.stream, position: head.position + 1 }
-      const linked = chain.link(entry, place, head.mac)
-      head = { ...head, position: linked.position, mac: linked.mac }
+      position++
+      const linked = chain.link(entry, { stream, position }, mac)
+      mac = linked.mac
       return linked
     })
-    const after = chain.seal(head)
+    const after = chain.seal({ ...before, position, mac })
     // NOTE a head that somebody has removed is no reason to refuse a change: the verification tells
     if (before.keyId === '') {
       if (inserts) await insert(added)
@@ -127,7 +128,7 @@ export function createAuditStore(database: Database): AuditStore {
     const [one] = added
     const isMoved = inserts && one ? heads.moveWith(before, after, one) : heads.move(before, after)
     if (!(await isMoved)) return undefined
-    known.set(head.stream, after)
+    known.set(stream, after)
     return added
   }
 
