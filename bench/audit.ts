@@ -1,7 +1,8 @@
 // Measures what the audit trail costs: CPU of server processes, one with the trail and one without it, by
 // turns.
 //   npm run bench -- audit                 SQLite, and PostgreSQL where it is installed
-//   npm run bench -- audit --rounds 100    how often each is measured
+//   npm run bench -- audit --pairs 9       with so many pairs of processes, of which the middle one counts
+//   npm run bench -- audit --rounds 100    how often each pair is measured
 //   npm run bench -- audit --at-once 10    with so many requests at once
 //   npm run bench -- audit --only SQLite   on one database
 //   npm run bench -- audit --write         also stores the figures, and shows them in docs/speed.md
@@ -16,19 +17,23 @@ import { measuredNow, storeRun } from './store.ts'
 const { values: options } = parseArgs({
   allowPositionals: true,
   options: {
-    rounds: { type: 'string', default: '60' },
+    pairs: { type: 'string', default: '7' },
+    rounds: { type: 'string', default: '15' },
     'at-once': { type: 'string', default: '10' },
     only: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 })
 const rounds = Number(options.rounds)
+/** Two processes of the same code differ by up to a tenth, all the time that they run. */
+const pairs = Number(options.pairs)
 /** How often an operation is done in one turn, of which the mean is taken. */
 const together = 200
 /** Rounds that are not counted, while code is compiled. */
 const warming = 5
 const goals = { 'who am I': 0, 'create an identity': 0.1, 'change an identity': 0.1 } as const
 type Name = keyof typeof goals
+const names = Object.keys(goals) as Name[]
 
 const atOnce = Number(options['at-once'])
 for (const database of ['SQLite', 'PostgreSQL'] as const) {
@@ -37,9 +42,51 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
     console.log(`${database} is left out: ${postgresDatabases.skip}`)
     continue
   }
+  const figures: Readonly<Record<Name, Figures[]>> = {
+    'who am I': [],
+    'create an identity': [],
+    'change an identity': [],
+  }
+  for (let pair = 0; pair < pairs; pair++) {
+    const measured = await measurePair(database)
+    for (const name of names) figures[name].push(measured[name])
+  }
+  const rows = names.map((name): AuditRow => {
+    const without = median(figures[name].map((one) => one.without)),
+      share = median(figures[name].map(shareOf))
+    return {
+      name,
+      cpuMs: rounded(without, 4),
+      moreCpuMs: rounded(without * share, 4),
+      goal: goals[name],
+    }
+  })
+  console.log(database)
+  console.table(
+    names.map((name, at) => ({
+      ...rows[at],
+      share: median(figures[name].map(shareOf)),
+      'of each pair': figures[name].map((one) => rounded(shareOf(one), 3)).join(' '),
+    })),
+  )
+  if (options.write)
+    storeRun('audit', { database, measured: measuredNow(), rounds: pairs * rounds, rows })
+}
+process.exit(0)
+
+/** Milliseconds of CPU for one operation without the trail, and how many more with it. */
+type Figures = { readonly without: number; readonly more: number }
+
+function shareOf({ without, more }: Figures): number {
+  return more / without
+}
+
+/** The usual figures of two new processes. */
+async function measurePair(
+  database: 'SQLite' | 'PostgreSQL',
+): Promise<Readonly<Record<Name, Figures>>> {
   const [kept, none] = [await subject(database, true), await subject(database, false)]
-  const rows: AuditRow[] = []
-  for (const name of Object.keys(goals) as Name[]) {
+  const measure = async (name: Name): Promise<Figures> => {
     const differences: number[] = [],
       without: number[] = []
     for (let round = 0; round < rounds + warming; round++) {
@@ -52,20 +99,17 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
       differences.push((figures.get(kept) ?? 0) - (figures.get(none) ?? 0))
       without.push(figures.get(none) ?? 0)
     }
-    rows.push({
-      name,
-      cpuMs: rounded(median(without), 4),
-      moreCpuMs: rounded(median(differences), 4),
-      goal: goals[name],
-    })
+    return { without: median(without), more: median(differences) }
   }
-  console.log(database)
-  console.table(rows.map((row) => ({ ...row, share: rounded(row.moreCpuMs / row.cpuMs, 3) })))
-  if (options.write) storeRun('audit', { database, measured: measuredNow(), rounds, rows })
+  const measured = {
+    'who am I': await measure('who am I'),
+    'create an identity': await measure('create an identity'),
+    'change an identity': await measure('change an identity'),
+  }
   await kept.close()
   await none.close()
+  return measured
 }
-process.exit(0)
 
 async function subject(database: 'SQLite' | 'PostgreSQL', enabled: boolean) {
   const dsn = database === 'SQLite' ? undefined : (await postgresDatabases.fresh()).dsn

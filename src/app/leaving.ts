@@ -8,7 +8,7 @@ import { deletionHooks } from '#hooks/typescript/deletion-hooks.ts'
 import type { Hooks } from '#hooks/typescript/hooks.ts'
 import type { Presenter } from '#hooks/web-hook/context.ts'
 import type { Deletion } from '#identity/deletion-store.ts'
-import { erasing } from '#identity/erasing.ts'
+import { erasing, reservedPurpose } from '#identity/erasing.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { afterAnswer } from '#lib/after-answer.ts'
 import type { JsonObject } from '#lib/json.ts'
@@ -35,12 +35,12 @@ export function erasingIdentities(
   parts: ErasingAppParts,
 ): IdentityStore {
   const { runtime, store, transact, afterCommit, clock } = parts
-  const keys = createMacKeys(() => runtime.reading.secrets.cipher, 'reserved identifiers')
+  const keys = createMacKeys(() => runtime.reading.secrets.cipher, reservedPurpose)
   const hooks = deletionHooks({ loaded: parts.hooks, events: parts.events })
   return erasing(identities, {
     ...store,
     devices: store.budgets,
-    digests: { newest: (text) => keys.all(text)[0] ?? '', all: keys.all },
+    keys,
     freeAfterMs: () => configOf(runtime).pallas.deletion.identifiersFreeAfterMs,
     deleted: (ids) =>
       afterCommit(() => afterAnswer(() => ids.forEach((id) => void hooks.deleted(id)))),

@@ -2,6 +2,7 @@
 // digests of the identifiers that nobody else may have yet.
 import type { AuditStore } from '#audit/audit-store.ts'
 import { actorFactsNow } from '#audit/record.ts'
+import type { MacKeys } from '#crypto/mac-keys.ts'
 import { canonical } from '#schema/canonical.ts'
 import type { Clock } from '#lib/time.ts'
 import { Conflict, type Account, type IdentityStore } from './identity-store.ts'
@@ -12,11 +13,8 @@ export type ErasingParts = {
   readonly reserved: Pick<ReservedStore, 'insert' | 'any'>
   readonly audit: Pick<AuditStore, 'takeOutClients'>
   readonly devices: { forgetDevices(identityId: string): Promise<number> }
-  /** HMACs of a text with the newest key, and with every key. */
-  readonly digests: {
-    readonly newest: (text: string) => string
-    all(text: string): readonly string[]
-  }
+  /** Made for `reservedPurpose`. */
+  readonly keys: Pick<MacKeys, 'all'>
   /** How long identifiers are not free; 0: not at all. */
   readonly freeAfterMs: () => number
   /** Called in the transaction, with the ids of those that are deleted. */
@@ -24,6 +22,9 @@ export type ErasingParts = {
   readonly transact: <T>(work: () => Promise<T>) => Promise<T>
   readonly clock: Clock
 }
+
+/** What the keys of digests of identifiers are derived for. */
+export const reservedPurpose = 'reserved identifiers'
 
 /** A store that deletes identities for good, and refuses identifiers that are not free yet. */
 export function erasing(identities: IdentityStore, parts: ErasingParts): IdentityStore {
@@ -37,7 +38,7 @@ export function erasing(identities: IdentityStore, parts: ErasingParts): Identit
     for (const id of ids) await parts.devices.forgetDevices(id)
     await parts.audit.takeOutClients(ids)
     const gone = accounts.filter(({ identity }) => ids.includes(identity.id))
-    const digests = gone.flatMap(identifiersOf).map(parts.digests.newest)
+    const digests = gone.flatMap(identifiersOf).map((text) => parts.keys.all(text)[0] ?? '')
     await parts.reserved.insert([...new Set(digests)], erasedAt + parts.freeAfterMs())
     parts.deleted(ids)
   }
@@ -48,7 +49,7 @@ export function erasing(identities: IdentityStore, parts: ErasingParts): Identit
       : identities.list({ ids }, { limit: ids.length })
 
   const isReserved = async (values: readonly string[]): Promise<boolean> =>
-    parts.freeAfterMs() > 0 && parts.reserved.any(values.flatMap(parts.digests.all), parts.clock())
+    parts.freeAfterMs() > 0 && parts.reserved.any(values.flatMap((text) => parts.keys.all(text)), parts.clock())
 
   async function guard(account: Account, before?: () => Promise<Account | undefined>) {
     const wanted = identifiersOf(account)

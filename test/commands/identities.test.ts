@@ -21,6 +21,7 @@ import { createEncoding } from '#commands/identities/encode.ts'
 import { searchIdentities } from '#commands/identities/search.ts'
 import { validateIdentities } from '#commands/identities/validate.ts'
 import { createCheck, withAdministration } from '#commands/identities/context.ts'
+import { Conflict } from '#identity/identity-store.ts'
 import { importableTypes, isProviderType } from '#identity/credential-types.ts'
 import { baseConfig, mergeDeep } from '../support/server.ts'
 
@@ -37,16 +38,22 @@ const lines = (...values: readonly (object | string)[]) =>
 describe('identities on the command line', () => {
   let folder: string, report: string, state: string
   const where = () => ({ files: [join(folder, 'kratos.yml')], env: {}, cwd: folder })
+  const configure = (more: object = {}) =>
+    writeFileSync(
+      join(folder, 'kratos.yml'),
+      stringify(
+        mergeDeep(mergeDeep(baseConfig, { dsn: `sqlite://${join(folder, 'db.sqlite')}` }), {
+          ...more,
+        }),
+      ),
+    )
   const folders: string[] = []
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'pallas-test-'))
     folders.push(folder)
     report = join(folder, 'refused.jsonl')
     state = join(folder, 'state.json')
-    writeFileSync(
-      join(folder, 'kratos.yml'),
-      stringify(mergeDeep(baseConfig, { dsn: `sqlite://${join(folder, 'db.sqlite')}` })),
-    )
+    configure()
   })
   after(() => folders.forEach((one) => rmSync(one, { recursive: true, force: true })))
 
@@ -356,6 +363,28 @@ describe('identities on the command line', () => {
       (await dump()).map((one) => one.id),
       [second],
     )
+  })
+
+  it('who is deleted leaves a tombstone and identifiers that are not free yet, as on a server', async () => {
+    configure({ pallas: { deletion: { enabled: true, identifiers_free_after: '30d' } } })
+    await load(lines(person('a')))
+    const [{ id }] = await dump()
+    const account = await withAdministration(
+      where(),
+      async (administration, { store, identities }) => {
+        const [found] = await identities.list({ ids: [id] }, { limit: 1 })
+        assert.ok(found)
+        await deleteIdentities(administration, [id])
+        assert.equal((await store.tombstones.find(id))?.erasedBy, 'command')
+        await assert.rejects(identities.insert(found), Conflict)
+        return found
+      },
+    )
+    // as a move, which brings whoever stands in its source
+    await withAdministration(where(), (_, { identities }) => identities.insert(account), {
+      reservesIdentifiers: false,
+    })
+    assert.equal((await dump()).length, 1)
   })
 
   it('a search goes on after the page before, by what is written on the command line', async () => {

@@ -5,9 +5,11 @@ import { examine, readConfig, type ConfigRequest, type Reading } from '#config/r
 import { createImporters } from '#app/importers.ts'
 import { createCipher } from '#crypto/cipher.ts'
 import { createHasher } from '#crypto/hasher.ts'
+import { createMacKeys } from '#crypto/mac-keys.ts'
 import { createTokens } from '#crypto/tokens.ts'
 import { createAccounts } from '#identity/accounts.ts'
 import { createAdministration, type Administration } from '#identity/administration.ts'
+import { erasing, reservedPurpose } from '#identity/erasing.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { withSearchIndex } from '#identity/search-indexed.ts'
 import { createPrepare } from '#identity/prepare.ts'
@@ -42,6 +44,8 @@ export type AdministrationOptions = {
   readonly logsEvents?: boolean
   /** Tunes the store for bulk writes. */
   readonly bulk?: boolean
+  /** False: identifiers of deleted identities are free for everybody at once. */
+  readonly reservesIdentifiers?: boolean
   /** The name of the command, for the audit trail. */
   readonly command?: string
 }
@@ -62,10 +66,18 @@ export async function withAdministration<T>(
   const log = options.logsEvents === true ? createLog(reading.config.log) : undefined
   const store = await createStore({ dsn, sqlite: pallas.sqlite, bulk: options.bulk === true })
   const { schemas } = parts
-  const identities = keepingLastAdmin(
-    withSearchIndex(store.identities, schemas),
-    store.operators,
-    store.transact,
+  const identities = erasing(
+    keepingLastAdmin(withSearchIndex(store.identities, schemas), store.operators, store.transact),
+    {
+      ...store,
+      devices: store.budgets,
+      keys: createMacKeys(() => reading.secrets.cipher, reservedPurpose),
+      freeAfterMs: () =>
+        options.reservesIdentifiers === false ? 0 : pallas.deletion.identifiersFreeAfterMs,
+      // NOTE a command runs no hooks
+      deleted: () => undefined,
+      clock: systemClock,
+    },
   )
   const reindex = createReindex({
     identities,

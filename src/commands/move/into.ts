@@ -41,6 +41,7 @@ export async function moveInto(
         request,
       )
     },
-    { bulk: true, command: 'move from-kratos' },
+    // NOTE who was deleted there may have signed up there again
+    { bulk: true, reservesIdentifiers: false, command: 'move from-kratos' },
   )
 }
