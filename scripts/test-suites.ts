@@ -49,13 +49,13 @@ const memory: Group = {
 const pages: Group = {
   name: 'pages',
   isolation: 'process',
-  limits: { groupMs: 26 * minutes, testMs: 5 * minutes },
+  limits: { groupMs: 36 * minutes, testMs: 5 * minutes },
   files: () => globSync('test/pages/**/*.test.ts'),
 }
 const servers: Group = {
   name: 'servers and databases',
   isolation: 'process',
-  limits: { groupMs: 26 * minutes, testMs: 5 * minutes },
+  limits: { groupMs: 36 * minutes, testMs: 5 * minutes },
   files: () =>
     globSync('test/*/**/*.test.ts').filter(
       (file) => within(ownProcess)(file) && !within(['pages'])(file),

@@ -18,7 +18,12 @@ export function createAfterCommit(transact: Transact): AfterCommit {
     async transact(work, parts) {
       if (open.getStore()) return transact(work, parts)
       const jobs = new Set<() => void>()
-      const result = await open.run(jobs, () => transact(work, parts))
+      const attempt = () => {
+        // NOTE a database that could not store it tries again
+        jobs.clear()
+        return work()
+      }
+      const result = await open.run(jobs, () => transact(attempt, parts))
       for (const job of jobs) outsideDeadline(job)
       return result
     },

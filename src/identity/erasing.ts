@@ -49,7 +49,11 @@ export function erasing(identities: IdentityStore, parts: ErasingParts): Identit
       : identities.list({ ids }, { limit: ids.length })
 
   const isReserved = async (values: readonly string[]): Promise<boolean> =>
-    parts.freeAfterMs() > 0 && parts.reserved.any(values.flatMap((text) => parts.keys.all(text)), parts.clock())
+    parts.freeAfterMs() > 0 &&
+    parts.reserved.any(
+      values.flatMap((text) => parts.keys.all(text)),
+      parts.clock(),
+    )
 
   async function guard(account: Account, before?: () => Promise<Account | undefined>) {
     const wanted = identifiersOf(account)
