@@ -42,49 +42,44 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
     console.log(`${database} is left out: ${postgresDatabases.skip}`)
     continue
   }
-  const figures: Readonly<Record<Name, Figures[]>> = {
-    'who am I': [],
-    'create an identity': [],
-    'change an identity': [],
-  }
-  for (let pair = 0; pair < pairs; pair++) {
-    const measured = await measurePair(database)
-    for (const name of names) figures[name].push(measured[name])
-  }
-  const rows = names.map((name): AuditRow => {
-    const without = median(figures[name].map((one) => one.without)),
-      share = median(figures[name].map(shareOf))
-    return {
+  const measured: (readonly Figures[])[] = []
+  for (let pair = 0; pair < pairs; pair++) measured.push(await measurePair(database))
+  const found = names.map((name, at) => {
+    const figures = measured.map((one) => one[at] ?? { without: Number.NaN, more: Number.NaN }),
+      shares = figures.map(({ without, more }) => more / without),
+      without = median(figures.map((one) => one.without)),
+      share = median(shares)
+    const row: AuditRow = {
       name,
       cpuMs: rounded(without, 4),
       moreCpuMs: rounded(without * share, 4),
       goal: goals[name],
     }
+    return { row, share, shares }
   })
   console.log(database)
   console.table(
-    names.map((name, at) => ({
-      ...rows[at],
-      share: median(figures[name].map(shareOf)),
-      'of each pair': figures[name].map((one) => rounded(shareOf(one), 3)).join(' '),
+    found.map(({ row, share, shares }) => ({
+      ...row,
+      share: rounded(share, 3),
+      'of each pair': shares.map((one) => rounded(one, 3)).join(' '),
     })),
   )
   if (options.write)
-    storeRun('audit', { database, measured: measuredNow(), rounds: pairs * rounds, rows })
+    storeRun('audit', {
+      database,
+      measured: measuredNow(),
+      rounds: pairs * rounds,
+      rows: found.map(({ row }) => row),
+    })
 }
 process.exit(0)
 
 /** Milliseconds of CPU for one operation without the trail, and how many more with it. */
 type Figures = { readonly without: number; readonly more: number }
 
-function shareOf({ without, more }: Figures): number {
-  return more / without
-}
-
-/** The usual figures of two new processes. */
-async function measurePair(
-  database: 'SQLite' | 'PostgreSQL',
-): Promise<Readonly<Record<Name, Figures>>> {
+/** The usual figures of two new processes, in the order of `names`. */
+async function measurePair(database: 'SQLite' | 'PostgreSQL'): Promise<readonly Figures[]> {
   const [kept, none] = [await subject(database, true), await subject(database, false)]
   const measure = async (name: Name): Promise<Figures> => {
     const differences: number[] = [],
@@ -101,11 +96,8 @@ async function measurePair(
     }
     return { without: median(without), more: median(differences) }
   }
-  const measured = {
-    'who am I': await measure('who am I'),
-    'create an identity': await measure('create an identity'),
-    'change an identity': await measure('change an identity'),
-  }
+  const measured: Figures[] = []
+  for (const name of names) measured.push(await measure(name))
   await kept.close()
   await none.close()
   return measured
