@@ -7,8 +7,12 @@ import { globSync } from 'node:fs'
 const ownProcess = ['store', 'migrations', 'http', 'pages', 'work', 'deploy']
 /** Folders that are not part of `standard`. */
 const apart = ['e2e', 'scale']
-/** Folders of test/e2e whose files are about pages and clients; all others are about the server. */
-const outside = ['e2e/renderers', 'e2e/clients']
+/**
+ * How the paths of files below test/e2e begin that are about pages, clients and packages; all others
+ * are about the server. Both halves take about the same time.
+ */
+const outside = ['renderers/', 'clients/', 'package/', 'published-forms', 'quickstart']
+const isOutside = (file: string) => outside.some((begin) => file.startsWith(`test/e2e/${begin}`))
 
 export type Group = {
   readonly name: string
@@ -62,16 +66,16 @@ const servers: Group = {
     ),
 }
 const renderers: Group = {
-  name: 'end to end, other pages and clients',
+  name: 'end to end, pages, clients and packages',
   isolation: 'process',
   limits: { groupMs: 34 * minutes, testMs: 10 * minutes },
-  files: () => globSync('test/e2e/**/*.test.ts').filter(within(outside)),
+  files: () => globSync('test/e2e/**/*.test.ts').filter(isOutside),
 }
 const endToEnd: Group = {
   name: 'end to end',
   isolation: 'process',
   limits: { groupMs: 34 * minutes, testMs: 10 * minutes },
-  files: () => globSync('test/e2e/**/*.test.ts').filter((file) => !within(outside)(file)),
+  files: () => globSync('test/e2e/**/*.test.ts').filter((file) => !isOutside(file)),
 }
 
 /** Databases of several servers that fail: only by `npm run verify -- scale`. */

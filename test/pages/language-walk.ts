@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import type { Browser, Cookie, Page } from 'playwright-core'
 import { languageCookie } from '#http/cookies.ts'
 import { languages } from '#languages/language.ts'
-import { assertAccessible, visit } from '../support/browser.ts'
+import { assertAccessible, axeScript, visit } from '../support/browser.ts'
 import { inLanguage } from './main-pages.ts'
 import { assertFits, assertLabels, assertTargets, assertWords } from './page-checks.ts'
 import { createEnglishFinder, data, textsOn } from './texts-on-page.ts'
@@ -59,12 +59,16 @@ const rulesOfTexts = [
   'target-size',
 ] as const
 
+/**
+ * Whether axe is asked all about a page, the n-th, in a language, the n-th; else about its texts.
+ * All is asked in English by `accessibility.test.ts` and `console.test.ts`.
+ */
+const asksAll = (page: number, language: number) => (page + language) % 5 === 0
+
 export type WalkOptions = {
   readonly scripts: boolean
   /** Whether targets may be smaller than on the public pages. */
   readonly hasSmallTargets?: boolean
-  /** Whether axe is asked all about a page, the n-th, in a language, the n-th; else about its texts. */
-  readonly asksAxe?: (page: number, language: number) => boolean
   readonly finders?: ReadonlyMap<string, Finder>
   /** Texts of no language, besides those of the tour. */
   readonly names?: readonly string[]
@@ -78,20 +82,15 @@ const findersOfPages = new Map(languages.map((one) => [one, createEnglishFinder(
 export async function createLanguageWalk(
   browser: Browser,
   origin: string,
-  {
-    scripts,
-    finders = findersOfPages,
-    names = data,
-    without,
-    hasSmallTargets,
-    asksAxe = () => true,
-  }: WalkOptions,
+  { scripts, finders = findersOfPages, names = data, without, hasSmallTargets }: WalkOptions,
 ) {
   const faults: string[] = []
   const seen = new Map<string, number>()
   const pathnames = new Set<string>()
   const options = { javaScriptEnabled: scripts, viewport: narrow }
   const { page, context, close } = await visit(browser, origin, options)
+  // NOTE nearly every page is asked; a script for all of them is sent to the browser and compiled once
+  if (scripts) await context.addInitScript(axeScript)
   const layout = [
     assertFits,
     ...(scripts ? [assertWords, assertLabels, ...(hasSmallTargets ? [] : [assertTargets])] : []),
@@ -127,7 +126,7 @@ export async function createLanguageWalk(
       // at elsewhere in one
       if (isFirst)
         await check((open) =>
-          asksAxe(pathnames.size, at)
+          asksAll(pathnames.size, at)
             ? assertAccessible(open, undefined, 'color-contrast')
             : assertAccessible(open, rulesOfTexts),
         )

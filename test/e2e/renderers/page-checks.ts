@@ -1,7 +1,7 @@
 // What must hold for every page of a renderer in every state.
 import assert from 'node:assert/strict'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
+import { axeScript } from '../../support/browser.ts'
 
 /** What a renderer itself does wrong, whatever it is sent: a rule of axe, and part of the HTML it complains of. */
 export type OwnFaults = readonly (readonly [rule: string, html: RegExp])[]
@@ -34,7 +34,7 @@ async function look(page: Page, own: OwnFaults): Promise<void> {
     [...document.querySelectorAll('input, button, a')].map((one) => [one.type, one.name]),
   ])`)
   if (sound.has(state)) return
-  await page.evaluate(axe.source)
+  await page.evaluate(axeScript)
   const found = await page.evaluate<Violation[]>(`(async () =>
     (await axe.run({
       resultTypes: ['violations'], rules: { 'color-contrast': { enabled: false } },
