@@ -30,24 +30,21 @@ export type AuditAppParts = {
   readonly actor?: Actor | undefined
 }
 
-/** What the trail uses of services that are built later. */
-type Connected = {
-  readonly transact: Store['transact']
-  readonly put: (calls: readonly QueuedCall[]) => Promise<void>
-}
+/** The outbox, which is built later. */
+type Put = (calls: readonly QueuedCall[]) => Promise<void>
 
 export function createAuditApp({ runtime, store, clock, tokens, log, actor }: AuditAppParts) {
   const keys = createMacKeys(() => runtime.reading.secrets.cipher, 'audit')
   const config = () => runtime.reading.config
   const settings = () => config().pallas.audit
-  let connected: Connected = { transact: store.transact, put: () => Promise.resolve() }
+  let put: Put = () => Promise.resolve()
   const chain = createChain(keys, async (entries) => {
     const { forward } = settings()
-    if (forward) await connected.put(entries.map((entry) => callOf(entry, forward)))
+    if (forward) await put(entries.map((entry) => callOf(entry, forward)))
   })
   const trail: Trail = createTrail({
     store: store.audit,
-    transact: (work, whole) => connected.transact(work, whole),
+    transact: store.transact,
     chain,
     isEnabled: () => settings().enabled,
     clock,
@@ -59,8 +56,8 @@ export function createAuditApp({ runtime, store, clock, tokens, log, actor }: Au
   return {
     trail,
     administration: createAuditAdministration({ store: store.audit, keys, chain, clock, settings }),
-    connect(services: Connected): void {
-      connected = services
+    connect(connected: Put): void {
+      put = connected
     },
     /** Runs background work on behalf of the server. */
     asServer: <T>(work: () => T): T =>

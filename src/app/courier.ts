@@ -2,7 +2,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import type { Config } from '#config/config.ts'
 import { administerMessages, type MessageAdministration } from '#courier/administration.ts'
-import { createAfterCommit } from '#courier/after-commit.ts'
 import type { Courier } from '#courier/courier.ts'
 import type { Delivery, Obstacle } from '#courier/delivery.ts'
 import { createMailbox, type Mailbox } from '#courier/mailbox.ts'
@@ -36,6 +35,8 @@ export type CourierAppParts = {
   readonly store: Store
   readonly cipher: Cipher
   readonly events: Events
+  /** Runs a job after the open transaction commits, or at once when there is none. */
+  readonly afterCommit: (job: () => void) => void
   readonly clock: Clock
   readonly newId: () => string
   readonly fetch: typeof fetch
@@ -52,10 +53,6 @@ export type CourierApp = {
   readonly worker: Worker
   readonly messages: MessageAdministration
   readonly mailbox: Mailbox
-  /** The store's `transact`; a message queued inside is sent after the commit. */
-  readonly transact: Store['transact']
-  /** Runs a job after the open transaction commits, or at once when there is none. */
-  readonly afterCommit: (job: () => void) => void
   /** Closes connections to mail servers. */
   close(): void
 }
@@ -72,6 +69,7 @@ export function createCourierApp({
   store,
   cipher,
   events,
+  afterCommit,
   clock,
   newId,
   fetch,
@@ -84,7 +82,6 @@ export function createCourierApp({
   const mail = () => configOf(runtime).mail
   const languages = ofConfig(runtime, languagesOf)
   const brand = ofConfig(runtime, brandOf)
-  const { transact, afterCommit } = createAfterCommit(store.transact)
   const deliveries = createDeliveries(mail, {
     fetch,
     ...(runProgram ? { runProgram } : {}),
@@ -147,8 +144,6 @@ export function createCourierApp({
       encryption,
       isInUse: () => mail().transport.kind === 'mailbox',
     }),
-    transact,
-    afterCommit,
     close: deliveries.close,
   }
 }

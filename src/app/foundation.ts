@@ -6,7 +6,7 @@ import { createHasher } from '#crypto/hasher.ts'
 import { createSigner } from '#crypto/signer.ts'
 import { createTokens } from '#crypto/tokens.ts'
 import type { Edition } from '#editions/edition.ts'
-import type { Event } from '#events/events.ts'
+import { tellsOfChange, type Event } from '#events/events.ts'
 import type { Hooks } from '#hooks/typescript/hooks.ts'
 import type { CallLimits } from '#hooks/web-hook/call.ts'
 import type { Tracer } from '#lib/tracing.ts'
@@ -17,6 +17,7 @@ import { traceRequests } from '#outgoing/traced-fetch.ts'
 import { withinDeadline } from '#outgoing/within-deadline.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Reading } from '#config/read.ts'
+import { createAfterCommit } from '#store/after-commit.ts'
 import type { Store } from '#store/store.ts'
 import { logEvent } from '#telemetry/event-log.ts'
 import type { Log } from '#telemetry/log.ts'
@@ -93,7 +94,8 @@ export function createFoundation(parts: AppParts) {
     version: parts.version,
     ofAll: group?.metrics,
   })
-  const timed = timeStore(parts.store, metrics.storeCalls)
+  const { transact, afterCommit, afterTransaction } = createAfterCommit(parts.store.transact)
+  const timed = { ...timeStore(parts.store, metrics.storeCalls), transact }
   const auditApp = createAuditApp({
     runtime,
     store: timed,
@@ -113,12 +115,15 @@ export function createFoundation(parts: AppParts) {
     clock,
     onError: (error) => parts.log.warn({ err: error }, 'counts of an hour could not be written'),
   })
-  const events = (event: Event): void => {
-    metrics.event(event)
-    activity.event(event)
-    auditApp.failed(event)
-    logEvent(parts.log, event)
-  }
+  // NOTE what an attempt tells that a database has undone and tries again, it tells again
+  const events = (event: Event): void =>
+    afterTransaction((isStored) => {
+      if (!isStored && tellsOfChange(event)) return
+      metrics.event(event)
+      activity.event(event)
+      auditApp.failed(event)
+      logEvent(parts.log, event)
+    })
 
   const { tracer } = parts
   const outgoing = (fetch: typeof globalThis.fetch) =>
@@ -146,6 +151,7 @@ export function createFoundation(parts: AppParts) {
     metrics,
     timed,
     events,
+    afterCommit,
     auditApp,
     access,
     activity,

@@ -41,13 +41,14 @@ export type Services = ReturnType<typeof createServices>
 /** Builds the services. */
 export function createServices(base: Foundation) {
   const { clock, runtime, tokens, signer, cipher, hasher, timed, events, guardedFetch, log } = base
-  const { remoteDocuments, programs, access, group } = base
+  const { remoteDocuments, programs, access, group, afterCommit } = base
   const wakes = (queue: Queue) => group && (() => group.wake(queue))
   const courierApp = createCourierApp({
     runtime,
     store: timed,
     cipher,
     events,
+    afterCommit,
     clock,
     newId: tokens.uuid,
     fetch: base.fetch,
@@ -62,7 +63,7 @@ export function createServices(base: Foundation) {
   const present = createPresenter(runtime)
   const outboxApp = createOutboxApp({
     runtime,
-    store: { outbox: timed.outbox, transact: courierApp.transact },
+    store: timed,
     cipher,
     present,
     fetch: guardedFetch,
@@ -70,17 +71,17 @@ export function createServices(base: Foundation) {
     newId: tokens.uuid,
     events,
     log: log,
-    afterCommit: courierApp.afterCommit,
+    afterCommit,
     limits: base.callLimits,
     tracer: base.tracer,
     wakeElsewhere: wakes('calls'),
   })
-  base.auditApp.connect({ transact: courierApp.transact, put: outboxApp.outbox.put })
+  base.auditApp.connect(outboxApp.outbox.put)
   const typescriptFile = loadHooks(runtime, log, base.hooks)
   const leavingParts = {
     runtime,
-    transact: courierApp.transact,
-    afterCommit: courierApp.afterCommit,
+    transact: timed.transact,
+    afterCommit,
     hooks: typescriptFile.hooks,
     events,
     clock,
@@ -88,15 +89,10 @@ export function createServices(base: Foundation) {
   const store: Store = {
     ...timed,
     identities: erasingIdentities(
-      keepingLastAdmin(
-        outboxApp.watched(searchApp.identities),
-        timed.operators,
-        courierApp.transact,
-      ),
+      keepingLastAdmin(outboxApp.watched(searchApp.identities), timed.operators, timed.transact),
       { ...leavingParts, store: timed },
     ),
     sessions: forgettingDevices(timed.sessions, timed.budgets),
-    transact: courierApp.transact,
   }
   const shield = createShield({
     budgets: countedAsSafeguards(store.budgets),

@@ -44,7 +44,7 @@ export function commandAudit(
     // NOTE a server looks every second
     notifyWorker: () => undefined,
   })
-  app.connect({ transact: store.transact, put: outbox.put })
+  app.connect(outbox.put)
   return {
     administration: app.administration,
     run: <T>(work: () => T): T => app.as(commandActor(command), work),

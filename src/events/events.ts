@@ -153,5 +153,24 @@ export const audiences = {
   'shield.verdict': 'audit',
 } as const satisfies Readonly<Record<Event['kind'], 'audit' | 'application'>>
 
+const ofAttempts: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
+  'login.failed',
+  'provider.failed',
+  'registration.failed',
+  'recovery.failed',
+  'verification.failed',
+  'hook.failed',
+  'message.sent',
+  'message.delayed',
+  'message.abandoned',
+  'shield.verdict',
+])
+
+/**
+ * Whether an event tells of something that is stored, so that it is not true when that could not be
+ * stored. All others tell of what has happened in any case: an attempt, an answer, a message.
+ */
+export const tellsOfChange = ({ kind }: Pick<Event, 'kind'>): boolean => !ofAttempts.has(kind)
+
 /** Receives events (log, metrics). Must not throw or block. */
 export type Events = (event: Event) => void

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
+import { createAfterCommit } from '#store/after-commit.ts'
 import { createCourierApp, type CourierApp } from '#app/courier.ts'
 import { readConfig } from '#config/read.ts'
 import type { OutgoingMessage } from '#courier/courier.ts'
@@ -14,6 +15,7 @@ import type { Store } from '#store/store.ts'
 import { createLog } from '#telemetry/log.ts'
 
 export type TestCourier = CourierApp & {
+  readonly transact: Store['transact']
   readonly store: Store
   readonly folder: string
   readonly events: Event[]
@@ -63,9 +65,11 @@ export async function startCourier(
     since: 0,
     reload: undefined,
   }
+  const { transact, afterCommit } = createAfterCommit(store.transact)
   const app = createCourierApp({
     runtime,
     store,
+    afterCommit,
     clock: more.clock ?? Date.now,
     cipher: createCipher(reading.secrets.cipher),
     newId: createTokens().uuid,
@@ -76,6 +80,7 @@ export async function startCourier(
   })
   return {
     ...app,
+    transact,
     store,
     folder,
     events,

@@ -30,3 +30,25 @@ test('nothing follows a transaction that fails; without one it is done at once',
   afterCommit(() => void done.push('without'))
   assert.deepEqual(done, ['without'])
 })
+
+test('what is to be known of both hears how the transaction ended, after its end', async () => {
+  const heard: [string, boolean][] = []
+  const { transact, afterTransaction } = createAfterCommit((work) => work())
+  const end = (name: string, error?: Error) =>
+    transact(async () => {
+      afterTransaction((isStored) => void heard.push([name, isStored]))
+      assert.deepEqual(
+        heard.filter(([one]) => one === name),
+        [],
+      )
+      if (error) throw error
+    })
+  await end('stored')
+  await assert.rejects(end('failed', new Error('stop')), /stop/)
+  afterTransaction((isStored) => void heard.push(['without', isStored]))
+  assert.deepEqual(heard, [
+    ['stored', true],
+    ['failed', false],
+    ['without', true],
+  ])
+})
