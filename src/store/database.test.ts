@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { withDeadline } from '#lib/deadline.ts'
 import { createDatabase } from './database.ts'
+import { createSqliteEngine } from './dialects/sqlite/engine.ts'
 import { command, type Engine } from './engine.ts'
 import { Retryable } from './failures.ts'
 
@@ -108,5 +109,45 @@ describe('a database, for a request with a deadline', () => {
       await pause(40)
     }
     await assert.rejects(within(20, reading), isExceeded)
+  })
+})
+
+describe('a transaction that its engine runs again, since it could not be stored with another', () => {
+  const stops = () => Promise.reject(new Error('stop'))
+  const inMemory = async () =>
+    createDatabase(await createSqliteEngine({ path: undefined, synchronous: 'NORMAL' }))
+  const table = command('CREATE TABLE IF NOT EXISTS things (name TEXT)')
+
+  it('tells those who wait for its end that of each time', async () => {
+    const database = await inMemory()
+    const told: boolean[] = []
+    await Promise.allSettled([
+      database.transact(async () => {
+        database.whenEnded((stored) => told.push(stored))
+        await database.run(table)
+      }),
+      database.transact(stops),
+    ])
+    assert.deepEqual(told, [false, true])
+    await database.close()
+  })
+
+  it('counts as one commit for the time of its request', async () => {
+    const database = await inMemory()
+    let runs = 0
+    const work = async () => {
+      await Promise.allSettled([
+        database.transact(async () => {
+          runs++
+          database.atEnd(stops, undefined)
+        }),
+        database.transact(stops),
+      ])
+      await pause(300)
+    }
+    await assert.rejects(within(100, work), isExceeded)
+    // together, together with savepoints, and alone
+    assert.equal(runs, 3)
+    await database.close()
   })
 })

@@ -115,6 +115,8 @@ export function createDatabase(engine: Engine): Database {
     }
     let beforeCommit = () => {}
     const attempt = async (runOn: Run): Promise<Done<T>> => {
+      // NOTE an engine that could not store it may try again
+      for (const listener of listeners.splice(0)) listener(false)
       let lost: unknown,
         hasWritten = false
       // NOTE after a rollback by the database, another statement would be stored on its own
@@ -236,7 +238,7 @@ async function committing<T>(work: (begin: () => void) => Promise<T>): Promise<T
   const end = (stored: boolean) => hasBegun && deadline.endCommit(stored)
   try {
     const result = await work(() => {
-      deadline.beginCommit()
+      if (!hasBegun) deadline.beginCommit()
       hasBegun = true
     })
     end(true)

@@ -4,6 +4,39 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { test } from 'node:test'
 import { add, prepare, settled, Stop } from '../support/sqlite-writer.ts'
 
+test('savepoints are only made once a job has failed, and for a while', async () => {
+  const { writer, commits, executed, insert, values } = prepare()
+  let next = 10
+  const runs: number[] = []
+  const transaction = (v: number, fails = false) =>
+    add(
+      writer,
+      async () => {
+        runs.push(v)
+        insert(v)
+        if (fails) throw new Stop()
+      },
+      { several: true },
+    )
+  const savepoints = () => executed.filter((sql) => sql.startsWith('SAVEPOINT')).length
+  await Promise.all([transaction(1), transaction(2)])
+  assert.deepEqual([savepoints(), runs], [0, [1, 2]])
+  // the first is undone with the one that fails, and runs again
+  const outcome = await settled([transaction(3), transaction(4, true), transaction(5)])
+  assert.deepEqual(outcome, ['stored', 'stopped', 'stored'])
+  assert.deepEqual([savepoints(), runs], [3, [1, 2, 3, 4, 3, 4, 5]])
+  assert.deepEqual(
+    [values(), commits],
+    [
+      [1, 2, 3, 5],
+      [2, 3],
+    ],
+  )
+  for (let batch = 0; batch < 70; batch++)
+    await Promise.all([transaction(next++), transaction(next++)])
+  assert.equal(savepoints(), 3 + 2 * 63)
+})
+
 test('a transaction that fails alone is undone without a savepoint', async () => {
   const { writer, executed, insert, values } = prepare()
   const failing = async () => {

@@ -1,7 +1,7 @@
 // The writing connection. Jobs are queued; those that wait together run in one BEGIN IMMEDIATE …
 // COMMIT, so that many small changes need one sync of the disk. Each of them can fail alone, and is
-// answered after the COMMIT. A job of several statements that waits alone has the transaction for
-// itself, without a savepoint: these cost a copy of every changed page.
+// answered after the COMMIT. Savepoints, which cost a copy of every changed page, are only made in the
+// batches after one in which a job has failed: that one is undone, and run again with them.
 import { AsyncResource } from 'node:async_hooks'
 import { DeadlineExceeded, storeDeadline } from '#lib/deadline.ts'
 import { whenFree } from './busy.ts'
@@ -12,7 +12,8 @@ import { explainSqlite } from './failures.ts'
 export type Synchronous = 'FULL' | 'NORMAL'
 
 /**
- * What to run. A job of several statements runs in a savepoint, and its `run` returns a promise.
+ * What to run. It may run again, once nothing of what it did is stored. The `run` of a job of several
+ * statements returns a promise.
  */
 export type Job<T> = {
   readonly run: () => T | Promise<T>
@@ -53,6 +54,8 @@ type Waiting = {
 const maxBatch = 128
 /** For how many turns of the event loop a batch waits for more, as long as each brings some. */
 const mostTurns = 16
+/** How many batches have savepoints after one in which a job has failed. */
+const guardedBatches = 64
 
 export function createWriter(
   connection: Connection,
@@ -73,6 +76,8 @@ export function createWriter(
   let idlers: (() => void)[] = []
   /** How many of the next jobs have a commit each, so that the one is found that cannot end. */
   let single = 0
+  /** How many of the next batches have savepoints. */
+  let guarded = 0
 
   /** Runs a batch once a turn of the event loop has brought nothing more for it. */
   function schedule(known = 0, turns = 0): void {
@@ -97,6 +102,8 @@ export function createWriter(
     const answers: Performed[] = []
     const alone = single > 0 || (queue.length === 1 && queue[0]?.job.several === true)
     single = Math.max(0, single - 1)
+    const isGuarded = !alone && guarded > 0
+    guarded = Math.max(0, guarded - 1)
     try {
       await whenFree(lockWaitMs, () => begin(mayAllBeLost ? 'NORMAL' : synchronous))
       inBatch = true
@@ -107,7 +114,15 @@ export function createWriter(
       ) {
         const next = queue[0]
         next.stopListening?.()
-        answers.push(await perform(next, next.job.several && !alone))
+        const performed = await perform(next, next.job.several && isGuarded)
+        // NOTE what this job has done cannot be told from what those before it have done
+        if (!performed.done && next.job.several && !isGuarded && !alone) {
+          rollBack()
+          queue.unshift(...answers.map(({ to }) => to))
+          guarded = guardedBatches
+          return
+        }
+        answers.push(performed)
         queue.shift()
         if (alone) break
       }
