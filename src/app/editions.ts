@@ -4,11 +4,12 @@ import type { Core, CoreProfile } from '#core.ts'
 import { aliases, editionNames, newest } from '#editions/all.ts'
 import { placePrefixes, type Edition, type EditionParts, type Prefixes } from '#editions/edition.ts'
 import type { Links } from '#flow/method-call.ts'
+import type { LaterMounts } from '#http/later-mounts.ts'
 import type { Mount } from '#http/route.ts'
 import { once } from '#lib/once.ts'
 import { createLanguages } from '#languages/languages.ts'
 import { withDocument } from './api-document.ts'
-import { adminMounts, placesOf, publicMount } from './mounts.ts'
+import { adminMountPrefixes, adminMounts, placesOf, publicMount } from './mounts.ts'
 import { configOf, ofConfig, type Runtime } from './runtime.ts'
 import { spokenRoutes } from './spoken-routes.ts'
 
@@ -24,17 +25,22 @@ export type EditionsParts = Omit<
   readonly coreFor: CoreFor
 }
 
-type Mounts = { readonly public: readonly Mount[]; readonly admin: readonly Mount[] }
+type Listeners<Each> = { readonly public: readonly Each[]; readonly admin: readonly Each[] }
+type Mounts = Listeners<Mount>
+/** An edition at a place. */
+type Placed = { readonly edition: Edition; readonly prefixes: Prefixes }
 
 /**
- * Mounts the editions configured for the root and for `/api/kratos` (of two routes with the same
- * method and path the first wins), then every edition under each of its names.
+ * Mounts the editions configured for the root. Those for `/api/kratos`, and every edition under each of its
+ * names, are mounted when they are asked for. Of two routes with the same method and path the first wins.
  */
-export function mountEditions(parts: EditionsParts): Mounts {
+export function mountEditions(
+  parts: EditionsParts,
+): Mounts & { readonly later: Listeners<LaterMounts> } {
   const config = configOf(parts.runtime)
   const languages = ofConfig(parts.runtime, ({ pallas }) => createLanguages(pallas.languages))
 
-  function mountsAt(edition: Edition, prefixes: Prefixes): Mounts {
+  function mountsAt({ edition, prefixes }: Placed): Mounts {
     const given = {
       ...parts,
       core: parts.coreFor(edition),
@@ -57,20 +63,42 @@ export function mountEditions(parts: EditionsParts): Mounts {
     }
   }
 
-  const mountNamed = (names: readonly string[], prefixes: Prefixes): readonly Mounts[] =>
+  const named = (names: readonly string[], prefixes: Prefixes): readonly Placed[] =>
     names.flatMap((name) => {
       const edition = editionNamed(parts.editions, name)
-      return edition ? [mountsAt(edition, prefixes)] : []
+      return edition ? [{ edition, prefixes }] : []
     })
+  function mountedLater(placed: readonly Placed[]): {
+    readonly public: LaterMounts
+    readonly admin: LaterMounts
+  } {
+    let mounted: readonly Mounts[] | undefined
+    const mounts = () => (mounted ??= placed.map(mountsAt))
+    return {
+      public: {
+        prefixes: placed.map(({ prefixes }) => prefixes.public),
+        mounts: () => mounts().flatMap((one) => one.public),
+      },
+      admin: {
+        prefixes: placed.flatMap(({ edition, prefixes }) => adminMountPrefixes(edition, prefixes)),
+        mounts: () => mounts().flatMap((one) => one.admin),
+      },
+    }
+  }
+
   const { enabled, root, apiKratos } = config.pallas.editions
-  const all = [
-    ...mountNamed(root, placePrefixes.root),
-    ...mountNamed(apiKratos, placePrefixes.apiKratos),
+  const atRoot = named(root, placePrefixes.root).map(mountsAt)
+  const later = [
+    named(apiKratos, placePrefixes.apiKratos),
     ...enabledOf(parts.editions, enabled).flatMap((edition) =>
-      namesOf(edition).map((name) => mountsAt(edition, ownPrefixes(edition, name))),
+      namesOf(edition).map((name) => [{ edition, prefixes: ownPrefixes(edition, name) }]),
     ),
-  ]
-  return { public: all.flatMap((one) => one.public), admin: all.flatMap((one) => one.admin) }
+  ].map(mountedLater)
+  return {
+    public: atRoot.flatMap((one) => one.public),
+    admin: atRoot.flatMap((one) => one.admin),
+    later: { public: later.map((one) => one.public), admin: later.map((one) => one.admin) },
+  }
 }
 
 /** The editions that are served; one that a test adds to the list is. */

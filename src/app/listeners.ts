@@ -124,6 +124,7 @@ export function createListeners(
   const listener = (name: 'public' | 'admin', served: readonly Mount[]): FastifyInstance => {
     const server = createListener({
       mounts: served,
+      later: mounts.later[name],
       cors: corsOf(configOf(runtime)[name]),
       trustedProxies: configOf(runtime).pallas.trustedProxies,
       deadlineMs: configOf(runtime).pallas.requests.deadlineMs,

@@ -93,9 +93,23 @@ export function adminMounts(
   }
   return [
     ...listeners.adminPaths.map((path) => ({ ...admin, prefix: prefixes.admin + path })),
-    ...(listeners.publicOnAdmin && prefixes.public !== prefixes.admin ? [open] : []),
+    ...(servesPublicOnAdmin(listeners, prefixes) ? [open] : []),
   ]
 }
+
+/** The prefixes of what `adminMounts` answers. */
+export const adminMountPrefixes = (
+  { listeners }: Edition,
+  prefixes: Prefixes,
+): readonly string[] => [
+  ...listeners.adminPaths.map((path) => prefixes.admin + path),
+  ...(servesPublicOnAdmin(listeners, prefixes) ? [prefixes.public] : []),
+]
+
+const servesPublicOnAdmin = (
+  { publicOnAdmin }: Edition['listeners'],
+  { public: open, admin }: Prefixes,
+): boolean => publicOnAdmin && open !== admin
 
 const cacheControlOf = (cacheControl: Mount['cacheControl']): Pick<Mount, 'cacheControl'> =>
   cacheControl === undefined ? {} : { cacheControl }

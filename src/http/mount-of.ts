@@ -4,7 +4,10 @@ import { isTooLong } from './limits.ts'
 import type { Mount } from './route.ts'
 
 /** The mount with the longest prefix that matches. */
-export function mountOf(mounts: readonly Mount[], url: string): Mount | undefined {
+export function mountOf<M extends Pick<Mount, 'prefix'>>(
+  mounts: readonly M[],
+  url: string,
+): M | undefined {
   return mounts
     .filter((one) => one.prefix === '' || url === one.prefix || url.startsWith(`${one.prefix}/`))
     .toSorted((a, b) => b.prefix.length - a.prefix.length)[0]
@@ -14,7 +17,7 @@ export function mountOf(mounts: readonly Mount[], url: string): Mount | undefine
  * Where a path is meant that was written with empty or dotted parts; undefined for others, and where
  * it lies in another mount than the one whose prefix was written: there, others may have access.
  */
-export function meantBy(url: string, mounts: readonly Mount[]): string | undefined {
+export function meantBy(url: string, mounts: readonly Pick<Mount, 'prefix'>[]): string | undefined {
   const path = url.split('?', 1)[0] ?? ''
   const cleaned = isTooLong(url) ? undefined : cleanedPath(path)
   if (cleaned === undefined) return undefined

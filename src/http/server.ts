@@ -20,6 +20,7 @@ import {
   listenerLimits,
   type Limits,
 } from './limits.ts'
+import { handOver, type LaterMounts } from './later-mounts.ts'
 import { meantBy, mountOf } from './mount-of.ts'
 import { trackRequests, type OpenRequests } from './open-requests.ts'
 import { answersPreflight } from './preflight.ts'
@@ -38,6 +39,8 @@ declare module 'fastify' {
 
 export type ListenerParts = RouteParts & {
   readonly mounts: readonly Mount[]
+  /** Mounts that are made when they are asked for, where no route of the others is meant. */
+  readonly later?: readonly LaterMounts[]
   /** Addresses and CIDR ranges of proxies whose `X-Forwarded-*` headers are trusted. */
   readonly trustedProxies: readonly string[]
   readonly clock?: Clock
@@ -62,7 +65,15 @@ export type ListenerParts = RouteParts & {
  * Creates a listener for these mounts, without binding a port. When two routes have the same method
  * and path, the first one wins.
  */
-export function createListener(parts: ListenerParts): FastifyInstance {
+export const createListener = (parts: ListenerParts): FastifyInstance =>
+  createInstance(parts, trackRequests())
+
+/** `prefixes`: of all mounts of the listener, where it has others than these. */
+function createInstance(
+  parts: ListenerParts,
+  open: OpenRequests,
+  prefixes = prefixesOf(parts),
+): FastifyInstance {
   const { readerTimeout, ...limits } = { ...listenerLimits, ...parts.limits }
   const { deadlineMs = defaultDeadlineMs } = parts
   const options: FastifyServerOptions = {
@@ -93,9 +104,9 @@ export function createListener(parts: ListenerParts): FastifyInstance {
   const clock = parts.clock ?? systemClock
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  const { before, observe, cors, later = [] } = parts
+  handOver(app, later, (mounts) => createInstance({ ...parts, mounts, later: [] }, open, prefixes))
   if (parts.tracing) traceRequests(app, parts.tracing)
-  const { before, observe, cors } = parts
-  const open = trackRequests()
   app.decorate('openRequests', open)
   app.decorateRequest('receivedAt', 0)
   app.decorateReply('answerBytes', 0)
@@ -118,6 +129,7 @@ export function createListener(parts: ListenerParts): FastifyInstance {
     else goOn()
   })
   app.addHook('onResponse', (request, reply, done) => {
+    if (request.isHandedOver) return done()
     open.end(reply)
     observe?.(request, reply.statusCode, reply.elapsedTime / 1000, reply.answerBytes)
     done()
@@ -167,7 +179,7 @@ export function createListener(parts: ListenerParts): FastifyInstance {
     const allowed = methodsAt(path)
     const mount = mountOf(parts.mounts, request.url)
     const caller = mount && new HttpCaller(request, mount, parts)
-    const clean = meantBy(request.url, parts.mounts)
+    const clean = meantBy(request.url, prefixes)
     if (clean !== undefined) {
       const answer = redirect(307, clean)
       const options = { issuesCsrf: request.method === 'GET' && mount?.cookies !== undefined }
@@ -209,6 +221,11 @@ export function createListener(parts: ListenerParts): FastifyInstance {
   })
   return app
 }
+
+const prefixesOf = ({ mounts, later = [] }: ListenerParts): readonly Pick<Mount, 'prefix'>[] => [
+  ...mounts,
+  ...later.flatMap(({ prefixes }) => prefixes.map((prefix) => ({ prefix }))),
+]
 
 function unused(): never {
   throw new Error('Routes use no Fastify schemas.')

@@ -40,6 +40,7 @@ for (const edition of editions)
           selfservice: { flows: { verification: { enabled: true, use: 'link' } } },
         },
       })
+      server.app.public.instances()
       at = clientOf(server, edition)
     })
     after(() => server.close())

@@ -1,5 +1,6 @@
 // Which role each operation of the admin listener needs: found out at every route that it serves, and
 // shown in docs/operators.md.
+import type { FastifyInstance } from 'fastify'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { aliases, editions } from '#editions/all.ts'
@@ -13,9 +14,12 @@ export type AdminRoute = { readonly method: string; readonly url: string }
  * Every route of the admin listener, at each of its mounts, as Fastify has registered it. A HEAD needs
  * what its GET does (src/http/right.test.ts).
  */
-export function adminRoutesOf({ app }: TestServer): readonly AdminRoute[] {
+export const adminRoutesOf = ({ app }: TestServer): readonly AdminRoute[] =>
+  app.admin.instances().flatMap(routesOf)
+
+function routesOf(instance: FastifyInstance): readonly AdminRoute[] {
   const parents: string[] = []
-  return app.admin
+  return instance
     .printRoutes()
     .split('\n')
     .flatMap((line) => {

@@ -75,6 +75,7 @@ const observed: readonly Product[] = all.map((edition) => ({
   },
 }))
 const probe = await startServer({}, { editions: observed })
+probe.app.public.instances()
 await probe.close()
 
 /** The routes of an edition, one row for each method. */

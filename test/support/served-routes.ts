@@ -4,9 +4,12 @@ import type { FastifyInstance } from 'fastify'
 export type ServedRoute = { readonly path: string; readonly methods: readonly string[] }
 
 /** Every route of a listener. */
-export function servedRoutes(listener: FastifyInstance): readonly ServedRoute[] {
+export const servedRoutes = (listener: FastifyInstance): readonly ServedRoute[] =>
+  listener.instances().flatMap(routesOf)
+
+function routesOf(instance: FastifyInstance): readonly ServedRoute[] {
   const parents: string[] = []
-  return listener
+  return instance
     .printRoutes({ commonPrefix: false })
     .split('\n')
     .flatMap((line) => {
