@@ -52,6 +52,8 @@ export type SizeRun = {
   readonly importPerSecond: number
   /** Microseconds of CPU for one identity, of the thread that stores. */
   readonly storingCpuUs: number
+  /** On disk, for one identity with its indexes; absent of old runs. */
+  readonly bytesEach?: number
   readonly rows: readonly {
     readonly name: string
     readonly p50Ms: number

@@ -3,16 +3,18 @@
 //   npm run bench -- size                            1,000 and 100,000 on SQLite and PostgreSQL
 //   npm run bench -- size --count 1000000 --on sqlite
 //   npm run bench -- size --write                    also shows the figures in docs/speed.md
+//   npm run bench -- size --count 10000000 --on sqlite --keep FOLDER
+//                                                    fills a database in FOLDER, or asks the one that is there
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { postgresDatabases } from '../../test/support/databases.ts'
 import { hasher } from '../hasher.ts'
 import { email, login, password } from '../journeys.ts'
-import { prepareScene, serveScene } from '../product.ts'
+import { serveScene } from '../product.ts'
 import { rounded } from '../results.ts'
 import { measuredNow, storeRun } from '../store.ts'
-import { consoleTimes, fillTrail } from './console.ts'
-import { fill } from './fill.ts'
+import { consoleTimes } from './console.ts'
+import { kept } from './kept.ts'
 import { firstName, rareName } from './people.ts'
 import { ask, lastPage, time, type Times } from './time.ts'
 
@@ -20,6 +22,7 @@ const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '1000,100000' },
     on: { type: 'string', default: 'sqlite,postgres' },
+    keep: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
   allowPositionals: true,
@@ -37,15 +40,14 @@ for (const kind of values.on.split(',')) {
 process.exit(0)
 
 async function measure(kind: string, count: number): Promise<void> {
-  const scene = await prepareScene(
-    kind === 'postgres' ? (await postgresDatabases.fresh()).dsn : undefined,
-  )
+  const { scene, filled } = await kept(kind, count, values.keep, passwordHash)
   try {
-    const { perSecond, cpuUsEach, tokens, identityIds } = await fill(scene, count, passwordHash)
+    const { perSecond, cpuUsEach, bytesEach, tokens, identityIds } = filled
     console.log(
-      `\n${count} identities on ${kind}\nimport: ${perSecond.toFixed(0)} a second, ${cpuUsEach.all.toFixed(0)} µs of CPU each, ${cpuUsEach.storing.toFixed(0)} of them in the thread that stores`,
+      `\n${count} identities on ${kind}\nimport: ${perSecond.toFixed(0)} a second, ` +
+        `${cpuUsEach.all.toFixed(0)} µs of CPU each, ${cpuUsEach.storing.toFixed(0)} of them in the thread that stores; ` +
+        `${bytesEach.toFixed(0)} bytes on disk each`,
     )
-    await fillTrail(scene.dsn, identityIds)
     const server = await serveScene(scene)
     try {
       const { publicUrl, adminUrl } = server
@@ -108,6 +110,7 @@ async function measure(kind: string, count: number): Promise<void> {
           measured,
           importPerSecond: rounded(perSecond),
           storingCpuUs: rounded(cpuUsEach.storing, 1),
+          bytesEach: rounded(bytesEach),
           rows: Object.entries(rows).map(([name, { p50, p95 }]) => ({
             name,
             p50Ms: rounded(p50, 2),
@@ -118,6 +121,6 @@ async function measure(kind: string, count: number): Promise<void> {
       await server.stop()
     }
   } finally {
-    rmSync(scene.folder, { recursive: true, force: true })
+    if (values.keep === undefined) rmSync(scene.folder, { recursive: true, force: true })
   }
 }
