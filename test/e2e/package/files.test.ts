@@ -85,6 +85,11 @@ describe('the npm package', () => {
     for (const name of bundledPackages)
       assert.ok(existsSync(join(folder, `bundle/LICENSE-${name}`)), name)
   })
+  test('has a bundle that takes clients and servers of HTTP without all their names', () => {
+    const imports = /\bfrom ?["']node:https?["']/
+    const faulty = bundle.filter((file) => imports.test(readFileSync(join(folder, file), 'utf8')))
+    assert.deepEqual(faulty, [])
+  })
   test('has a bundle that loads no module of the same code a second time', () => {
     const own = bundle.flatMap((file) =>
       referencesIn(readFileSync(join(folder, file), 'utf8')).filter((name) =>
