@@ -1,5 +1,5 @@
 // What people do, as an app does it.
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { Agent, request as httpRequest } from 'node:http'
 
 export const password = 'only-for-measuring-91-Harbor'
@@ -65,5 +65,23 @@ export async function recover(publicUrl: string, address: string): Promise<void>
   })
 }
 
-/** An address that nobody has yet. */
-export const newAddress = () => email(randomUUID())
+const namesakes = ['ada', 'grace', 'jose', 'mei', 'olga', 'kofi', 'chloe', 'dmitri', 'elif', 'hana']
+const families = [
+  'lovelace',
+  'hopper',
+  'garcia',
+  'li',
+  'ivanova',
+  'mensah',
+  'smith',
+  'silva',
+  'rossi',
+]
+let addresses = 0
+
+/** An address that nobody has yet, as people have them. */
+export function newAddress(): string {
+  const n = addresses++
+  const name = `${namesakes[n % namesakes.length]}.${families[n % families.length]}`
+  return `${name}.${randomBytes(4).toString('hex')}@example.org`
+}

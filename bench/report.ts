@@ -43,8 +43,6 @@ export function against(mine: Figures, bare: Figures, name: string): Comparison 
 }
 
 /** How much more CPU than a password hash it takes; undefined where that is not known. */
-export function beyond({ cpuMsEach }: Figures, hashMs: number): Comparison | undefined {
-  if (cpuMsEach === undefined) return undefined
-  const value = cpuMsEach - hashMs
-  return { value, text: `hash + ${value.toFixed(2)} ms CPU` }
+export function beyond(ms: number): Comparison | undefined {
+  return Number.isNaN(ms) ? undefined : { value: ms, text: `hash + ${ms.toFixed(2)} ms CPU` }
 }
