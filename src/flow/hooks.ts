@@ -105,24 +105,26 @@ export type FlowHooks = {
 
 /** One after the other; each sees the account as those before it want it stored. */
 export function runInOrder(hooks: readonly FlowHook[]): FlowHooks {
-  const takingPart = ({ flow, configured }: BeforeContext): readonly FlowHook[] =>
-    hooks.filter(
-      ({ name, flows, runs }) =>
-        flows.includes(flow.kind) &&
-        (runs === 'always' || configured.some(({ hook }) => hook === name)),
-    )
+  const takesPart = (
+    { name, flows, runs }: FlowHook,
+    { flow, configured }: BeforeContext,
+  ): boolean =>
+    flows.includes(flow.kind) &&
+    (runs === 'always' || (configured.length > 0 && configured.some(({ hook }) => hook === name)))
+  const withBefore = hooks.filter((hook) => hook.before !== undefined)
 
   return {
     async before(context) {
-      for (const hook of takingPart(context))
-        if (hook.before) await spanOf(hook, context, 'before', async () => hook.before?.(context))
+      for (const hook of withBefore)
+        if (takesPart(hook, context))
+          await spanOf(hook, context, 'before', async () => hook.before?.(context))
     },
 
     async after(context) {
       const results: Wanted[] = []
       let { account } = context
-      for (const hook of takingPart(context)) {
-        if (!hook.after) continue
+      for (const hook of hooks) {
+        if (!hook.after || !takesPart(hook, context)) continue
         const seen = { ...context, account }
         const result = await spanOf(hook, context, 'after', async () => hook.after?.(seen))
         if (!result) continue

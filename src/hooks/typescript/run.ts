@@ -33,7 +33,7 @@ export function typescriptHooks(parts: TypescriptHooksParts): FlowHook {
     runs: 'always',
 
     async before({ flow, caller, signedIn, isChange }) {
-      if (isChange) return
+      if (isChange || !parts.loaded()) return
       const context = () => contextOf(parts, { flow, caller, signedIn }) as unknown as BeforeContext
       await refuseWithoutForm(async () =>
         throwIfRefused(await call(`before${titleOf(flow.kind)}`, context)),
