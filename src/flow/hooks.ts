@@ -109,8 +109,7 @@ export function runInOrder(hooks: readonly FlowHook[]): FlowHooks {
     { name, flows, runs }: FlowHook,
     { flow, configured }: BeforeContext,
   ): boolean =>
-    flows.includes(flow.kind) &&
-    (runs === 'always' || (configured.length > 0 && configured.some(({ hook }) => hook === name)))
+    flows.includes(flow.kind) && (runs === 'always' || configured.some(({ hook }) => hook === name))
   const withBefore = hooks.filter((hook) => hook.before !== undefined)
 
   return {
