@@ -49,6 +49,13 @@ export class Disconnected extends ConnectionFailure {}
 /** The connection is gone, and nothing of the work was stored: it may run again from its start. */
 export class Interrupted extends ConnectionFailure {}
 
+/** Somebody else holds what the statement waited for, and it does not wait any longer. */
+export class LockTimeout extends Refusal {
+  constructor(cause: unknown) {
+    super('unavailable', { reason: unreachable, cause: withoutStatement(cause) })
+  }
+}
+
 /** The server did not answer in time, not even to say that it takes too long. */
 export class NoAnswer extends ConnectionFailure {}
 

@@ -1,5 +1,6 @@
 // Few identities belong to an organization: the index has only those, where the dialect supports
 // it.
+import { buildIndex } from './change-index.ts'
 import type { Migration } from './migration.ts'
 
 const index = 'pallas_identities_of_organization'
@@ -9,14 +10,14 @@ export const organizations: Migration = {
   steps: [
     {
       name: 'members only',
-      statements: ({ dialect }) =>
-        dialect === 'mysql'
+      statements: (options) =>
+        options.dialect === 'mysql'
           ? []
-          : [
-              `DROP INDEX IF EXISTS ${index}`,
-              `CREATE INDEX IF NOT EXISTS ${index} ON pallas_identities ` +
-                '(organization_id_digest, id) WHERE organization_id_digest IS NOT NULL',
-            ],
+          : buildIndex(
+              index,
+              'pallas_identities (organization_id_digest, id) WHERE organization_id_digest IS NOT NULL',
+              options,
+            ),
     },
   ],
 }

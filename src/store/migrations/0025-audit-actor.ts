@@ -1,5 +1,6 @@
 // An act of somebody on their own account, which most are, is found by whom it is done to. Where an
 // index can be of some rows, that of who has done something has the others.
+import { buildIndex, dropIndex } from './change-index.ts'
 import type { Migration } from './migration.ts'
 
 export const auditActor: Migration = {
@@ -7,14 +8,17 @@ export const auditActor: Migration = {
   steps: [
     {
       name: 'pallas_audit_entries_of_actor',
-      statements: ({ dialect }) =>
-        dialect === 'mysql'
+      statements: (options) =>
+        options.dialect === 'mysql'
           ? []
           : [
-              'DROP INDEX IF EXISTS pallas_audit_entries_of_actor',
-              'CREATE INDEX IF NOT EXISTS pallas_audit_entries_of_other_actor ' +
-                'ON pallas_audit_entries (actor_id, id) ' +
-                'WHERE actor_id IS NOT NULL AND (target_id IS NULL OR actor_id <> target_id)',
+              ...dropIndex('pallas_audit_entries_of_actor', options),
+              ...buildIndex(
+                'pallas_audit_entries_of_other_actor',
+                'pallas_audit_entries (actor_id, id) ' +
+                  'WHERE actor_id IS NOT NULL AND (target_id IS NULL OR actor_id <> target_id)',
+                options,
+              ),
             ],
     },
   ],

@@ -1,4 +1,5 @@
 // A column that is added to a table which has rows.
+import { buildIndex } from './change-index.ts'
 import type { Step } from './migration.ts'
 
 export type AddedColumn = {
@@ -16,22 +17,23 @@ export type AddedColumn = {
  */
 export const addColumn = ({ table, column, type, indexed = false }: AddedColumn): Step => ({
   name: `${column} of ${table}`,
-  statements({ dialect, collates }) {
+  statements(options) {
+    const { dialect, collates } = options
     const add = `ALTER TABLE ${table} ADD COLUMN`
     const index = `${table}_of_${column}`
-    const createIndex = `CREATE INDEX IF NOT EXISTS ${index} ON ${table} (${column})`
-    if (dialect === 'sqlite') return [`${add} ${column} TEXT`, ...(indexed ? [createIndex] : [])]
+    const indexes = indexed ? buildIndex(index, `${table} (${column})`, options) : []
+    if (dialect === 'sqlite') return [`${add} ${column} TEXT`, ...indexes]
     if (dialect === 'postgres') {
       const collation = collates && type === 'key' ? ' COLLATE "C"' : ''
       const spelled = type === 'key' ? `VARCHAR(64)${collation}` : 'TEXT'
-      return [`${add} IF NOT EXISTS ${column} ${spelled}`, ...(indexed ? [createIndex] : [])]
+      return [`${add} IF NOT EXISTS ${column} ${spelled}`, ...indexes]
     }
     const spelled = type === 'key' ? 'VARCHAR(64)' : 'LONGTEXT'
     const also = indexed ? `, ADD INDEX ${index} (${column})` : ''
     return [
       'SET @pallas_missing = (SELECT COUNT(*) = 0 FROM information_schema.columns WHERE ' +
         `table_schema = DATABASE() AND table_name = '${table}' AND column_name = '${column}')`,
-      `SET @pallas_step = IF(@pallas_missing, '${add} ${column} ${spelled}${also}', 'DO 0')`,
+      `SET @pallas_step = IF(@pallas_missing, '${add} ${column} ${spelled}${also}, LOCK=NONE', 'DO 0')`,
       'PREPARE pallas_step FROM @pallas_step',
       'EXECUTE pallas_step',
       'DEALLOCATE PREPARE pallas_step',

@@ -1,6 +1,7 @@
 import {
   Disconnected,
   Interrupted,
+  LockTimeout,
   MissingParent,
   MissingTable,
   NoAnswer,
@@ -16,17 +17,16 @@ const duplicate = [1062, 1586]
 const parentMissing = [1216, 1452]
 const tryAgain = [1213]
 const tableMissing = [1146]
+const lockWait = [1205]
 /** read-only */
 const refusing = [1290, 1792, 1836]
 /** The node does not belong to its cluster; shutdown, connection killed. */
 const disconnecting = [1047, 1053, 1927]
 /**
- * disk full, too many connections, no such database, access denied, table full, host blocked, lock
- * wait, interrupted, too slow
+ * disk full, too many connections, no such database, access denied, table full, host blocked,
+ * interrupted, too slow
  */
-const unavailableNumbers = [
-  1021, 1040, 1041, 1044, 1045, 1049, 1114, 1129, 1130, 1205, 1317, 1969, 3024,
-]
+const unavailableNumbers = [1021, 1040, 1041, 1044, 1045, 1049, 1114, 1129, 1130, 1317, 1969, 3024]
 
 export function explainMysql(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof TypeError) return error
@@ -40,6 +40,7 @@ export function explainMysql(error: unknown): unknown {
     return new MissingParent('The row belongs to one that is gone.')
   if (tableMissing.includes(number)) return new MissingTable(error.message)
   if (tryAgain.includes(number)) return new Retryable(error.message)
+  if (lockWait.includes(number)) return new LockTimeout(error)
   if (refusing.includes(number)) return new Interrupted(error)
   if (disconnecting.includes(number)) return new Disconnected(error)
   if (unavailableNumbers.includes(number)) return unavailable(error)

@@ -22,11 +22,9 @@ export function createPostgresEngine(
     {
       // NOTE a pooler keeps the session only for the time of a transaction
       begin: command('BEGIN'),
-      take: {
-        sql: 'select pg_try_advisory_xact_lock($1)::int as locked',
-        parameters: [lockKey],
-        reads: false,
-      },
+      // NOTE without a parameter: the driver leaves a portal open for those with one, whose snapshot an
+      // index that is built beside others would wait for until this lock is released
+      take: command(`select pg_try_advisory_xact_lock(${lockKey})::int as locked`),
       release: command('COMMIT'),
     },
     limits,

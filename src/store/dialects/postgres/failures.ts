@@ -1,6 +1,7 @@
 import {
   Disconnected,
   Interrupted,
+  LockTimeout,
   MissingParent,
   MissingTable,
   NoAnswer,
@@ -16,11 +17,9 @@ import {
  * such database, resources, intervention, system.
  */
 const unavailableClasses = ['28', '3D', '53', '57', '58']
-/**
- * idle in transaction for too long, lock not available in time; whether a statement was completed is
- * not known (CockroachDB)
- */
-const unavailableCodes = ['25P03', '55P03', '40003']
+/** idle in transaction for too long; whether a statement was completed is not known (CockroachDB) */
+const unavailableCodes = ['25P03', '40003']
+const lockNotAvailable = '55P03'
 /** A read-only transaction: the server has become a standby, or is about to. */
 const readOnly = '25006'
 /** The server ends the connection: it is shut down, has crashed, or begins to work. */
@@ -48,6 +47,7 @@ export function explainPostgres(error: unknown): unknown {
   if (code === '23503') return new MissingParent('The row belongs to one that is gone.')
   if (code === '42P01') return new MissingTable(error.message)
   if (tryAgainCodes.includes(code)) return new Retryable(`${code}: ${error.message}`)
+  if (code === lockNotAvailable) return new LockTimeout(error)
   if (code === readOnly) return new Interrupted(error)
   if (disconnecting.includes(code) || code.startsWith('08')) return new Disconnected(error)
   if (unavailableCodes.includes(code) || unavailableClasses.includes(code.slice(0, 2)))
