@@ -1,4 +1,4 @@
-// What holds when the server that takes changes dies, whatever database it is.
+// What holds when the server that takes changes is lost, whatever database it is.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { up } from '#store/migrate.ts'
@@ -8,6 +8,7 @@ import { pause, until } from '../support/process-figures.ts'
 import type { Cluster } from './cluster.ts'
 import { keepFailover } from './figures.ts'
 import { lostOf, startLoad, type Load } from './load.ts'
+import type { Loss } from './machine.ts'
 
 const processes = 3,
   clients = 6
@@ -26,8 +27,8 @@ const configuration = (dsn: string, mail: MailServer) => ({
   },
 })
 
-export function failoverPromises(cluster: Cluster, skip: string | false): void {
-  describe(`${processes} processes on ${cluster.name}`, { skip }, () => {
+export function failoverPromises(cluster: Cluster, loss: Loss, skip: string | false): void {
+  describe(`${processes} processes on ${cluster.name}, of which one is ${loss}`, { skip }, () => {
     let servers: readonly Crashable[] = [],
       mail: MailServer,
       load: Load,
@@ -73,11 +74,11 @@ export function failoverPromises(cluster: Cluster, skip: string | false): void {
     })
 
     it('take changes again soon after the database does', async () => {
-      const killedAt = performance.now()
-      await cluster.killPrimary()
+      const lostAt = performance.now()
+      await cluster.losePrimary(loss)
       await cluster.takesChanges()
       const workingAt = performance.now()
-      engineMs = workingAt - killedAt
+      engineMs = workingAt - lostAt
       await until(() => load.acknowledgedAfter(workingAt) !== undefined, 60_000)
       backMs = (load.acknowledgedAfter(workingAt) ?? Infinity) - workingAt
       assert.ok(backMs <= backWithinMs, `${backMs} ms`)
@@ -95,6 +96,7 @@ export function failoverPromises(cluster: Cluster, skip: string | false): void {
       assert.ok(load.revocationsSeen() > 0)
       const figures = {
         database: cluster.name,
+        loss,
         acknowledged: Object.values(load.acknowledged).reduce((sum, count) => sum + count, 0),
         lost: lost.length,
         refused: load.unknown(),

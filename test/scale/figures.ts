@@ -2,10 +2,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import type { Loss } from './machine.ts'
 
 /** What a failover cost; times in milliseconds. */
 export type Failover = {
   readonly database: string
+  /** What happened to its server that took changes. */
+  readonly loss: Loss
   readonly acknowledged: number
   readonly lost: number
   /** Not acknowledged: answered 503, or not at all. */
@@ -31,7 +34,9 @@ export function readFigures(): Figures {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Figures) : { failovers: [] }
 }
 
-/** In the place of the earlier ones of the same database, and in the document. */
+const keyOf = ({ database, loss }: Failover) => `${database}, ${loss}`
+
+/** In the place of the earlier ones of the same database and loss, and in the document. */
 export function keepFailover(failover: Failover): void {
   const measured = {
     ...failover,
@@ -39,8 +44,8 @@ export function keepFailover(failover: Failover): void {
     cores: availableParallelism(),
     node: process.versions.node,
   }
-  const others = readFigures().failovers.filter(({ database }) => database !== failover.database)
-  const failovers = [...others, measured].toSorted((a, b) => a.database.localeCompare(b.database))
+  const others = readFigures().failovers.filter((other) => keyOf(other) !== keyOf(failover))
+  const failovers = [...others, measured].toSorted((a, b) => keyOf(a).localeCompare(keyOf(b), 'en'))
   writeFileSync(file, `${JSON.stringify({ failovers }, null, 2)}\n`)
   writeFileSync(document, withFigures(readFileSync(document, 'utf8'), { failovers }))
 }
@@ -62,6 +67,7 @@ export function withFigures(text: string, { failovers }: Figures): string {
 }
 
 const lines: readonly (readonly [string, (failover: Measured<Failover>) => unknown])[] = [
+  ['its server that took changes was', ({ loss }) => loss],
   ['acknowledged changes', ({ acknowledged }) => acknowledged],
   ['of them lost', ({ lost }) => lost],
   ['refused meanwhile (503)', ({ refused }) => refused],

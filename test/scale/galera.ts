@@ -21,7 +21,12 @@ type Node = {
   readonly join: Machine
 }
 
-export function galera(nodeCount = 3): Cluster {
+export type Galera = Cluster & {
+  /** Of the node alone that is lost. */
+  dsnOfFirst(): string
+}
+
+export function galera(nodeCount = 3): Galera {
   let ground: Ground,
     nodes: readonly Node[] = []
 
@@ -97,19 +102,25 @@ export function galera(nodeCount = 3): Cluster {
     nodes
       .map((node) => `${safe(node.found.log)}\n${safe(node.join.log)}`.slice(-1500))
       .join('\n—\n')
-  const isSynced = (node: Node | undefined) =>
-    run(node, "SHOW STATUS LIKE 'wsrep_local_state_comment'").then(
-      ([row]) => (row as { readonly Value?: string } | undefined)?.Value === 'Synced',
-      () => false,
+  const statusOf = (node: Node | undefined, name: string) =>
+    run(node, `SHOW STATUS LIKE '${name}'`).then(
+      ([row]) => (row as { readonly Value?: string } | undefined)?.Value,
+      () => undefined,
     )
+  const isSynced = async (node: Node | undefined) =>
+    (await statusOf(node, 'wsrep_local_state_comment')) === 'Synced'
 
   async function joinOne(node: Node): Promise<void> {
     node.join.start()
     await until(() => isSynced(node), patienceMs, logs)
   }
 
+  const dsnOf = (those: readonly (Node | undefined)[]) =>
+    `mysql://pallas:any@tcp(${those.map((node) => `127.0.0.1:${node?.port}`).join(',')})/pallas`
+
   return {
     name: 'MariaDB, Galera',
+    dsnOfFirst: () => dsnOf([nodes[0]]),
     async start() {
       ground = prepareGround('galera', 'mysql')
       const group = await Promise.all(Array.from({ length: nodeCount }, freePort))
@@ -122,13 +133,10 @@ export function galera(nodeCount = 3): Cluster {
       await run(first, "GRANT ALL ON *.* TO pallas@'127.0.0.1'")
       for (const node of others) await joinOne(node)
     },
-    dsn: (n) =>
-      `mysql://pallas:any@tcp(${nodes
-        .map((_, at) => `127.0.0.1:${nodes[(at + n) % nodes.length]?.port}`)
-        .join(',')})/pallas`,
-    async killPrimary() {
-      await nodes[0]?.found.kill()
-      await nodes[0]?.join.kill()
+    dsn: (n) => dsnOf(nodes.map((_, at) => nodes[(at + n) % nodes.length])),
+    async losePrimary(loss) {
+      await nodes[0]?.found.lose(loss)
+      await nodes[0]?.join.lose(loss)
     },
     async takesChanges() {
       const changes = () =>
@@ -138,7 +146,16 @@ export function galera(nodeCount = 3): Cluster {
         )
       await until(changes, patienceMs, logs)
     },
-    heal: async () => nodes[0] && joinOne(nodes[0]),
+    async heal() {
+      const [first, other] = nodes
+      if (![first?.found, first?.join].some((one) => one?.thaw())) first?.join.start()
+      await until(
+        async () => (await statusOf(other, 'wsrep_cluster_size')) === String(nodeCount),
+        patienceMs,
+        logs,
+      )
+      await until(() => isSynced(first), patienceMs, logs)
+    },
     async stop() {
       await Promise.all(nodes.flatMap((node) => [node.found.kill(), node.join.kill()]))
       if (ground) rmSync(ground.folder, { recursive: true, force: true })

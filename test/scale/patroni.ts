@@ -7,7 +7,7 @@ import { stringify } from 'yaml'
 import { until } from '../support/process-figures.ts'
 import { freePort, prepareGround, type Ground } from '../support/server-process.ts'
 import type { Cluster } from './cluster.ts'
-import { machine, type Machine } from './machine.ts'
+import { machine, type Loss, type Machine } from './machine.ts'
 import { patroniSettings, type Node } from './patroni-settings.ts'
 
 const database = 'pallas'
@@ -17,8 +17,8 @@ const patienceMs = 120_000
 export type Patroni = Cluster & {
   /** The ports of those that take no changes, and have all of them. */
   replicas(): Promise<readonly number[]>
-  /** Ends one of them at once. */
-  killReplica(): Promise<void>
+  /** The machine of the first of them dies, or stands still. */
+  loseReplica(loss: Loss): Promise<void>
   /** Hands the changes over to another server, in order. */
   switchOver(): Promise<void>
 }
@@ -81,18 +81,23 @@ export function patroni(nodeCount = 3): Patroni {
   }
   const replicas = async () => (await those(replicating)).map(({ port }) => port)
 
-  /** A commit that was replicated tells; until there is a standby it waits. */
+  /**
+   * A commit that was replicated tells; until there is a standby it waits. None is waited for that stands
+   * still.
+   */
   async function takesChanges(): Promise<void> {
-    const commits = async () => {
-      const [found] = await those(takingChanges)
-      return found
-        ? ask(found.port, "SELECT pg_logical_emit_message(true, 'test', '')").then(
-            () => true,
-            () => false,
-          )
-        : false
+    let isEnough = false
+    const commits = async ({ port }: Running) => {
+      const hasCommitted = async () =>
+        isEnough ||
+        (await ask(port, "SELECT pg_logical_emit_message(true, 'test', '')").then(
+          () => true,
+          () => false,
+        ))
+      await until(hasCommitted, patienceMs, logs)
+      isEnough = true
     }
-    await until(commits, patienceMs, logs)
+    await Promise.race(nodes.map(commits))
   }
   /** Also for the one that takes changes, which waits for one that it knows. */
   async function allReplicate(): Promise<void> {
@@ -109,8 +114,8 @@ export function patroni(nodeCount = 3): Patroni {
       logs,
     )
   }
-  const kill = (port: number | undefined) =>
-    nodes.find((node) => node.port === port)?.machine.kill()
+  const lose = (port: number | undefined, loss: Loss) =>
+    nodes.find((node) => node.port === port)?.machine.lose(loss)
 
   return {
     name: 'PostgreSQL, Patroni',
@@ -118,14 +123,14 @@ export function patroni(nodeCount = 3): Patroni {
     dsn: () =>
       `postgres://pallas:any@${nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}/${database}` +
       '?sslmode=disable&target_session_attrs=read-write',
-    killPrimary: async () => kill(await primary()),
+    losePrimary: async (loss) => lose(await primary(), loss),
     takesChanges,
     async heal() {
-      for (const node of nodes) node.machine.start()
+      for (const node of nodes) if (!node.machine.thaw()) node.machine.start()
       await allReplicate()
     },
     replicas,
-    killReplica: async () => kill((await replicas())[0]),
+    loseReplica: async (loss) => lose((await replicas())[0], loss),
     async switchOver() {
       const from = await primary()
       const node = nodes.find(({ port }) => port === from)

@@ -37,4 +37,4 @@ after(async () => {
 })
 
 storeContract(databases)
-failoverPromises(pgbouncers(), skip)
+for (const loss of ['killed', 'frozen'] as const) failoverPromises(pgbouncers(), loss, skip)

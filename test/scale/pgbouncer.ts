@@ -60,10 +60,13 @@ export function pgbouncers(): Cluster {
       bouncers = await Promise.all(['one', 'two'].map((name) => startBouncer(ground, dsn, name)))
     },
     dsn: () => through(dsn, ...bouncers.map(({ port }) => port)),
-    killPrimary: async () => bouncers[0]?.machine.kill(),
+    losePrimary: async (loss) => bouncers[0]?.machine.lose(loss),
     takesChanges: async () =>
       void (await until(() => answers(through(dsn, bouncers[1]?.port ?? 0)), 30_000)),
-    heal: async () => bouncers[0]?.machine.start(),
+    async heal() {
+      const machine = bouncers[0]?.machine
+      if (machine?.thaw() === false) machine.start()
+    },
     async stop() {
       await Promise.all(bouncers.map((bouncer) => bouncer.machine.kill()))
       if (ground) rmSync(ground.folder, { recursive: true, force: true })

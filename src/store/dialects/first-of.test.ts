@@ -28,6 +28,10 @@ function prepare(...answers: readonly (Promise<void> | 'refuses')[]) {
 
 const atOnce = Promise.resolve()
 
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 1))
+}
+
 describe('of several servers', () => {
   it('the first that gives a connection is taken, and asked first the next time', async () => {
     const { at, asked, servers } = prepare('refuses', atOnce, atOnce)
@@ -48,5 +52,38 @@ describe('of several servers', () => {
   })
   it('that all refuse, the reasons of all are told', async () => {
     await assert.rejects(prepare('refuses', 'refuses').at(), /0 refuses; 1 refuses/)
+  })
+  it('one that was late is asked last, until it answers in time', async () => {
+    const { at, asked, servers } = prepare(new Promise(() => undefined), 'refuses', 'refuses')
+    const waiting = at()
+    await until(() => asked.length === 3)
+    servers[2] = atOnce
+    assert.equal(await at(), 2)
+    servers[2] = 'refuses'
+    servers[0] = 'refuses'
+    await assert.rejects(at())
+    assert.deepEqual(asked.splice(3), [1, 2, 2, 1, 0])
+    servers[0] = servers[1] = atOnce
+    assert.equal(await at(), 0)
+    void waiting
+  })
+  it('what a late one gives is not taken when another has a connection by then', async () => {
+    const late = Promise.withResolvers<void>()
+    const { at, asked, destroyed, servers } = prepare(late.promise, 'refuses', 'refuses')
+    const waiting = at()
+    await until(() => asked.length === 3)
+    servers[2] = atOnce
+    late.resolve()
+    assert.equal(await waiting, 2)
+    assert.deepEqual(destroyed, [0])
+  })
+  it('what a late one gives is taken when none of the others has a connection', async () => {
+    const late = Promise.withResolvers<void>()
+    const { at, asked, destroyed } = prepare(late.promise, 'refuses')
+    const waiting = at()
+    await until(() => asked.length === 2)
+    late.resolve()
+    assert.equal(await waiting, 0)
+    assert.deepEqual([asked, destroyed], [[0, 1, 1], []])
   })
 })

@@ -8,54 +8,91 @@ const usualLateMs = 300
 
 /**
  * Opens a connection at the first place that gives one, beginning with the one that gave the last. Whoever
- * is late does not keep the others waiting.
+ * is late does not keep the others waiting, and is asked last until it answers in time: it may have stood
+ * still, and not know that another one has taken its place. What it gives is only taken when none of the
+ * others, asked once more, has one.
  */
 export function firstOf(places: readonly Open[], lateMs = usualLateMs): Open {
   const [only] = places
   if (only !== undefined && places.length === 1) return only
   let first = 0
-  return async () => {
-    const order = places.map((_, n) => (first + n) % places.length)
-    const { connection, at } = await race(
-      order.map((n) => places[n] as Open),
+  const late = new Set<number>()
+
+  function inOrder(): readonly number[] {
+    const all = places.map((_, n) => (first + n) % places.length)
+    return [...all.filter((at) => !late.has(at)), ...all.filter((at) => late.has(at))]
+  }
+  const ask = (which: readonly number[]) =>
+    race(
+      which.map((at) => ({
+        at,
+        open: places[at] as Open,
+        isLate: () => void late.add(at),
+        isInTime: () => void late.delete(at),
+      })),
       lateMs,
     )
-    first = order[at] ?? 0
+
+  async function anotherThan(opened: Opened): Promise<Opened> {
+    try {
+      const another = await ask(inOrder().filter((at) => at !== opened.at))
+      opened.connection.destroy()
+      return another
+    } catch {
+      return opened
+    }
+  }
+
+  return async () => {
+    const opened = await ask(inOrder())
+    const { connection, at } = late.has(opened.at) ? await anotherThan(opened) : opened
+    first = at
+    late.delete(at)
     return connection
   }
 }
 
 type Opened = { readonly connection: Connection; readonly at: number }
+type Opener = {
+  readonly at: number
+  readonly open: Open
+  readonly isLate: () => void
+  /** That it has refused in time. */
+  readonly isInTime: () => void
+}
 
-function race(places: readonly Open[], lateMs: number): Promise<Opened> {
+function race(openers: readonly Opener[], lateMs: number): Promise<Opened> {
   return new Promise((resolve, reject) => {
     const failures: unknown[] = []
     let next = 0,
-      isDone = false,
-      late: NodeJS.Timeout | undefined
+      isDone = false
 
     function tryNext(): void {
-      clearTimeout(late)
-      const at = next
-      const open = places[at]
-      if (open === undefined || isDone) return
+      const opener = openers[next]
+      if (opener === undefined || isDone) return
       next++
-      late = setTimeout(tryNext, lateMs)
-      open().then(
-        (connection) => {
-          if (isDone) return connection.destroy()
-          isDone = true
-          clearTimeout(late)
-          resolve({ connection, at })
-        },
-        (error: unknown) => {
-          failures.push(error)
-          if (failures.length < places.length) return tryNext()
-          isDone = true
-          clearTimeout(late)
-          reject(joined(failures))
-        },
-      )
+      let isLate = false
+      const timer = setTimeout(() => {
+        isLate = true
+        opener.isLate()
+        tryNext()
+      }, lateMs).unref()
+      opener
+        .open()
+        .finally(() => clearTimeout(timer))
+        .then(
+          (connection) => {
+            if (isDone) return connection.destroy()
+            isDone = true
+            resolve({ connection, at: opener.at })
+          },
+          (error: unknown) => {
+            if (!isLate) opener.isInTime()
+            failures.push(error)
+            if (failures.length < openers.length) return tryNext()
+            reject(joined(failures))
+          },
+        )
     }
     tryNext()
   })

@@ -156,3 +156,64 @@ test('when a connection breaks in use, those that are idle are not lent any more
     ['ended', 'destroyed', 'open'],
   )
 })
+
+test('when a connection breaks in use, those that were lent at that time are not lent again', async () => {
+  const { pool, opened } = prepare()
+  const done = Promise.withResolvers<void>()
+  const other = pool.use(() => done.promise)
+  await assert.rejects(
+    pool.use(async (connection) => {
+      ;(connection as Fake).lose()
+      throw new Disconnected(new Error('gone'))
+    }),
+  )
+  await pool.use(async (connection) => assert.equal((connection as Fake).name, 2))
+  done.resolve()
+  await other
+  await Promise.all([pool.use(() => pause()), pool.use(() => pause())])
+  assert.deepEqual(
+    opened.map((connection) => connection.fate()),
+    ['ended', 'destroyed', 'open', 'open'],
+  )
+})
+
+test('one that breaks later, and was lent before, says nothing about newer ones', async () => {
+  const { pool, opened } = prepare({ max: 3 })
+  const breaking = Promise.withResolvers<void>()
+  const fail = (when: Promise<void>) =>
+    assert.rejects(
+      pool.use(async (connection) => {
+        await when
+        ;(connection as Fake).lose()
+        throw new Disconnected(new Error('gone'))
+      }),
+    )
+  const later = fail(breaking.promise)
+  await fail(Promise.resolve())
+  await pool.use(() => pause())
+  breaking.resolve()
+  await later
+  await pool.use(async (connection) => assert.equal((connection as Fake).name, 2))
+  assert.equal(opened.length, 3)
+})
+
+test('a pool that is closed does not wait for a server that stands still', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const fates: string[] = []
+  const pool = createPool({
+    max: 1,
+    maxIdle: 1,
+    waitMs: 30,
+    open: async () => ({
+      query: async () => ({ rows: [], changes: 0 }),
+      isLost: () => false,
+      end: () => new Promise(() => undefined),
+      destroy: () => void fates.push('destroyed'),
+    }),
+  })
+  await pool.use(async () => undefined)
+  const closed = pool.close()
+  t.mock.timers.tick(60_000)
+  await closed
+  assert.deepEqual(fates, ['destroyed'])
+})

@@ -45,6 +45,9 @@ type Waiter = {
 export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
   const idle: Idle[] = []
   const waiters = new Set<Waiter>()
+  /** Rises when a connection fails: those that were opened before may lead to the same server. */
+  let generation = 0
+  const generations = new WeakMap<Connection, number>()
   let count = 0
   let opening = 0
   let closed = false
@@ -102,6 +105,7 @@ export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
   async function openOne(): Promise<void> {
     try {
       const connection = await open()
+      generations.set(connection, generation)
       opening--
       giveBack(connection)
     } catch (error) {
@@ -113,9 +117,11 @@ export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
     }
   }
 
+  const isOld = (connection: Connection) => generations.get(connection) !== generation
+
   function giveBack(connection: Connection): void {
     const [first] = waiters
-    if (connection.isLost()) {
+    if (connection.isLost() || isOld(connection)) {
       discard(connection)
       openMore()
     } else if (first !== undefined) {
@@ -133,7 +139,8 @@ export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
   }
 
   /** Those that are left of a server that is gone would fail one after the other. */
-  function discardIdle(): void {
+  function discardAll(): void {
+    generation++
     for (const { connection } of idle.splice(0)) discard(connection)
   }
 
@@ -143,7 +150,7 @@ export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
       try {
         return await work(connection)
       } catch (error) {
-        if (error instanceof ConnectionFailure) discardIdle()
+        if (error instanceof ConnectionFailure && !isOld(connection)) discardAll()
         throw error
       } finally {
         giveBack(connection)
@@ -158,11 +165,20 @@ export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
   }
 }
 
+/** A server that stands still is not waited for any longer. */
+const endMs = 1000
+
 async function endConnection(connection: Connection): Promise<void> {
-  try {
-    if (!connection.isLost()) return await connection.end()
-  } catch {
-    // closed without notice then
-  }
-  connection.destroy()
+  if (connection.isLost()) return connection.destroy()
+  let timer: NodeJS.Timeout | undefined
+  const isLate = new Promise<false>((resolve) => (timer = setTimeout(resolve, endMs, false)))
+  const hasEnded = await Promise.race([
+    connection.end().then(
+      () => true,
+      () => false,
+    ),
+    isLate,
+  ])
+  clearTimeout(timer)
+  if (!hasEnded) connection.destroy()
 }

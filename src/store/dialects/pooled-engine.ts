@@ -103,11 +103,6 @@ async function again<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** One connection holds the lock while others work. */
-export function atLeastTwo(maxConnections: number): number {
-  return Math.max(2, maxConnections)
-}
-
 async function take(connection: Connection, lock: ServerLock): Promise<void> {
   const end = performance.now() + lockWaitMs
   if (lock.begin) await connection.query(lock.begin)

@@ -7,6 +7,7 @@ import type { Limits } from '../limits.ts'
 import type { Connection } from '../pool.ts'
 import type { TlsOptions } from '../tls.ts'
 import { explainMysql } from './failures.ts'
+import { joinOtherNodes } from './galera.ts'
 
 /** Throws the errors of the driver. */
 export async function openMysql(
@@ -40,7 +41,7 @@ export async function openMysql(
       driver.connect((error) => (error ? reject(error) : resolve())),
     )
     for (const sql of setUp(limits)) await send(command(sql))
-    await waitForOtherNodes(send)
+    await joinOtherNodes(send)
   } catch (error) {
     driver.destroy()
     throw error
@@ -74,16 +75,6 @@ function setUp({ statementMs }: Limits): readonly string[] {
     `SET SESSION ${settings.join(', ')}`,
     'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   ]
-}
-
-/**
- * A node of a Galera cluster acknowledges a change before the others have made it. With this a
- * statement waits until its node has all that was acknowledged anywhere before: reads (1), updates and
- * deletes (2), inserts (4).
- */
-async function waitForOtherNodes(send: (statement: Statement) => Promise<Answer>): Promise<void> {
-  const { rows } = await send(command("SHOW VARIABLES LIKE 'wsrep_on'"))
-  if (rows[0]?.['Value'] === 'ON') await send(command('SET SESSION wsrep_sync_wait = 7'))
 }
 
 function ask(

@@ -1,8 +1,8 @@
 import type { Target } from '../../dsn/target.ts'
 import type { Engine } from '../../engine.ts'
 import type { Limits } from '../limits.ts'
-import { createPool } from '../pool.ts'
-import { atLeastTwo, createPooledEngine } from '../pooled-engine.ts'
+import { createPooledEngine } from '../pooled-engine.ts'
+import { serverPool } from '../server-pool.ts'
 import { mysqlConnector } from './connect.ts'
 
 /** Connects on first use, and again after a connection is lost. */
@@ -10,16 +10,10 @@ export function createMysqlEngine(
   { server }: Extract<Target, { readonly kind: 'mysql' }>,
   limits: Limits,
 ): Engine {
-  const open = mysqlConnector(server, limits)
   const lock = lockName(server.database)
   return createPooledEngine(
     'mysql',
-    createPool({
-      open,
-      max: atLeastTwo(server.maxConnections),
-      maxIdle: server.maxIdle,
-      waitMs: limits.connectMs,
-    }),
+    serverPool(server, mysqlConnector(server, limits), limits),
     {
       take: { sql: 'select get_lock(?, 0) as locked', parameters: [lock], reads: false },
       release: { sql: 'select release_lock(?)', parameters: [lock], reads: false },

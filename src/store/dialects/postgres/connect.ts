@@ -6,6 +6,7 @@ import { withTls } from '../tls.ts'
 import { openPostgres } from './connection.ts'
 import { explainPostgres } from './failures.ts'
 import { roleOf } from './roles.ts'
+import { createTimelines } from './timeline.ts'
 
 /**
  * Opens connections to a server that is what is wanted. Throws `Refusal('unavailable')` where none can
@@ -16,10 +17,13 @@ export function postgresConnector(
   limits: Limits,
 ): () => Promise<Connection> {
   const { places, tls } = target.server
+  const takesChanges = target.wanted === 'read-write' || target.wanted === 'primary'
+  const timelines = takesChanges && places.length > 1 ? createTimelines() : undefined
   const at = (place: Place, wanted: Wanted) =>
     withTls(
       tls,
-      (options) => openPostgres(target, { place, role: roleOf(wanted) }, options, limits),
+      (options) =>
+        openPostgres(target, { place, role: roleOf(wanted), timelines }, options, limits),
       isWithoutTls,
     )
   const anywhere = (wanted: Wanted) => firstOf(places.map((place) => at(place, wanted)))

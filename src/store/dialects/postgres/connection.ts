@@ -9,6 +9,7 @@ import { copyRows } from './copy.ts'
 import { NotReplicated, explainPostgres } from './failures.ts'
 import type { Role } from './roles.ts'
 import { begin, setUp, type Session } from './session.ts'
+import type { Timelines } from './timeline.ts'
 
 const int8 = 20
 
@@ -26,10 +27,17 @@ const types = {
     oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
+export type Aim = {
+  readonly place: Place
+  readonly role: Role | undefined
+  /** Where the server has to be the newest of several that took changes. */
+  readonly timelines: Timelines | undefined
+}
+
 /** Throws the errors of the driver, and an error where the server has another role. */
 export async function openPostgres(
   target: PostgresTarget,
-  { place, role }: { readonly place: Place; readonly role: Role | undefined },
+  { place, role, timelines }: Aim,
   tls: TlsOptions | undefined,
   limits: Limits,
 ): Promise<Connection> {
@@ -59,6 +67,7 @@ export async function openPostgres(
   try {
     await client.connect()
     await guardRole(client, role)
+    await timelines?.guard(client)
     session = await setUp(client, target, limits)
   } catch (error) {
     destroy(client)

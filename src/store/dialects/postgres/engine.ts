@@ -1,8 +1,8 @@
 import type { Target } from '../../dsn/target.ts'
 import { command, type Engine } from '../../engine.ts'
 import type { Limits } from '../limits.ts'
-import { createPool } from '../pool.ts'
-import { atLeastTwo, createPooledEngine } from '../pooled-engine.ts'
+import { createPooledEngine } from '../pooled-engine.ts'
+import { serverPool } from '../server-pool.ts'
 import { createCombine } from './combine.ts'
 import { postgresConnector } from './connect.ts'
 
@@ -14,11 +14,9 @@ export function createPostgresEngine(
   target: Extract<Target, { readonly kind: 'postgres' }>,
   limits: Limits,
 ): Engine {
-  const { maxConnections, maxIdle } = target.server
-  const open = postgresConnector(target, limits)
   return createPooledEngine(
     'postgres',
-    createPool({ open, max: atLeastTwo(maxConnections), maxIdle, waitMs: limits.connectMs }),
+    serverPool(target.server, postgresConnector(target, limits), limits),
     {
       // NOTE a pooler keeps the session only for the time of a transaction
       begin: command('BEGIN'),
