@@ -106,5 +106,36 @@ export function createSearchRows({ db, dialect }: Database) {
     )
   }
 
-  return { driversOf, facts, holdsOf, meeting, having, idsOf, gathered, countOf, rarest, limited }
+  const allIdsOf = (driver: Driver) =>
+    'term' in driver
+      ? terms(driver.term).select('t.identity_id')
+      : facts([driver.fact]).select('f.identity_id')
+
+  /** The matches of a term that the others have, too: found in their indexes alone. */
+  const havingAll = (term: TermCondition, others: readonly Driver[]) =>
+    others.reduce(
+      (found, one) => found.where('t.identity_id', 'in', allIdsOf(one)),
+      terms(term).select(['t.identity_id', 't.created_at']).distinct(),
+    )
+
+  /** As `gathered`, where every condition has many matches, of whose rows most would be looked at in vain. */
+  const intersected = (term: TermCondition, others: readonly Driver[]): Facts =>
+    db
+      .selectFrom(havingAll(term, others).as('found'))
+      .innerJoin('pallas_search_entries as f', 'f.identity_id', 'found.identity_id')
+
+  return {
+    driversOf,
+    facts,
+    holdsOf,
+    meeting,
+    having,
+    idsOf,
+    gathered,
+    havingAll,
+    intersected,
+    countOf,
+    rarest,
+    limited,
+  }
 }

@@ -2,13 +2,7 @@
 // to gather the matches of the rarest condition and sort them, or to walk along the order until the
 // page is full.
 import type { AliasedExpression } from 'kysely'
-import type {
-  SearchHit,
-  SearchOrder,
-  SearchPosition,
-  SearchStore,
-  TermCondition,
-} from '#identity/search-store.ts'
+import type { SearchHit, SearchOrder, SearchPosition, SearchStore } from '#identity/search-store.ts'
 import type { Database } from './database.ts'
 import { numberLiteral } from './limited-delete.ts'
 import { afterPosition, columnOf } from './search-conditions.ts'
@@ -42,8 +36,8 @@ export function readSearch(
   { few, many, maxWalked }: SearchLimits,
 ): Pick<SearchStore, 'find' | 'count' | 'estimate' | 'outdated'> {
   const { db, dialect } = database
-  const { driversOf, facts, holdsOf, meeting, having, idsOf, gathered, countOf, rarest, limited } =
-    createSearchRows(database)
+  const rows = createSearchRows(database)
+  const { driversOf, facts, holdsOf, meeting, idsOf, gathered, countOf, rarest, limited } = rows
   const fewOf = (drivers: readonly Driver[]): number => (drivers.length > 1 ? few.several : few.one)
 
   const page = (query: Facts, order: SearchOrder, { limit, after }: Page) => {
@@ -57,15 +51,13 @@ export function readSearch(
       .limit(numberLiteral(limit))
   }
 
-  /** Terms alone, in the order of creation, need only their index. */
-  async function gatherByCreation(
-    term: TermCondition,
-    others: readonly Driver[],
+  /** Matches of a term, in the order of creation, which its index has. */
+  async function pageByCreation(
+    found: ReturnType<typeof rows.having>,
     order: SearchOrder,
     { limit, after }: Page,
   ): Promise<readonly HitRow[]> {
     const direction = order.descending ? 'desc' : 'asc'
-    const found = having(term, others)
     const begun =
       after === undefined ? found : found.where(afterPosition(dialect, 't', order, after))
     const some = begun
@@ -89,8 +81,23 @@ export function readSearch(
   ): Promise<readonly HitRow[]> {
     const others = drivers.filter((one) => one !== driver)
     if ('term' in driver && others.every((one) => 'term' in one) && order.by === 'created_at')
-      return gatherByCreation(driver.term, others, order, wanted)
+      return pageByCreation(rows.having(driver.term, others), order, wanted)
     return page(gathered(drivers, driver), order, wanted).execute()
+  }
+
+  /** As `gather`, where each condition has many matches. */
+  function intersect(
+    drivers: readonly Driver[],
+    rarest: Driver,
+    order: SearchOrder,
+    wanted: Page,
+  ): Promise<readonly HitRow[]> {
+    const driver = [rarest, ...drivers].find((one) => 'term' in one)
+    if (!driver) return gather(drivers, rarest, order, wanted)
+    const others = drivers.filter((one) => one !== driver)
+    return order.by === 'created_at'
+      ? pageByCreation(rows.havingAll(driver.term, others), order, wanted)
+      : page(rows.intersected(driver.term, others), order, wanted).execute()
   }
 
   /** Undefined when the page is not full after a while and there may be more. */
@@ -108,9 +115,9 @@ export function readSearch(
       'f.terms',
     ])
     const matching = meeting(db.selectFrom(stretch.as('f')), others)
-    const rows = await page(matching, order, { limit: wanted.limit }).execute()
-    if (rows.length >= wanted.limit) return rows
-    return (await countOf(stretch.as('some'))) < maxWalked ? rows : undefined
+    const found = await page(matching, order, { limit: wanted.limit }).execute()
+    if (found.length >= wanted.limit) return found
+    return (await countOf(stretch.as('some'))) < maxWalked ? found : undefined
   }
 
   /** The ids of all that meet the conditions; see `gathered`. */
@@ -136,7 +143,11 @@ export function readSearch(
           : (await gather(drivers, best.driver, order, wanted)).map(hitOf(order))
       const onTheWay = await walk(drivers, order, wanted)
       if (onTheWay !== undefined) return onTheWay.map(hitOf(order))
-      const driver = drivers.length === 1 ? drivers[0] : (await rarest(drivers, many))?.driver
+      const [only] = drivers
+      const rare = drivers.length === 1 ? undefined : await rarest(drivers, many)
+      if (rare && rare.size >= many)
+        return (await intersect(drivers, rare.driver, order, wanted)).map(hitOf(order))
+      const driver = rare?.driver ?? only
       return driver === undefined
         ? []
         : (await gather(drivers, driver, order, wanted)).map(hitOf(order))
