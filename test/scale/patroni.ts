@@ -15,6 +15,14 @@ const database = 'pallas'
 const patienceMs = 120_000
 
 export type Patroni = Cluster & {
+  /** The port of the one that takes changes. */
+  primary(): Promise<number>
+  /** The DSN of some of them, by their ports. */
+  dsnOf(ports: readonly number[], wanted: string): string
+  /** Runs SQL in the database of Pallas on one of them. */
+  run(port: number, sql: string): Promise<readonly unknown[]>
+  /** What all of them have logged. */
+  log(): string
   /** The ports of those that take no changes, and have all of them. */
   replicas(): Promise<readonly number[]>
   /** The machine of the first of them dies, or stands still. */
@@ -57,6 +65,10 @@ export function patroni(nodeCount = 3): Patroni {
 
   const logs = () =>
     nodes.map(({ name, machine: { log } }) => `${name}: ${log().slice(-1500)}`).join('\n')
+
+  const dsnOf = (ports: readonly number[], wanted: string) =>
+    `postgres://pallas:any@${ports.map((port) => `127.0.0.1:${port}`).join(',')}/${database}` +
+    `?sslmode=disable&target_session_attrs=${wanted}`
 
   /** Those for which it holds, by what the server itself answers. */
   async function those(condition: string): Promise<readonly Running[]> {
@@ -121,8 +133,14 @@ export function patroni(nodeCount = 3): Patroni {
     name: 'PostgreSQL, Patroni',
     start,
     dsn: () =>
-      `postgres://pallas:any@${nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}/${database}` +
-      '?sslmode=disable&target_session_attrs=read-write',
+      dsnOf(
+        nodes.map(({ port }) => port),
+        'read-write',
+      ),
+    primary,
+    dsnOf,
+    run: (port, sql) => ask(port, sql, database),
+    log: () => nodes.map(({ machine: { log } }) => log()).join('\n'),
     losePrimary: async (loss) => lose(await primary(), loss),
     takesChanges,
     async heal() {
@@ -144,6 +162,7 @@ export function patroni(nodeCount = 3): Patroni {
         patienceMs,
         logs,
       )
+      await allReplicate()
     },
     async stop() {
       await Promise.all((nodes ?? []).map((node) => node.machine.kill()))
@@ -153,13 +172,13 @@ export function patroni(nodeCount = 3): Patroni {
   }
 }
 
-async function ask(port: number, sql: string): Promise<readonly unknown[]> {
+async function ask(port: number, sql: string, name = 'postgres'): Promise<readonly unknown[]> {
   const client = new pg.Client({
     host: '127.0.0.1',
     port,
     user: 'pallas',
     password: 'any',
-    database: 'postgres',
+    database: name,
     connectionTimeoutMillis: 2000,
     query_timeout: 4000,
   })

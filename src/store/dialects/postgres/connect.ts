@@ -17,8 +17,9 @@ export function postgresConnector(
   limits: Limits,
 ): () => Promise<Connection> {
   const { places, tls } = target.server
-  const takesChanges = target.wanted === 'read-write' || target.wanted === 'primary'
-  const timelines = takesChanges && places.length > 1 ? createTimelines() : undefined
+  const hasTimelines =
+    target.flavour === 'postgres' && (target.wanted === 'read-write' || target.wanted === 'primary')
+  const timelines = hasTimelines && places.length > 1 ? createTimelines() : undefined
   const at = (place: Place, wanted: Wanted) =>
     withTls(
       tls,

@@ -42,8 +42,10 @@ test('the while begins anew when the newer one was there', async () => {
   await assert.rejects(guard(on(3)))
 })
 
-test('a server that knows no timelines is taken, a connection that breaks is not', async () => {
+test('a server that knows no timelines is taken, one that ends the connection is not', async () => {
   const { guard } = createTimelines()
+  const failure = (severity: string) => Object.assign(new Error(severity), { severity })
   await assert.rejects(guard(failing(new Error('Connection terminated'))), /terminated/)
-  await guard(failing(Object.assign(new Error('no such function'), { severity: 'ERROR' })))
+  await assert.rejects(guard(failing(failure('FATAL'))), /FATAL/)
+  await guard(failing(failure('ERROR')))
 })

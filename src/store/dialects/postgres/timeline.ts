@@ -18,24 +18,11 @@ export function createTimelines(
   now = () => performance.now(),
 ): Timelines {
   let newest = 0,
-    isUnknown = false,
     refusedSince: number | undefined
-
-  /** Undefined for what only speaks the protocol of PostgreSQL. */
-  async function timelineOf(client: Pick<pg.Client, 'query'>): Promise<number | undefined> {
-    try {
-      const { rows } = await client.query<{ readonly timeline: number }>(sql)
-      return rows[0]?.timeline
-    } catch (error) {
-      if (!(error instanceof Error) || !('severity' in error)) throw error
-      isUnknown = true
-      return undefined
-    }
-  }
 
   return {
     async guard(client) {
-      const timeline = isUnknown ? undefined : await timelineOf(client)
+      const timeline = await timelineOf(client)
       if (timeline === undefined) return
       if (timeline < newest) {
         refusedSince ??= now()
@@ -45,5 +32,18 @@ export function createTimelines(
       newest = timeline
       refusedSince = undefined
     },
+  }
+}
+
+/** Undefined where the server knows none, since it only speaks the protocol of PostgreSQL. */
+async function timelineOf(client: Pick<pg.Client, 'query'>): Promise<number | undefined> {
+  try {
+    const { rows } = await client.query<{ readonly timeline: number }>(sql)
+    return rows[0]?.timeline
+  } catch (error) {
+    // NOTE after other errors the connection is gone
+    if (error instanceof Error && 'severity' in error && error.severity === 'ERROR')
+      return undefined
+    throw error
   }
 }
