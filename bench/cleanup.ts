@@ -62,8 +62,15 @@ async function measure(database: string): Promise<void> {
   const cleaning = spawn(
     join(import.meta.dirname, '../bin/pallas'),
     [
-      ...['cleanup', 'sql', '-c', join(scene.folder, 'kratos.yml'), scene.dsn],
-      ...['--sleep-tables', '0s', '--batch-size', options.batch],
+      'cleanup',
+      'sql',
+      '-c',
+      join(scene.folder, 'kratos.yml'),
+      scene.dsn,
+      '--sleep-tables',
+      '0s',
+      '--batch-size',
+      options.batch,
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
