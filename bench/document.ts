@@ -102,6 +102,10 @@ function size(runs: readonly SizeRun[]): string {
   const imports = [
     ['import, identities a second', ...runs.map((run) => number(run.importPerSecond))],
     ['import, µs of CPU of the storing thread', ...runs.map((run) => number(run.storingCpuUs))],
+    [
+      'bytes on disk for each',
+      ...runs.map(({ bytesEach }) => (bytesEach === undefined ? '' : number(bytesEach))),
+    ],
   ]
   const head = ['p50 / p95 in ms', ...titled.map(({ title }) => title)]
   return [table(head, [...rows, ...imports]), origins(titled)].join('\n\n')

@@ -27,6 +27,8 @@ const { values } = parseArgs({
   },
   allowPositionals: true,
 })
+/** So far a list is gone through: to its end among a million. */
+const mostPages = 2000
 const measured = measuredNow()
 const passwordHash = await hasher.hash(password)
 
@@ -55,7 +57,7 @@ async function measure(kind: string, count: number): Promise<void> {
       const list = `${adminUrl}/admin/identities`,
         search = `${adminUrl}/admin/pallas/identities/search`
       const found = (query: (n: number) => string) => time(200, (n) => ask(`${search}?${query(n)}`))
-      const last = await lastPage(list)
+      const last = await lastPage(list, undefined, mostPages)
       const lastFound = await lastPage(
         search,
         'words=example.org&page_size=250&sort=created_at',
